@@ -1,0 +1,238 @@
+"""The nouns of Sayso, each a frozen value.
+
+Offsets are half-open code-point offsets into ``Report.text``, everywhere: ``text[start:end]`` is
+exactly what the reader saw. The text is stored once and never rewritten.
+
+Values that are made by the thousand (`Span`, `Token`) are named tuples; msgspec encodes a `Span` as
+``[start, end]``. The rest are frozen, slotted dataclasses, encoded field by field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in ``Report.text``; ``0 <= start < end <= len(text)``."""
+
+    start: int
+    end: int
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a published report is. Only body, quote, list and dek blocks are read for
+    statements; headlines are read too, as text of their own."""
+
+    HEADLINE = "headline"
+    DEK = "dek"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BODY = "body"
+    QUOTE = "quote"
+    LIST = "list"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    PROMO = "promo"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One typed stretch of a report. Blocks are in text order and never overlap."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes a report: the name as published, and the registrable domain; either may be absent."""
+
+    name: str | None = None
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published report.
+
+    ``id`` is the first 16 hexadecimal digits of the SHA-256 of ``text`` in UTF-8. ``text`` is NFC with
+    ``\\n`` line ends. ``published`` and ``modified`` are ISO 8601, a date or a date with a time, with
+    the zone as the page gave it (none when it gave none). ``language`` is an ISO 639-1 code.
+    ``notes`` says what is missing or was set right while reading, one sentence each.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    canonical_url: str | None = None
+    outlet: Outlet | None = None
+    published: str | None = None
+    modified: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class EntityKind(StrEnum):
+    """Kinds of named entity, the OntoNotes 5 inventory under readable names.
+
+    A ``state`` is a place that can act (country, city, region); a ``place`` cannot (a river); a
+    ``group`` is a nationality, religion or party.
+    """
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    STATE = "state"
+    GROUP = "group"
+    PLACE = "place"
+    FACILITY = "facility"
+    DATE = "date"
+    TIME = "time"
+    MONEY = "money"
+    PERCENT = "percent"
+    QUANTITY = "quantity"
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    EVENT = "event"
+    WORK = "work"
+    PRODUCT = "product"
+    LAW = "law"
+    LANGUAGE = "language"
+
+
+class Token(NamedTuple):
+    """One syntactic word, by Universal Dependencies' rules ("don't" is two).
+
+    ``head`` is the index of the governing token in ``Parse.tokens``, -1 for the root of a sentence.
+    ``relation`` is a Universal Dependencies relation without subtype, ``pos`` a UPOS tag.
+    ``entity`` is an index into ``Parse.entities``, -1 when the token is in none.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    head: int
+    relation: str
+    entity: int
+
+
+class Sentence(NamedTuple):
+    """A sentence: tokens ``first`` up to, not including, ``last`` (indices into ``Parse.tokens``)."""
+
+    first: int
+    last: int
+
+
+class Entity(NamedTuple):
+    """A named entity: tokens ``first`` up to, not including, ``last``, and its characters."""
+
+    kind: EntityKind
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """What the encoder thinks of each token; kept so that later stages decode it, never encoded.
+
+    ``windows`` are the token ranges (first, last) that the encoder read together, in order and
+    disjoint; a link is only ever scored within one. ``tags`` is (tokens, tags) unnormalised scores of
+    the attribution tags in the order of ``sayso.models.labels.TAGS``. ``links`` is (tokens, 2 + 3, width):
+    the link vectors by role, in the order of ``sayso.models.labels.LINK_ROLES``.
+    """
+
+    windows: tuple[tuple[int, int], ...]
+    tags: Floats
+    links: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parse:
+    """A report's language: tokens, sentences and entities in text order, and the encoder's scores.
+
+    Each sentence's tokens form one tree under one root.
+    """
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+    scores: Scores
+
+
+class Mode(StrEnum):
+    """How the content is worded: all in quotation marks, partly, or not at all."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody's words or thoughts, as a report gives them.
+
+    ``source``, ``cue`` and ``content`` are sorted, disjoint spans; ``source`` is empty when the report
+    does not say who, ``cue`` when no word marks it, ``content`` never. ``parent`` is the index of the
+    attribution that this one stands inside, or None. ``confidence`` is a calibrated probability
+    between 0 and 1 that source, cue and content belong together. ``reasons`` are sentences that can
+    be shown to a person.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    mode: Mode
+    parent: int | None = None
+    confidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the report: their spans, and ``text``, the spans' characters joined by " … "."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution as the record keeps it. ``id`` is the report's id, a colon, and the statement's
+    number in text order from 1; ``parent`` is another statement's id."""
+
+    id: str
+    mode: Mode
+    parent: str | None
+    confidence: float
+    source: Words | None
+    cue: Words | None
+    content: Words
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What ``sayso read`` returns for one report."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    schema: str = field(default="sayso/1")
