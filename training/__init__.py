@@ -1,0 +1,1 @@
+"""How the packaged model was made. torch lives here and nowhere else."""
