@@ -8,6 +8,7 @@ Format: https://universaldependencies.org/format.html
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +42,6 @@ class _Builder:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.text = ""
         self.pieces: list[str] = []
         self.length = 0
         self.gap = ""
@@ -94,7 +94,7 @@ def _shares(form: str, parts: list[str]) -> list[tuple[int, int]]:
         bounds.append(bounds[-1] + len(part))
     if total != len(form):
         bounds = [round(bound * len(form) / total) for bound in bounds]
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))
 
 
 def documents(path: Path) -> Iterator[Document]:
