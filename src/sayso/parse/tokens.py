@@ -35,7 +35,7 @@ PREFIXES = """
 """
 """What a hyphen behind it belongs to ("non-profit")."""
 
-RUN_TOGETHER = "can|not gon|na wan|na got|ta out|ta lot|ta kind|a y'|all y’|all"
+RUN_TOGETHER = "can|not gon|na wan|na got|ta out|ta lot|ta y'|all y’|all"
 """Contractions that no apostrophe parts, with a bar between their two words."""
 
 UNITS = """
@@ -65,46 +65,54 @@ NEGATION = f"[nN]{QUOTE}[tT](?!\\w)"
 CLITIC = f"{QUOTE}(?:{CLITICS})(?!\\w)"
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d++)(?:[.:]\d++){0,8}"
 
-# What is tried at each word's first character, in this order. Each repetition is possessive or bounded,
-# so that no text makes the time grow as its square.
-PATTERN = "|".join(
-    [
-        # Parts of words that are written together; before the plain word, which would take the whole.
-        *(
-            f"\\b(?i:{left})(?=(?i:{right})\\b)"
-            for left, right in (pair.split("|") for pair in RUN_TOGETHER.split())
-        ),
-        # The common case, kept cheap: ASCII letters with nothing behind that could belong to them.
-        "[A-Za-z]++(?=[ ,;)\n?!])",
-        # Addresses of pages, files and people.
-        r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}(?<![.,;:!?)\]'’])",
-        r"[\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}(?<!-)",
-        rf"(?=\w)[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{0,4}}\.(?:{_any(DOMAINS)})(?!\w|[.-]\w)",
-        r"[@#][A-Za-z_]\w*+",
-        # Abbreviations, and initials with or without a last full stop.
-        rf"\b(?:{_any(ABBREVIATIONS)}|{_any(ABBREVIATIONS.upper())})\.(?!{LETTER})",
-        rf"\b(?:{_any(BEFORE_NUMBERS)})\.(?=\s?\d)",
-        rf"(?:{LETTER}\.){{1,8}}{LETTER}(?!\w)(?:\.(?!\w))?",
-        rf"[A-HJ-Z]\.(?=\s?(?!(?:{_any(OPENERS)})\b)[A-Z\d]|[,;:])",
-        # Numbers: in a list, telephone, date or fraction, ordinal or decade, with a unit, any other.
-        r"(?<![^\n])\d{1,2}(?:\.\d{1,2}){0,3}\.(?=\s)",
-        r"\+?\d{3,8}-\d{3,4}(?:-\d{4})?(?![\w-])",
-        r"\d{1,4}/\d{1,4}(?:/\d{2,4})?(?![\w/])",
-        rf"{NUMBER}(?:(?i:st|nd|rd|th)\b|s\b|(?<=0){QUOTE}s\b)",
-        rf"{QUOTE}\d0{QUOTE}?s\b|{QUOTE}\d\d(?!\w)",
-        rf"{NUMBER}(?=(?i:{_any(UNITS)})\b)",
-        rf"{NUMBER}(?!\w)|(?<![\w)])\.\d++",
-        # A word before its negation or with its prefix.
-        rf"(?={LETTER}++{QUOTE}[tT](?!\w)){LETTER}+?(?={NEGATION})|{NEGATION}|{CLITIC}",
-        rf"\b(?i:{_any(PREFIXES)})-{LETTER}++",
-        # Any word, a name with an apostrophe inside, a word that begins with one.
-        rf"\w++(?:{QUOTE}(?!(?:{CLITICS})(?!\w)){LETTER}++|&(?=[A-Z])\w++)*+(?:-(?=\s+[^\W\d]))?",
-        rf"{QUOTE}(?i:{_any(SHORTENED)})\b",
-        # Runs of marks.
-        r"\.{2,}+|[!?]++|-{2,}+|''|``|\$++|([*=_~+<>])\1*+",
-        r"[:;]-?[)(DP](?!\w)",
-        r"\S",
-    ]
+# What is tried at a word's first character, in this order. Each repetition is possessive or bounded, so
+# that no text makes the time grow as its square.
+ADDRESSES = [
+    r"[\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}(?<!-)",
+    rf"[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{0,4}}\.(?:{_any(DOMAINS)})(?!\w|[.-]\w)",
+]
+LETTERS = [
+    # Parts of words that are written together; before the plain word, which would take the whole.
+    *(
+        f"(?i:{left})(?=(?i:{right})\\b)"
+        for left, right in (pair.split("|") for pair in RUN_TOGETHER.split())
+    ),
+    # The common case, kept cheap: ASCII letters with nothing behind that could belong to them.
+    "[A-Za-z]++(?=[ ,;)\n?!])",
+    r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}(?<![.,;:!?)\]'’])",
+    *ADDRESSES,
+    # Abbreviations, and initials with or without a last full stop.
+    rf"(?:{_any(ABBREVIATIONS)}|{_any(ABBREVIATIONS.upper())})\.(?!{LETTER})",
+    rf"(?:{_any(BEFORE_NUMBERS)})\.(?=\s?\d)",
+    rf"(?:{LETTER}\.){{1,8}}{LETTER}(?!\w)(?:\.(?!\w))?",
+    rf"[A-HJ-Z]\.(?=\s?(?!(?:{_any(OPENERS)})\b)[A-Z\d]|[,;:])",
+    # A word before its negation, the negation, a word with its prefix, a word broken off.
+    rf"(?={LETTER}++{QUOTE}[tT](?!\w)){LETTER}+?(?={NEGATION})|{NEGATION}",
+    rf"(?i:{_any(PREFIXES)})-(?:{LETTER}++|(?=\s))",
+    rf"{LETTER}{{1,2}}-(?=\s)",
+    # Any other, with the apostrophe or ampersand of a name inside it.
+    rf"\w++(?:{QUOTE}(?!(?:{CLITICS})(?!\w)){LETTER}++|&(?=[A-Z])\w++)*+",
+]
+NUMBERS = [
+    # In a list, telephone, date or fraction, ordinal or decade, with a unit behind, any other.
+    r"(?<![^\n])\d{1,2}(?:\.\d{1,2}){0,3}\.(?=\s)",
+    r"\+?\d{3,8}-\d{3,4}(?:-\d{4})?(?![\w-])",
+    r"\d{1,4}/\d{1,4}(?:/\d{2,4})?(?![\w/])",
+    rf"{NUMBER}(?:(?i:st|nd|rd|th)\b|s\b|(?<=0){QUOTE}s\b)",
+    rf"{NUMBER}(?=(?i:{_any(UNITS)})\b)",
+    rf"{NUMBER}(?!\w)|(?<![\w)])\.\d++",
+    *ADDRESSES,
+    r"\w++",
+]
+MARKS = [
+    f"{CLITIC}|{QUOTE}\\d0{QUOTE}?s\\b|{QUOTE}\\d\\d(?!\\w)|{QUOTE}(?i:{_any(SHORTENED)})\\b",
+    r"\.{2,}+|[!?]++|-{2,}+|''|``|\$++|([*=_~+<>])\1*+",
+    r"[@#][A-Za-z_]\w*+|[:;]-?[)(DP](?!\w)",
+    r"\S",
+]
+PATTERN = (
+    rf"[,“”()]|(?={LETTER})(?:{'|'.join(LETTERS)})"
+    rf"|(?=[\d.+])(?:{'|'.join(NUMBERS)})|(?=\S)(?:{'|'.join(MARKS)})"
 )
 _words = re.compile(PATTERN).finditer
 
