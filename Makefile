@@ -1,0 +1,55 @@
+# Only Python 3.11 (or later) and make are needed: everything else goes into .venv, made on first use.
+
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name) 2>/dev/null)))
+BIN := .venv/bin
+
+# Where the benchmarks find other people's texts: make bench POLNEAR=… GUM=… EWT=… REPORTS=…
+POLNEAR ?=
+GUM ?=
+EWT ?=
+REPORTS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench docs pins clean
+
+help:  ## Show what there is to make.
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+# Installing again only when what is to be installed has changed.
+$(BIN)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Sayso needs Python 3.11 or later; name one with make PYTHON=…" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --constraint constraints.txt pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	touch $@
+
+demo: $(BIN)/.installed  ## Read the examples and show who said what.
+	@$(BIN)/sayso read examples/ferry-inquiry.html
+	@$(BIN)/sayso read examples/ --format html --output demo.html
+	@echo "The readings of all examples, on one page: demo.html"
+
+test: $(BIN)/.installed  ## Make the environment, then check everything.
+	@$(MAKE) --no-print-directory check PATH="$(CURDIR)/$(BIN):$$PATH"
+
+check:  ## Check everything with the tools that are on the PATH.
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports --no-cache
+	python -m pytest
+
+bench: $(BIN)/.installed  ## Measure how good and how fast; the corpora's paths are given by variables.
+	$(BIN)/python benchmarks/attribution.py --polnear "$(POLNEAR)"
+	$(BIN)/python benchmarks/parse.py --gum "$(GUM)" --ewt "$(EWT)"
+	$(BIN)/python benchmarks/reading.py --reports "$(REPORTS)"
+	$(BIN)/python benchmarks/speed.py --reports "$(REPORTS)"
+
+docs: $(BIN)/.installed  ## Write the generated parts of README.md and docs/ anew.
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md docs/*.md
+
+pins: $(BIN)/.installed  ## Take the versions that are installed now as those to test with.
+	$(BIN)/python -m pip freeze --all --exclude-editable --exclude setuptools > constraints.txt
+
+clean:  ## Remove what was made.
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.html

@@ -1,0 +1,77 @@
+"""The command line: one file per command, and the exit codes.
+
+Results go to standard output, everything else to standard error. What exit codes mean:
+
+| code | meaning |
+|---|---|
+| 0 | done |
+| 1 | failed: nothing could be read |
+| 2 | wrong use: an option, an argument or a setting |
+| 3 | done in part: some sources were refused |
+| 130 | interrupted |
+
+This package imports Click and nothing heavier, so that ``--help`` and ``--version`` come at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from sayso import __version__
+from sayso.cli.read import read
+from sayso.cli.schema import schema
+from sayso.errors import BadSetting, SaysoError
+
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="sayso %(version)s")
+def cli() -> None:
+    """Read news reports and say who said what, in which words.
+
+    \b
+    sayso read report.html                   show what is said, and on whose say-so
+    sayso read *.html --format csv           a table, one row for each statement
+    sayso read https://example.org/report    fetch a page and read it
+
+    Everything is read on this machine, and nothing is sent anywhere.
+    """
+
+
+cli.add_command(read)
+cli.add_command(schema)
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line; return its exit code."""
+    try:
+        code = cli.main(arguments, prog_name="sayso", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except SaysoError as problem:
+        click.echo(f"sayso: {problem}", err=True)
+        return WRONG_USE if isinstance(problem, BadSetting) else FAILED
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("sayso: interrupted", err=True)
+        return INTERRUPTED
+    except OSError as problem:
+        # Python flushes standard output once more at exit and would complain again, so that is pointed
+        # at nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(problem, BrokenPipeError):  # whoever reads our output has seen enough (`| head`)
+            return 0
+        click.echo(f"sayso: cannot write: {problem.strerror or problem}", err=True)
+        return FAILED

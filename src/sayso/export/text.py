@@ -1,0 +1,144 @@
+"""Text for people at a terminal: each report's heading, its statements, and a line that sums them up.
+
+Colour and width are the terminal's own. Where the output is no terminal there is no colour, and lines
+are 80 columns wide (or ``COLUMNS``).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from sayso.export.shortened import shortened
+from sayso.types import Mode, Reading, Report, Statement
+
+WIDEST = 100
+"""Columns; longer lines are hard to follow, however wide the terminal is."""
+LINES = 2
+"""The lines that a statement's content may take."""
+INDENT = 5
+"""Columns before a statement's content; its number stands in them."""
+GAP = 2
+"""Columns between source, cue and kind."""
+
+
+def write(readings: Iterable[Reading], out: TextIO) -> None:
+    """Write each reading as it comes."""
+    console = Console(file=out, highlight=False, soft_wrap=False)
+    console.width = min(console.width, WIDEST)
+    for number, reading in enumerate(readings):
+        if number:
+            console.print()
+            console.rule(style="dim")
+            console.print()
+        _write(reading, console)
+        out.flush()
+
+
+def _write(reading: Reading, console: Console) -> None:
+    console.print(Text(_clean(reading.report.title or "Untitled report"), style="bold"))
+    console.print(Text(_imprint(reading.report), style="dim"))
+    console.print()
+    depths = _depths(reading.statements)
+    for number, statement in enumerate(reading.statements, 1):
+        _write_statement(statement, str(number), depths[statement.id], console)
+    console.print(Text(summary(reading), style="dim"))
+
+
+def _write_statement(statement: Statement, label: str, depth: int, console: Console) -> None:
+    margin = INDENT + 2 * depth
+    room = console.width - margin - len(statement.mode) - GAP
+    who = _who(statement, room)
+    line = Text(f"{label:>3}".ljust(margin - 2) + ("↳ " if depth else "  "), style="dim")
+    line += who + Text(" " * (room - who.cell_len + GAP)) + Text(statement.mode, style="dim")
+    console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    # A line breaks before a word that does not fit, which costs each a few columns.
+    limit = LINES * (console.width - margin) - 12
+    content = Text(shortened(_clean(statement.content.text), max(20, limit)))
+    for wrapped in content.wrap(console, console.width - margin):
+        console.print(Text(" " * margin) + wrapped)
+    console.print()
+
+
+def _who(statement: Statement, room: int) -> Text:
+    """Source and cue, in at most ``room`` columns."""
+    cue = shortened(_clean(statement.cue.text), max(20, room // 2)) if statement.cue else ""
+    line = Text()
+    if statement.source:
+        source = shortened(_clean(statement.source.text), max(20, room - len(cue) - GAP))
+        line.append(source, style="bold cyan")
+    else:
+        line.append("no source given", style="dim italic")
+    if cue:
+        line.append(" " * GAP).append(cue, style="italic")
+    line.truncate(room, overflow="ellipsis")
+    return line
+
+
+def summary(reading: Reading) -> str:
+    """How many statements, in how many wordings of source, of which kinds."""
+    statements = reading.statements
+    if not statements:
+        return "No statements found: the report speaks in its own voice throughout."
+    kinds = Counter(statement.mode for statement in statements)
+    sources = {statement.source.text.casefold() for statement in statements if statement.source}
+    parts = [_many(len(statements), "statement"), _many(len(sources), "source")]
+    unsourced = sum(statement.source is None for statement in statements)
+    if unsourced:
+        parts.append(f"{unsourced} without a source")
+    return ", ".join(parts) + ": " + ", ".join(f"{kinds[mode]} {mode}" for mode in Mode if kinds[mode])
+
+
+def shown_date(moment: str) -> str:
+    """An ISO 8601 date, or date and time, as people write it; the zone stays as it was given."""
+    try:
+        day = date.fromisoformat(moment[:10])
+        words = f"{day.day} {day:%B} {day.year}"
+        if len(moment) <= 10:
+            return words
+        zone = f" {moment[-6:]}" if moment[-6] in "+-" else " UTC" if moment.endswith("Z") else ""
+        return f"{words}, {datetime.fromisoformat(moment):%H:%M}{zone}"
+    except (ValueError, IndexError):
+        return moment
+
+
+def _imprint(report: Report) -> str:
+    outlet = report.outlet and (report.outlet.name or report.outlet.domain)
+    published = shown_date(report.published) if report.published else "no date"
+    return "  ·  ".join(_clean(part) for part in (outlet or "no outlet", published))
+
+
+def _depths(statements: tuple[Statement, ...]) -> dict[str, int]:
+    """How many statements each one stands inside, by id."""
+    parents = {statement.id: statement.parent for statement in statements}
+    depths = {}
+    for statement in statements:
+        depth, parent = 0, statement.parent
+        while parent is not None and depth < 8:
+            depth, parent = depth + 1, parents.get(parent)
+        depths[statement.id] = depth
+    return depths
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _clean(text: str) -> str:
+    """``text`` without what would steer the terminal: control characters, and marks that turn the
+    direction of writing for whatever follows."""
+    return "".join(" " if character in "\n\t" else character for character in text if _is_shown(character))
+
+
+def _is_shown(character: str) -> bool:
+    return (
+        character in "\n\t"
+        or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+        or character in "\u00ad\u200d\u200c"
+    )
