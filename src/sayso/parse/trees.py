@@ -1,0 +1,121 @@
+"""Arc scores to dependency trees: the best tree of each sentence with exactly one root.
+
+The root is put where it gains most and every other token takes its best head; no choice with one root
+scores more, so where that is a tree, as in most sentences, it is the best one. For the others the
+maximum spanning arborescence is found by contracting cycles: Chu and Liu, "On the shortest arborescence
+of a directed graph" (1965); Edmonds, "Optimum branchings" (1967).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.types import Floats
+
+Heads = NDArray[np.intp]
+
+FORBIDDEN = 1e9
+"""What stands for infinity: far beyond any score, and small enough to add up exactly enough."""
+
+
+def heads(scores: Floats) -> Heads:
+    """The heads of one sentence's tokens under the best tree with one root.
+
+    ``scores`` is (n, n + 1): row i scores the heads of token i, column 0 being the root and column
+    j + 1 token j; a token's score for itself is ignored. A head is a token's index, -1 for the root.
+    """
+    return sentence_heads(scores, [(0, len(scores))])
+
+
+def sentence_heads(scores: Floats, bounds: Sequence[tuple[int, int]]) -> Heads:
+    """The heads of all sentences of a window, as indices into the window, -1 for each sentence's root.
+
+    ``scores`` is (T, T + 1) as in `heads`; arcs between sentences are left out of account. ``bounds``
+    are the sentences' half-open token ranges: in order, none empty, together all of the T tokens.
+    """
+    count = len(scores)
+    if not count:
+        return np.zeros(0, np.intp)
+    if not np.isfinite(scores).all():
+        scores = np.nan_to_num(scores, nan=-FORBIDDEN, posinf=FORBIDDEN, neginf=-FORBIDDEN)
+    lengths = [last - first for first, last in bounds]
+    sentence = np.repeat(np.arange(len(bounds)), lengths)
+    arcs = np.where(sentence[:, None] == sentence, scores[:, 1:], np.float32(-np.inf))
+    np.fill_diagonal(arcs, -np.inf)
+    best: Heads = arcs.argmax(1)
+    gain = scores[:, 0] - arcs[np.arange(count), best]
+    for first, last in bounds:
+        best[first + int(gain[first:last].argmax())] = -1
+    for first, last in (bounds[number] for number in _cyclic(best, sentence, max(lengths))):
+        found = _spanning_tree(scores[first:last, 0], arcs[first:last, first:last])
+        best[first:last] = np.where(found < 0, -1, found + first)
+    return best
+
+
+def _cyclic(best: Heads, sentence: Heads, longest: int) -> list[int]:
+    """The sentences in which some token's heads, followed upwards, never end at a root."""
+    count = len(best)
+    # Each step doubles how far up a token looks; `count` stands for the root, where looking ends.
+    above = np.append(np.where(best < 0, count, best), count)
+    for _ in range(longest.bit_length()):
+        above = above[above]
+    return sorted(set(sentence[above[:count] != count].tolist()))
+
+
+def _spanning_tree(root: Floats, arcs: Floats) -> Heads:
+    """The best tree with one root by Chu-Liu/Edmonds, -1 for the root.
+
+    ``root`` is (n,), ``arcs`` (n, n) with -inf on the diagonal. Every arc from the root costs more than
+    all other arcs together could gain, so the best tree has no more than the one it needs.
+    """
+    count = len(root)
+    scores = np.full((count + 1, count + 1), -np.inf)
+    scores[1:, 1:] = arcs
+    scores[1:, 0] = root
+    finite = scores[np.isfinite(scores)]
+    scores[1:, 0] -= (count + 1) * (finite.max() - finite.min() + 1.0)
+    folded: list[tuple[list[int], list[int], list[int], list[int], list[int]]] = []
+    while True:
+        best = scores.argmax(1).tolist()
+        cycle = _cycle(best)
+        if not cycle:
+            break
+        rest = sorted(set(range(len(scores))) - set(cycle))
+        # Entering the cycle at one of its nodes gives up that node's arc within it.
+        entering = scores[cycle][:, rest] - scores[cycle, [best[node] for node in cycle]][:, None]
+        leaving = scores[rest][:, cycle]
+        enter, leave = entering.argmax(0), leaving.argmax(1)
+        size = len(rest)
+        smaller = np.full((size + 1, size + 1), -np.inf)
+        smaller[:size, :size] = scores[np.ix_(rest, rest)]
+        smaller[size, :size] = entering[enter, np.arange(size)]
+        smaller[:size, size] = leaving[np.arange(size), leave]
+        folded.append((rest, cycle, best, enter.tolist(), leave.tolist()))
+        scores = smaller
+    for rest, cycle, inside, enter, leave in reversed(folded):
+        size = len(rest)
+        wider = list(inside)
+        for node, at in enumerate(rest[1:], 1):
+            wider[at] = rest[best[node]] if best[node] < size else cycle[leave[node]]
+        wider[cycle[enter[best[size]]]] = rest[best[size]]
+        best = wider
+    return np.array(best[1:], np.intp) - 1
+
+
+def _cycle(best: list[int]) -> list[int]:
+    """The nodes of one cycle among the heads ``best`` (node 0, the root, has none), or nothing."""
+    seen = [0] * len(best)
+    for start in range(1, len(best)):
+        node = start
+        while node and not seen[node]:
+            seen[node] = start
+            node = best[node]
+        if node and seen[node] == start:
+            cycle = [node]
+            while best[cycle[-1]] != node:
+                cycle.append(best[cycle[-1]])
+            return cycle
+    return []
