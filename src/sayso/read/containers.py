@@ -12,11 +12,11 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import PurePath
 from typing import BinaryIO, cast
 
 from sayso.errors import Refused, TooLarge, WrongFormat
 from sayso.read.document import Document
+from sayso.read.names import suffix_of
 
 SNIFFED_BYTES = 64 * 2**10
 """How much of a stream is looked at to tell what it is."""
@@ -47,12 +47,6 @@ _FEED_SUFFIXES = frozenset({".rss", ".atom", ".rdf"})
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 _LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 _LINE_TYPES = frozenset({"application/jsonl", "application/x-ndjson", "application/ndjson"})
-
-
-def suffix_of(name: str) -> str:
-    """The end of a file name that tells its format, below any ``.gz``: ``.html`` of ``a.HTML.gz``."""
-    path = PurePath(name.lower())
-    return (path.with_suffix("") if path.suffix == ".gz" else path).suffix
 
 
 def container_of(label: Document, head: bytes) -> Container:

@@ -26,11 +26,11 @@ from sayso.read.containers import (
     container_of,
     lines,
     sniffed,
-    suffix_of,
     unzipped,
     whole,
 )
 from sayso.read.document import Document, Known
+from sayso.read.names import printable, suffix_of
 from sayso.types import Report
 
 if TYPE_CHECKING:
@@ -144,11 +144,6 @@ def _guarded(name: str, found: Iterator[Document | Refused]) -> Iterator[Documen
         yield _unopened(name, error)
     except Exception as fault:
         yield _fault(name, fault)
-
-
-def printable(name: str) -> str:
-    """``name`` in one line that any terminal can print: control characters and undecodable bytes escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 def _unopened(name: str, error: Exception) -> Refused:
