@@ -7,16 +7,15 @@ are 80 columns wide (or ``COLUMNS``).
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
+from sayso.export import heading
 from sayso.export.shortened import shortened
-from sayso.types import Mode, Reading, Report, Statement
+from sayso.types import Reading, Statement
 
 WIDEST = 100
 """Columns; longer lines are hard to follow, however wide the terminal is."""
@@ -42,13 +41,14 @@ def write(readings: Iterable[Reading], out: TextIO) -> None:
 
 
 def _write(reading: Reading, console: Console) -> None:
-    console.print(Text(_clean(reading.report.title or "Untitled report"), style="bold"))
-    console.print(Text(_imprint(reading.report), style="dim"))
+    report = reading.report
+    console.print(Text(_clean(heading.title(report)), style="bold"))
+    console.print(Text(_clean(f"{heading.outlet(report)}  ·  {heading.day(report)}"), style="dim"))
     console.print()
     depths = _depths(reading.statements)
     for number, statement in enumerate(reading.statements, 1):
         _write_statement(statement, str(number), depths[statement.id], console)
-    console.print(Text(summary(reading), style="dim"))
+    console.print(Text(heading.summary(reading), style="dim"))
 
 
 def _write_statement(statement: Statement, label: str, depth: int, console: Console) -> None:
@@ -81,39 +81,6 @@ def _who(statement: Statement, room: int) -> Text:
     return line
 
 
-def summary(reading: Reading) -> str:
-    """How many statements, in how many wordings of source, of which kinds."""
-    statements = reading.statements
-    if not statements:
-        return "No statements found: the report speaks in its own voice throughout."
-    kinds = Counter(statement.mode for statement in statements)
-    sources = {statement.source.text.casefold() for statement in statements if statement.source}
-    parts = [_many(len(statements), "statement"), _many(len(sources), "source")]
-    unsourced = sum(statement.source is None for statement in statements)
-    if unsourced:
-        parts.append(f"{unsourced} without a source")
-    return ", ".join(parts) + ": " + ", ".join(f"{kinds[mode]} {mode}" for mode in Mode if kinds[mode])
-
-
-def shown_date(moment: str) -> str:
-    """An ISO 8601 date, or date and time, as people write it; the zone stays as it was given."""
-    try:
-        day = date.fromisoformat(moment[:10])
-        words = f"{day.day} {day:%B} {day.year}"
-        if len(moment) <= 10:
-            return words
-        zone = f" {moment[-6:]}" if moment[-6] in "+-" else " UTC" if moment.endswith("Z") else ""
-        return f"{words}, {datetime.fromisoformat(moment):%H:%M}{zone}"
-    except (ValueError, IndexError):
-        return moment
-
-
-def _imprint(report: Report) -> str:
-    outlet = report.outlet and (report.outlet.name or report.outlet.domain)
-    published = shown_date(report.published) if report.published else "no date"
-    return "  ·  ".join(_clean(part) for part in (outlet or "no outlet", published))
-
-
 def _depths(statements: tuple[Statement, ...]) -> dict[str, int]:
     """How many statements each one stands inside, by id."""
     parents = {statement.id: statement.parent for statement in statements}
@@ -124,10 +91,6 @@ def _depths(statements: tuple[Statement, ...]) -> dict[str, int]:
             depth, parent = depth + 1, parents.get(parent)
         depths[statement.id] = depth
     return depths
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _clean(text: str) -> str:

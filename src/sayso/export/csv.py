@@ -1,0 +1,76 @@
+"""CSV: one row for each statement, with what is known of its report in every row.
+
+UTF-8, commas, a heading line, quoted where needed (RFC 4180, with ``\\n`` line ends). Spans are JSON,
+``[[start, end], …]``, code-point offsets into the report's text; a cell is empty where there is nothing.
+A report without statements has no row.
+
+A spreadsheet would run a cell that begins like a formula, and the words in these cells are whatever
+a page says, so such a cell gets an apostrophe before it, as OWASP advises ("CSV Injection"). Its
+offsets still say what stands in the report, and JSON never changes a character.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+import msgspec
+
+from sayso.types import Reading, Report, Statement, Words
+
+COLUMNS = (
+    "report",
+    "url",
+    "outlet",
+    "published",
+    "title",
+    "statement",
+    "parent",
+    "mode",
+    "confidence",
+    "source",
+    "source_spans",
+    "cue",
+    "cue_spans",
+    "content",
+    "content_spans",
+    "reasons",
+)
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What OWASP lists, with the full-width forms that some spreadsheets take for the same."""
+
+
+def write(readings: Iterable[Reading], out: TextIO) -> None:
+    """The heading, then each reading's rows as it comes."""
+    rows = csv.writer(out, lineterminator="\n")
+    for number, reading in enumerate(readings):
+        if not number:
+            rows.writerow(COLUMNS)
+        report = _report_cells(reading.report)
+        rows.writerows([*report, *_statement_cells(statement)] for statement in reading.statements)
+        out.flush()
+
+
+def safe(cell: str | None) -> str:
+    """``cell`` as a spreadsheet may open it: never a formula."""
+    if not cell:
+        return ""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def _report_cells(report: Report) -> list[str]:
+    outlet = report.outlet and (report.outlet.name or report.outlet.domain)
+    return [safe(cell) for cell in (report.id, report.url, outlet, report.published, report.title)]
+
+
+def _statement_cells(statement: Statement) -> list[str]:
+    cells = [statement.id, statement.parent or "", statement.mode.value, f"{statement.confidence:.3f}"]
+    for words in (statement.source, statement.cue, statement.content):
+        cells += _words_cells(words)
+    return [*cells, safe(" ".join(statement.reasons))]
+
+
+def _words_cells(words: Words | None) -> tuple[str, str]:
+    return (safe(words.text), msgspec.json.encode(words.spans).decode()) if words else ("", "")
