@@ -1,0 +1,214 @@
+"""Markup → a tree, and the tree → leaves: the stretches of text that a browser would set as blocks.
+
+No recursion anywhere, so that depth can't exhaust the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+from lxml.html import HTMLParser
+
+from sayso.errors import NoArticle, TooLarge
+from sayso.read.decode import clean
+from sayso.read.html_zones import Zone, zone_of
+
+LARGEST_PAGE = 64 * 2**20
+"""Code points of markup. The largest news pages, with pictures inlined as data, have a tenth of that."""
+
+MOST_ELEMENTS = 60_000
+MOST_TEXT = 3_000_000
+"""What is left of a page without scripts; above either, telling the article would take seconds. The
+time it takes grows with both (about a second for a million code points in 20,000 paragraphs)."""
+
+UNSEEN = ("script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "embed", "audio",
+    "video", "select", "textarea", "button", "input", "map", "amp-ad", "amp-sidebar", "amp-analytics")  # fmt: skip
+"""Elements whose content is never text of the report."""
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr img picture source".split()
+)
+"""Every other element ends the line before and after it, custom elements too."""
+
+# Wrappers that may be opened without end by broken markup; they carry nothing that text needs.
+_WRAPPER = re.compile(
+    r"</?(?:div|section|table|tbody|tr|td|ul|ol|center|main|dl|blockquote|fieldset|form)\b[^<>]*>", re.I
+)
+_INLINE_WRAPPER = re.compile(r"</?(?:span|font|b|i|em|strong|u|small|big|s|code|tt|a)\b[^<>]*>", re.I)
+_SPACE_RUN = re.compile(" {2,}")
+_BY = re.compile(r"\bby:?\s*$", re.I)
+_SPACE = re.compile(r"\s+")
+_AROUND_BREAK = re.compile(r" *\n *")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+@dataclass(slots=True)
+class Leaf:
+    """``text`` is clean, with ``\\n`` where the page breaks a line; ``element`` is the innermost element
+    that holds all of it; ``linked`` counts the code points inside links."""
+
+    text: str
+    element: Any
+    linked: int
+
+
+def parsed(markup: str, source: str) -> Any:
+    """The page as an lxml tree. Raises `TooLarge`, or `NoArticle` when there is no element in it."""
+    if len(markup) > LARGEST_PAGE:
+        raise TooLarge(
+            source, f"the page has {len(markup) >> 20} MiB of markup", "save only the article's part of it"
+        )
+    tree, too_deep = _parsed(markup)
+    if too_deep:
+        tree, _ = _parsed(_INLINE_WRAPPER.sub("", _WRAPPER.sub("<p>", markup)))
+    if tree is None:
+        raise NoArticle(source, "there is nothing in the page", "give a page that holds a report")
+    return tree
+
+
+def pruned(tree: Any, source: str) -> Any:
+    """The tree, changed in place, without what is never shown. Raises `TooLarge` for what is left."""
+    etree.strip_elements(tree, *UNSEEN, with_tail=False)
+    for element in tree.xpath("//*[@hidden or @style or @aria-hidden]"):
+        if _is_hidden(element):
+            _removed(element)
+    elements, size = sum(1 for _ in tree.iter()), sum(map(len, tree.itertext()))
+    if elements > MOST_ELEMENTS or size > MOST_TEXT:
+        raise TooLarge(
+            source,
+            f"the page has {elements:,} elements and {size:,} characters of text",
+            "save only the article's part of it",
+        )
+    return tree
+
+
+def leaves(tree: Any) -> list[Leaf]:
+    """The tree's text in the page's order."""
+    return list(_Walk().over(tree))
+
+
+def _parsed(markup: str) -> tuple[Any, bool]:
+    parser = HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    data = markup.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        tree = etree.fromstring(data, parser) if data.strip() else None
+    except etree.LxmlError:
+        tree = None
+    too_deep = any("depth" in entry.message.lower() for entry in parser.error_log)
+    return tree, too_deep
+
+
+def _is_hidden(element: Any) -> bool:
+    if element.tag in {"html", "body"}:
+        return False
+    hidden = element.get("hidden") not in {None, "false", "until-found"}
+    return (
+        hidden
+        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+        or (element.get("aria-hidden") == "true" and element.tag not in {"p", "article"})
+    )
+
+
+def _removed(element: Any) -> None:
+    """Take an element out, leaving the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk over a tree. ``holder`` is the innermost element that holds the current leaf,
+    ``low`` its depth, ``floor`` the lowest depth passed since its last piece."""
+
+    pieces: list[str] = field(default_factory=list)
+    stack: list[Any] = field(default_factory=list)
+    linked: int = 0
+    links: int = 0
+    low: int = 0
+    floor: int = 0
+    started: bool = False
+    holder: Any = None
+
+    def over(self, tree: Any) -> Iterator[Leaf]:
+        for event, element in etree.iterwalk(tree, events=("start", "end")):
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                yield from self._opened(element, tag)
+            else:
+                yield from self._closed(element, tag)
+        yield from self._flushed()
+
+    def _opened(self, element: Any, tag: str) -> Iterator[Leaf]:
+        if _breaks(tag) or self._parts_meta(element, tag):
+            yield from self._flushed()
+        self.stack.append(element)
+        self.links += tag == "a"
+        if tag == "br":
+            self.pieces.append("\n")
+        if tag and tag != "head":
+            self._add(element.text)
+
+    def _closed(self, element: Any, tag: str) -> Iterator[Leaf]:
+        if _breaks(tag):
+            yield from self._flushed()
+        self.stack.pop()
+        self.links -= tag == "a"
+        self.floor = min(self.floor, len(self.stack) - 1)
+        if self.stack and self.stack[-1].tag != "head":
+            self._add(element.tail)
+
+    def _add(self, raw: str | None) -> None:
+        if not raw:
+            return
+        depth = len(self.stack) - 1
+        if raw.isspace():
+            self.pieces.append("\n" if self._in_pre() and "\n" in raw else " ")
+            return
+        self.low = min(self.low, self.floor, depth) if self.started else depth
+        self.holder = self.stack[self.low]
+        self.floor, self.started = depth, True
+        piece = raw if self._in_pre() else _SPACE.sub(" ", raw)
+        self.linked += len(piece) if self.links else 0
+        self.pieces.append(piece)
+
+    def _parts_meta(self, element: Any, tag: str) -> bool:
+        """Whether an inline element begins a leaf: a credit behind its caption, and a byline or date that
+        stands in one line with others, but not inside a paragraph or behind the word "by"."""
+        if not self.started or tag == "a":
+            return False
+        zone = zone_of(element)
+        if zone is Zone.CREDIT:
+            return True
+        if zone not in {Zone.BYLINE, Zone.DATE} or any(above.tag == "p" for above in self.stack):
+            return False
+        return not _BY.search("".join(self.pieces)) and all(zone_of(above) is not zone for above in self.stack[-3:])
+
+    def _in_pre(self) -> bool:
+        return any(element.tag == "pre" for element in self.stack[-3:])
+
+    def _flushed(self) -> Iterator[Leaf]:
+        if self.pieces:
+            text = _SPACE_RUN.sub(" ", clean("".join(self.pieces)))
+            text = _AROUND_BREAK.sub("\n", text).strip()
+            share = min(1.0, self.linked / max(1, len(text)))
+            for paragraph in filter(None, re.split(r"\n{2,}", text)):
+                yield Leaf(paragraph, self.holder, round(share * len(paragraph)))
+        self.pieces, self.linked, self.started = [], 0, False
+
+
+def _breaks(tag: str) -> bool:
+    """Whether an element of this name ends the line before and after it."""
+    return bool(tag) and tag != "br" and tag not in INLINE
