@@ -61,7 +61,7 @@ def safe(cell: str | None) -> str:
 
 
 def _report_cells(report: Report) -> list[str]:
-    outlet = report.outlet and (report.outlet.name or report.outlet.domain)
+    outlet = (report.outlet.name or report.outlet.domain) if report.outlet else None
     return [safe(cell) for cell in (report.id, report.url, outlet, report.published, report.title)]
 
 

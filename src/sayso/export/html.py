@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sayso import __version__
 from sayso.export import heading
 from sayso.export.shortened import shortened
-from sayso.types import Block, BlockKind, Reading, Span, Statement
+from sayso.types import Block, BlockKind, Reading, Span, Statement, Words
 
 UNREAD = frozenset(
     {
@@ -29,7 +30,7 @@ UNREAD = frozenset(
     }
 )
 """Blocks that are shown smaller and by name, as statements are not looked for in them."""
-ROLES = ("source", "cue", "content")
+_ROLES = ("source", "cue", "content")
 SHOWN = 280
 """Characters of a statement's content beside the text, where the whole of it stands anyway."""
 
@@ -56,6 +57,13 @@ class Card:
     statement: Statement
     parent: Card | None
     anchor: int
+
+    @property
+    def words(self) -> list[tuple[str, Words]]:
+        """Its words by role."""
+        said = self.statement
+        roles = (("source", said.source), ("cue", said.cue), ("content", said.content))
+        return [(role, words) for role, words in roles if words]
 
     @property
     def content(self) -> str:
@@ -147,8 +155,8 @@ def _pieces(text: str, block: Span, cards: list[Card]) -> list[Piece]:
     marks = [
         (span, role, card)
         for card in cards
-        for role in ROLES
-        for span in (getattr(card.statement, role) or _NOTHING).spans
+        for role, words in card.words
+        for span in words.spans
         if span.start < block.end and block.start < span.end
     ]
     cuts = {
@@ -159,21 +167,11 @@ def _pieces(text: str, block: Span, cards: list[Card]) -> list[Piece]:
     for span, _, _ in marks:
         cuts.update((max(span.start, block.start), min(span.end, block.end)))
     edges = sorted(cuts)
-    return [
-        _piece(text, Span(start, end), marks, cards) for start, end in zip(edges, edges[1:], strict=False)
-    ]
+    return [_piece(text, Span(start, end), marks, cards) for start, end in pairwise(edges)]
 
 
 def _piece(text: str, span: Span, marks: list[tuple[Span, str, Card]], cards: list[Card]) -> Piece:
     over = [(role, card) for mark, role, card in marks if mark.start <= span.start and span.end <= mark.end]
     roles = {role for role, _ in over}
-    classes = [role for role in ROLES if role in roles] + sorted({card.key for _, card in over})
+    classes = [role for role in _ROLES if role in roles] + sorted({card.key for _, card in over})
     return Piece(text[span.start : span.end], classes, [card for card in cards if card.anchor == span.start])
-
-
-@dataclass(frozen=True)
-class _Nothing:
-    spans: tuple[Span, ...] = ()
-
-
-_NOTHING = _Nothing()

@@ -42,13 +42,13 @@ def write(readings: Iterable[Reading], out: TextIO) -> None:
 
 def _write(reading: Reading, console: Console) -> None:
     report = reading.report
-    console.print(Text(_clean(heading.title(report)), style="bold"))
-    console.print(Text(_clean(f"{heading.outlet(report)}  ·  {heading.day(report)}"), style="dim"))
+    _print(Text(_clean(heading.title(report)), style="bold"), console)
+    _print(Text(_clean(f"{heading.outlet(report)}  ·  {heading.day(report)}"), style="dim"), console)
     console.print()
     depths = _depths(reading.statements)
     for number, statement in enumerate(reading.statements, 1):
         _write_statement(statement, str(number), depths[statement.id], console)
-    console.print(Text(heading.summary(reading), style="dim"))
+    _print(Text(heading.summary(reading), style="dim"), console)
 
 
 def _write_statement(statement: Statement, label: str, depth: int, console: Console) -> None:
@@ -60,10 +60,15 @@ def _write_statement(statement: Statement, label: str, depth: int, console: Cons
     console.print(line, no_wrap=True, overflow="ignore", crop=False)
     # A line breaks before a word that does not fit, which costs each a few columns.
     limit = LINES * (console.width - margin) - 12
-    content = Text(shortened(_clean(statement.content.text), max(20, limit)))
-    for wrapped in content.wrap(console, console.width - margin):
-        console.print(Text(" " * margin) + wrapped)
+    _print(Text(shortened(_clean(statement.content.text), max(20, limit))), console, margin)
     console.print()
+
+
+def _print(text: Text, console: Console, margin: int = 0) -> None:
+    """``text`` in lines that fit, ``margin`` columns in, with no blanks at their ends."""
+    for line in text.wrap(console, console.width - margin):
+        line.rstrip()
+        console.print(Text(" " * margin) + line)
 
 
 def _who(statement: Statement, room: int) -> Text:

@@ -1,6 +1,8 @@
-"""A reading built by hand, so that the exports are tested without a model."""
+"""A reading built by hand, so that the exports and the command line are tested without a model."""
 
 from __future__ import annotations
+
+import pytest
 
 from sayso.spans import words
 from sayso.types import Block, BlockKind, Mode, Outlet, Reading, Report, Span, Statement, Words
@@ -15,15 +17,16 @@ BLOCKS = (
 )
 
 
-def span(text: str, piece: str) -> Span:
+def _span(text: str, piece: str) -> Span:
     """Where ``piece`` first stands in ``text``."""
     start = text.index(piece)
     return Span(start, start + len(piece))
 
 
-def reading(url: str | None = "https://courier.example/water") -> Reading:
-    """Three statements: a mixed one, an indirect one inside it without a cue of speech, and one whose
-    source has no words."""
+@pytest.fixture
+def reading() -> Reading:
+    """A report with three statements: a mixed one in two pieces, an indirect one inside it, and one
+    without source and cue whose content looks like a spreadsheet's formula."""
     text, blocks = "", []
     for kind, piece in BLOCKS:
         start = len(text)
@@ -35,7 +38,7 @@ def reading(url: str | None = "https://courier.example/water") -> Reading:
         id="0123456789abcdef",
         text=text,
         blocks=tuple(blocks),
-        url=url,
+        url="https://courier.example/water",
         outlet=Outlet("Larkhaven Courier", "courier.example"),
         published="2031-08-14T09:30:00+01:00",
         title="Larkhaven council told of dry reservoir",
@@ -45,12 +48,12 @@ def reading(url: str | None = "https://courier.example/water") -> Reading:
     )
 
     def said(piece: str) -> Words:
-        found = words(text, (span(text, piece),))
+        found = words(text, (_span(text, piece),))
         assert found
         return found
 
     content = words(
-        text, (span(text, "The reservoir is “as good as empty”"), span(text, "citing Dr Tamsin Oyelaran"))
+        text, (_span(text, "The reservoir is “as good as empty”"), _span(text, "citing Dr Tamsin Oyelaran"))
     )
     assert content
     statements = (
