@@ -28,13 +28,15 @@ class Word(NamedTuple):
 
 
 class Document(NamedTuple):
-    """One document. ``paragraphs`` are spans of ``text``; ``sentences`` are half-open ranges of ``words``."""
+    """One document. ``paragraphs`` are spans of ``text``; ``sentences`` are half-open ranges of ``words``,
+    and ``ids`` their ``sent_id``."""
 
     name: str
     text: str
     paragraphs: list[tuple[int, int]]
     words: list[Word]
     sentences: list[tuple[int, int]]
+    ids: list[str]
 
 
 class _Builder:
@@ -48,6 +50,7 @@ class _Builder:
         self.paragraphs: list[tuple[int, int]] = []
         self.words: list[Word] = []
         self.sentences: list[tuple[int, int]] = []
+        self.ids: list[str] = []
 
     def write(self, form: str, space_after: bool) -> int:
         """Puts a surface token behind what is there; its start."""
@@ -57,7 +60,7 @@ class _Builder:
         self.gap = " " if space_after else ""
         return start
 
-    def sentence(self, rows: list[list[str]], starts_paragraph: bool) -> None:
+    def sentence(self, rows: list[list[str]], name: str, starts_paragraph: bool) -> None:
         if starts_paragraph or not self.sentences:
             self.gap = "\n\n" if self.sentences else ""
             self.paragraphs.append((self.length + len(self.gap), self.length))
@@ -79,10 +82,13 @@ class _Builder:
                 )
             at += parts
         self.sentences.append((first, len(self.words)))
+        self.ids.append(name)
         self.paragraphs[-1] = (self.paragraphs[-1][0], self.length)
 
     def document(self) -> Document:
-        return Document(self.name, "".join(self.pieces), self.paragraphs, self.words, self.sentences)
+        return Document(
+            self.name, "".join(self.pieces), self.paragraphs, self.words, self.sentences, self.ids
+        )
 
 
 def _shares(form: str, parts: list[str]) -> list[tuple[int, int]]:
@@ -101,12 +107,14 @@ def documents(path: Path) -> Iterator[Document]:
     """The documents of one CoNLL-U file, in order. Empty nodes are left out."""
     builder: _Builder | None = None
     rows: list[list[str]] = []
-    paragraph = False
+    name, paragraph = "", False
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("# newdoc"):
             if builder is not None:
                 yield builder.document()
             builder, paragraph = _Builder(line.partition("=")[2].strip()), True
+        elif line.startswith("# sent_id"):
+            name = line.partition("=")[2].strip()
         elif line.startswith("# newpar") and not line.startswith("# newpar_"):
             paragraph = True
         elif line and line[0] != "#":
@@ -115,7 +123,7 @@ def documents(path: Path) -> Iterator[Document]:
                 rows.append(columns)
         elif not line and rows:
             builder = builder or _Builder(path.stem)
-            builder.sentence(rows, paragraph)
+            builder.sentence(rows, name, paragraph)
             rows, paragraph = [], False
     if builder is not None:
         yield builder.document()

@@ -10,15 +10,17 @@ Words of PolNeAR and of the news reports are ours (`sayso.parse.tokens`); GUM's 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.models.labels import ENTITY_TAGS, POS, RELATIONS, TAGS
 from sayso.parse.tokens import tokenize
+from training.conllu import documents
 
 IGNORE = -100
 """A label that is not known, and so not learned from."""
@@ -187,35 +189,19 @@ def entity_tags(length: int, entities: list[tuple[int, int, str]]) -> list[int]:
 # ---------------------------------------------------------------- Universal Dependencies
 
 
-def universal(path: Path, keep: set[str] | None = None) -> Iterator[Sample]:
-    """The documents of a CoNLL-U file (those named in ``keep``), with gold words."""
-    sample: Sample | None = None
-    for line in [*path.read_text(encoding="utf-8").split("\n"), "# newdoc id = "]:
-        if line.startswith("# newdoc id"):
-            if sample and any(sample.paragraphs) and (keep is None or sample.name in keep):
-                yield sample
-            sample = Sample(line.split("=", 1)[1].strip(), [], pos=[], heads=[], relations=[], sentences=[])
-        elif line.startswith("# newpar") and sample:
-            sample.paragraphs.append([])
-        elif line.startswith("# sent_id") and sample:
-            sample.paragraphs = sample.paragraphs or [[]]
-            offset, fresh = sum(map(len, sample.paragraphs)), True
-        elif (fields := line.split("\t"))[0].isdigit() and sample:
-            _add_word(sample, fields, offset, fresh)
-            fresh = False
-
-
-def _add_word(sample: Sample, fields: list[str], offset: int, fresh: bool) -> None:
-    assert sample.pos is not None and sample.heads is not None
-    assert sample.relations is not None and sample.sentences is not None
-    # A few gold words hold a space ("1 1/2"); ours never do.
-    sample.paragraphs[-1].append(fields[1].replace(" ", ""))
-    sample.pos.append(POS.index(fields[3]) if fields[3] in POS else IGNORE)
-    head = int(fields[6]) if fields[6].isdigit() else 0
-    sample.heads.append(offset + head - 1 if head else NOTHING)
-    relation = fields[7].split(":")[0]
-    sample.relations.append(RELATIONS.index(relation) if relation in RELATIONS else IGNORE)
-    sample.sentences.append(int(fresh))
+def universal(path: Path) -> Iterator[Sample]:
+    """The documents of a CoNLL-U file, with gold words."""
+    for document in documents(path):
+        words = document.words
+        starts = {first for first, _ in document.sentences}
+        yield Sample(
+            document.name,
+            [[w.form.replace(" ", "") for w in words if a <= w.start < b] for a, b in document.paragraphs],
+            pos=[POS.index(w.pos) if w.pos in POS else IGNORE for w in words],
+            heads=[w.head for w in words],
+            relations=[RELATIONS.index(w.relation) if w.relation in RELATIONS else IGNORE for w in words],
+            sentences=[int(i in starts) for i in range(len(words))],
+        )
 
 
 def splits(path: Path) -> dict[str, set[str]]:
@@ -230,16 +216,68 @@ def splits(path: Path) -> dict[str, set[str]]:
     return out
 
 
-NAMES = {"PER": ("person",), "ORG": ("organisation",), "LOC": ("state", "place", "facility")}
-"""EWT's three kinds of name, and the kinds of ours that each may be."""
+KINDS = {"PER": ("person",), "ORG": ("organisation",), "LOC": ("state", "place", "facility")}
+"""EWT's three kinds of name, and the kinds of ours that each may be; the first where silver says none."""
+
+
+def gold_word_silver(path: Path) -> dict[str, list[tuple[int, int, str]]]:
+    """Document → silver names over gold words, as `training.silver` writes them for CoNLL-U."""
+    with open(path, encoding="utf-8") as handle:
+        return {e["file"]: [(a, b, kind) for a, b, kind in e["entities"]] for e in map(json.loads, handle)}
+
+
+def with_names(samples: Iterable[Sample], names: dict[str, list[tuple[int, int, str]]]) -> Iterator[Sample]:
+    """Samples with their silver names written in."""
+    for sample in samples:
+        if sample.name in names:
+            sample.entities = entity_tags(sum(map(len, sample.paragraphs)), names[sample.name])
+        yield sample
+
+
+def named_ewt(folder: Path, silver: Path) -> list[Sample]:
+    """EWT's development part with gold names over its gold words. Kinds that the gold does not mark
+    (dates, groups, …) are silver, and silver chooses between a state, a place and a facility."""
+    names = gold_word_silver(silver / "ewt-dev.jsonl")
+    # The two files have their sentences in another order, and a few words otherwise.
+    gold = {tuple(word for word, _ in s): [tag for _, tag in s] for s in iob2(folder / "en_ewt-ud-dev.iob2")}
+    samples = list(universal(folder / "en_ewt-ud-dev.conllu"))
+    for sample in samples:
+        words = [word for paragraph in sample.paragraphs for word in paragraph]
+        sample.entities = [IGNORE] * len(words)
+        starts = [i for i, start in enumerate(sample.sentences or []) if start] + [len(words)]
+        for first, last in itertools.pairwise(starts):
+            tags = gold.get(tuple(words[first:last]))
+            said = [(a - first, b - first, k) for a, b, k in names.get(sample.name, []) if first <= a and b <= last]
+            if tags:
+                sample.entities[first:last] = entity_tags(last - first, corrected(tags, said))
+    return samples
+
+
+def corrected(gold: list[str], silver: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Gold names, with the silver ones of other kinds that touch none of them."""
+    out, taken = [], [False] * len(gold)
+    first = 0
+    while first < len(gold):
+        last = first + 1
+        if gold[first] != "O":
+            while last < len(gold) and gold[last].startswith("I-"):
+                last += 1
+            kinds = KINDS.get(gold[first][2:], ())
+            said = [k for a, b, k in silver if a < last and first < b and k in kinds]
+            if kinds:
+                out.append((first, last, (said or kinds)[0]))
+                taken[first:last] = [True] * (last - first)
+        first = last
+    named = {kind for kinds in KINDS.values() for kind in kinds}
+    return out + [(a, b, k) for a, b, k in silver if k not in named and not any(taken[a:b])]
 
 
 def iob2(path: Path) -> Iterator[list[tuple[str, str]]]:
     """The sentences of an `.iob2` file as (word, tag)."""
     sentence: list[tuple[str, str]] = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.strip() and not line.startswith("#"):
-            fields = line.split("\t")
+    for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+        fields = line.split("\t")
+        if fields[0].isdigit():
             sentence.append((fields[1], fields[2]))
         elif not line.strip() and sentence:
             yield sentence

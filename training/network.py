@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from sayso.models.encoding import FEATURES
-from sayso.models.labels import OUTPUTS
+from sayso.models.labels import OUTPUTS, RELATIONS
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 VOCABULARY, POSITIONS = 30522, 512
@@ -59,8 +59,10 @@ class Reader(nn.Module):
         self.heads = nn.Linear(WIDTH, sum(OUTPUTS.values()))
         self.root = nn.Parameter(torch.zeros(OUTPUTS["arc_head"]))
         self.relation_root = nn.Parameter(torch.zeros(OUTPUTS["relation_head"]))
+        width = OUTPUTS["relation_head"] + 1
+        self.relation = nn.Parameter(torch.randn(len(RELATIONS), width, width) * 0.02)
         nn.init.zeros_(self.features.weight)
-        nn.init.normal_(self.heads.weight, std=0.02)
+        nn.init.normal_(self.heads.weight, std=0.03)
         nn.init.zeros_(self.heads.bias)
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, starts: Tensor) -> Tensor:

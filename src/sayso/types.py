@@ -156,13 +156,15 @@ class Scores:
 
     ``windows`` are the token ranges (first, last) that the encoder read together, in order and
     disjoint; a link is only ever scored within one. ``tags`` is (tokens, tags) unnormalised scores of
-    the attribution tags in the order of ``sayso.models.labels.TAGS``. ``links`` is (tokens, 2 + 3, width):
-    the link vectors by role, in the order of ``sayso.models.labels.LINK_ROLES``.
+    the attribution tags in the order of ``sayso.models.labels.TAGS``. ``links`` is (tokens, roles, width):
+    the link vectors by role, in the order of ``sayso.models.labels.LINK_ROLES``. ``transitions`` is
+    (1 + tags, tags): what a tag gains at a window's start, then behind each other tag.
     """
 
     windows: tuple[tuple[int, int], ...]
     tags: Floats
     links: Floats
+    transitions: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)

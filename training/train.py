@@ -1,0 +1,172 @@
+"""Train the packaged model: `python -m training.train --help`.
+
+One run, on a CPU in bfloat16 or on a GPU, learns all heads together and writes `runs/NAME/reader.pt`
+after each epoch, with the figures on the development data. The weights that ship are a running
+average over the last part of training.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from sayso.models.encoding import Piece
+from sayso.models.pieces import pieces_of
+from training import corpora, evaluate
+from training.batches import Item, batched, collate, items
+from training.losses import WEIGHTS, Chain, terms
+from training.network import Reader, load_pretrained
+
+SEED = 20250529
+
+
+def main() -> None:
+    options = parsed()
+    random.seed(SEED)
+    torch.manual_seed(SEED)
+    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    encode = cache(lambda word: pieces_of(tokenizer, word))
+    train, also, develop = samples(options)
+    reader, chain = Reader(), Chain()
+    load_pretrained(reader, options.encoder / "model.safetensors")
+    run(options, reader, chain, train, also, develop, encode)
+
+
+def parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/, gum/, ewt/, news-events/")
+    parser.add_argument("--silver", type=Path, required=True, help="folder of the files that training.silver wrote")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2: model.safetensors, tokenizer.json")
+    parser.add_argument("--out", type=Path, default=Path("runs/reader"))
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--pieces", type=int, default=2048, help="word pieces in a batch")
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--average", type=float, default=0.998, help="decay of the running average of the weights")
+    parser.add_argument("--minutes", type=float, default=1e6, help="end by then: the learning rate falls sooner")
+    parser.add_argument("--limit", type=int, default=0, help="only so many samples of each corpus (to try it out)")
+    return parser.parse_args()
+
+
+def samples(options: argparse.Namespace) -> tuple[list[corpora.Sample], list[corpora.Sample], list[corpora.Sample]]:
+    """(every epoch, every other epoch, development) samples."""
+    data, silver = options.data, options.silver
+    parts = corpora.splits(data / "gum" / "splits.md")
+    held_out = parts["dev"] | parts["test"] | parts["test2"]
+    cut = slice(options.limit or None)
+    train = list(corpora.polnear(data / "polnear/train", silver / "polnear-train.jsonl"))[cut]
+    gum = [path for path in sorted((data / "gum").glob("*.conllu")) if path.stem not in held_out]
+    names = corpora.gold_word_silver(silver / "gum.jsonl")
+    for path in gum[cut]:
+        train += corpora.with_names(corpora.universal(path), names)
+    train += corpora.named_ewt(data / "ewt", silver)
+    also = list(corpora.reports(data / "news-events", silver / "news-events.jsonl"))[cut]
+    develop = list(corpora.polnear(data / "polnear/dev", None))[cut]
+    return train, also, [s for s in develop if s.name in first_versions(develop)]
+
+
+def first_versions(develop: Iterable[corpora.Sample]) -> set[str]:
+    """The first annotated version of each article, as the scorer takes it."""
+    seen: dict[str, str] = {}
+    for sample in develop:
+        seen.setdefault(sample.name.rsplit("_", 1)[0], sample.name)
+    return set(seen.values())
+
+
+def run(options: argparse.Namespace, reader: Reader, chain: Chain, train, also, develop, encode) -> None:  # type: ignore[no-untyped-def]
+    vary = random.Random(SEED)
+    options.out.mkdir(parents=True, exist_ok=True)
+    plan: list[list[list[Item]]] = []
+    for epoch in range(options.epochs):
+        work = items(train + (also if epoch % 2 == 0 else []), encode, vary)
+        plan.append(batched(work, options.pieces, vary))
+    total = sum(map(len, plan))
+    optimizer = optimized(reader, chain, options)
+    average = Average([reader, chain], options.average)
+    began, step, sums = time.time(), 0, dict.fromkeys(WEIGHTS, 0.0)
+    for epoch, batches in enumerate(plan):
+        for batch in batches:
+            progress = max(step / total, (time.time() - began) / 60 / options.minutes)
+            if progress >= 1:
+                break
+            paced(optimizer, progress)
+            reader.train()
+            tensors = collate(batch)
+            with torch.autocast("cpu", torch.bfloat16):
+                output = reader(tensors["ids"], tensors["features"], tensors["mask"], tensors["starts"])
+            losses = terms(reader, chain, output, tensors)
+            sum(WEIGHTS[name] * loss for name, loss in losses.items()).backward()  # type: ignore[union-attr]
+            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            average.update(step)
+            for name, loss in losses.items():
+                sums[name] = 0.98 * sums[name] + 0.02 * loss.item()
+            if step % 50 == 0:
+                shown = " ".join(f"{name} {value:.3f}" for name, value in sums.items())
+                print(f"{step}/{total} {(time.time() - began) / step:.2f} s/step {shown}", flush=True)
+        with average:
+            figures = evaluate.attribution(reader, chain, develop, encode)
+            torch.save({"reader": reader.state_dict(), "chain": chain.state_dict()}, options.out / "reader.pt")
+        print(f"epoch {epoch + 1} {json.dumps(figures)}", flush=True)
+
+
+def optimized(reader: Reader, chain: Chain, options: argparse.Namespace) -> torch.optim.Optimizer:
+    """AdamW, with a higher rate for what was not pre-trained."""
+    fresh = ("heads", "root", "relation", "features")
+    slow = [p for name, p in reader.named_parameters() if not name.startswith(fresh)]
+    fast = [p for name, p in reader.named_parameters() if name.startswith(fresh)] + [*chain.parameters()]
+    groups = [{"params": slow, "peak": options.rate}, {"params": fast, "peak": options.head_rate}]
+    return torch.optim.AdamW(groups, lr=0.0, weight_decay=0.01, fused=True)
+
+
+WARM = 1 / 16
+"""The share of training over which the learning rate rises; over the rest it falls to nothing."""
+
+
+def paced(optimizer: torch.optim.Optimizer, progress: float) -> None:
+    """Set the learning rate for a point of training between 0 and 1."""
+    for group in optimizer.param_groups:
+        group["lr"] = group["peak"] * max(1e-3, min(progress / WARM, (1 - progress) / (1 - WARM)))
+
+
+class Average:
+    """A running average of the parameters of modules; inside `with`, the modules hold it."""
+
+    def __init__(self, modules: list[nn.Module], decay: float, every: int = 10) -> None:
+        self.parameters = [p for module in modules for p in module.parameters()]
+        self.kept = [p.detach().clone() for p in self.parameters]
+        self.decay, self.every = decay**every, every
+
+    def update(self, step: int) -> None:
+        if step % self.every == 0:
+            decay = min(self.decay, step / (step + 10 * self.every))
+            torch._foreach_lerp_(self.kept, [p.detach() for p in self.parameters], 1 - decay)
+
+    def _swap(self) -> None:
+        for parameter, kept in zip(self.parameters, self.kept, strict=True):
+            held = parameter.detach().clone()
+            parameter.data.copy_(kept)
+            kept.copy_(held)
+
+    def __enter__(self) -> None:
+        self._swap()
+
+    def __exit__(self, *_: object) -> None:
+        self._swap()
+
+
+if __name__ == "__main__":
+    main()
