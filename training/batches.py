@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 import torch
@@ -38,21 +39,23 @@ def items(samples: Iterable[Sample], pieces_of: Callable[[str], Piece], vary: ra
 
 
 def batched(work: list[Item], pieces: int, vary: random.Random) -> list[list[Item]]:
-    """Windows of like length together, about ``pieces`` pieces a batch, in random order."""
+    """Windows of like length together, ``pieces`` pieces a batch with padding, in random order."""
     vary.shuffle(work)
-    # Sorting within large pools keeps padding low and batches random.
-    out: list[list[Item]] = []
-    for start in range(0, len(work), 400):
-        pool = sorted(work[start : start + 400], key=lambda item: len(item[1].pieces))
-        batch: list[Item] = []
-        for item in pool:
-            if batch and (len(batch) + 1) * len(item[1].pieces) > pieces:
-                out.append(batch)
-                batch = []
-            batch.append(item)
-        out.append(batch)
+    buckets: dict[int, list[Item]] = defaultdict(list)
+    for item in work:
+        buckets[padded(len(item[1].pieces))].append(item)
+    out = []
+    for length, bucket in buckets.items():
+        rows = pieces // length
+        out += [bucket[start : start + rows] for start in range(0, len(bucket), rows)]
     vary.shuffle(out)
     return out
+
+
+def padded(length: int) -> int:
+    """The length that a window is padded to. Few shapes, because oneDNN compiles its kernels for each:
+    with free lengths a step takes twice as long."""
+    return -(-length // 64) * 64
 
 
 def collate(batch: list[Item]) -> dict[str, Tensor]:
@@ -61,8 +64,7 @@ def collate(batch: list[Item]) -> dict[str, Tensor]:
     Word indices in ``heads``, ``pieces`` and ``cues`` count within the window. Links and heads that
     leave the window are left out.
     """
-    longest = max(len(window.pieces) for _, window in batch)
-    most = max(len(window.starts) for _, window in batch)
+    longest = most = padded(max(len(window.pieces) for _, window in batch))
     out = {
         "ids": torch.zeros(len(batch), longest, dtype=torch.long),
         "features": torch.zeros(len(batch), longest, dtype=torch.long),

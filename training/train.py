@@ -114,7 +114,7 @@ def run(options: argparse.Namespace, reader: Reader, chain: Chain, train, also, 
             average.update(step)
             for name, loss in losses.items():
                 sums[name] = 0.98 * sums[name] + 0.02 * loss.item()
-            if step % 50 == 0:
+            if step % 20 == 0:
                 shown = " ".join(f"{name} {value:.3f}" for name, value in sums.items())
                 print(f"{step}/{total} {(time.time() - began) / step:.2f} s/step {shown}", flush=True)
         with average:
