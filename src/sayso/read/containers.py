@@ -80,6 +80,7 @@ class _Rewound(io.RawIOBase):
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head, self._rest = head, rest
+        self._position = 0
 
     def readable(self) -> bool:
         return True
@@ -88,7 +89,11 @@ class _Rewound(io.RawIOBase):
         piece = self._head[: len(buffer)] or self._rest.read(len(buffer))
         self._head = self._head[len(piece) :]
         buffer[: len(piece)] = piece
+        self._position += len(piece)
         return len(piece)
+
+    def tell(self) -> int:
+        return self._position
 
 
 def sniffed(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
