@@ -6,16 +6,18 @@ import gzip
 import io
 import logging
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import NoArticle, NotFound, Refused, TooLarge, Unreachable, WrongFormat
-from sayso.read import Options
+from sayso.read import Options, report, reports
 from sayso.read.document import Document, Known
 from sayso.read.names import printable
 from sayso.read.sources import documents
+from sayso.types import Report
 
 STORY = (
     "Harbour pilots refuse night shifts\n\n"
@@ -260,3 +262,70 @@ class TestFolders:
             os.chdir("..")
             os.rmdir("d")
         assert isinstance(item, Document)
+
+
+class TestReports:
+    def test_what_can_be_read_is_a_report_and_the_rest_a_refusal_in_order(self, tmp_path):
+        write(tmp_path / "a.txt")
+        write(tmp_path / "b.txt", b"")
+        write(tmp_path / "c.html", b"%PDF-1.7 \x00\x01")
+        write(tmp_path / "d.txt")
+        items = list(reports([str(tmp_path), str(tmp_path / "absent"), str(tmp_path / "a.txt")]))
+        assert [type(item) for item in items] == [Report, NoArticle, WrongFormat, Report, NotFound, Report]
+
+    def test_reports_come_as_they_are_read(self, tmp_path):
+        items = reports([str(write(tmp_path / "a.txt")), "/dev/zero"])
+        assert isinstance(next(items), Report)
+
+    def test_a_fault_of_ours_is_told_and_the_rest_goes_on(self, tmp_path, monkeypatch, caplog):
+        def fails(document: Document) -> Report:
+            raise RuntimeError("planted")
+
+        write(tmp_path / "a.txt")
+        write(tmp_path / "b.txt")
+        monkeypatch.setattr("sayso.read.formats.report_of", fails)
+        items = list(reports([str(tmp_path)]))
+        assert [type(item) for item in items] == [Refused, Refused]
+        assert isinstance(items[0].__cause__, RuntimeError)
+        assert "planted" in caplog.text
+
+    def test_what_the_user_knows_wins(self, tmp_path):
+        known = Known(published="2031-05-02", outlet="Varnholm Courier")
+        item = report(str(write(tmp_path / "a.txt")), Options(override=known))
+        assert (item.published, item.outlet.name) == ("2031-05-02", "Varnholm Courier")
+
+    def test_a_page_that_was_fetched_knows_where_it_came_from(self, site):
+        html = (
+            "<html><body><article>"
+            + "".join(f"<p>{p}</p>" for p in STORY.split("\n\n"))
+            + "</article></body></html>"
+        )
+        url = site.put("/a", html.encode(), content_type="text/html; charset=utf-8")
+        assert report(url, Options(allow_private=True)).url == url
+
+
+class TestOneReport:
+    def test_the_one_report_is_returned(self, tmp_path):
+        assert report(str(write(tmp_path / "a.txt"))).title == "Harbour pilots refuse night shifts"
+
+    def test_its_refusal_is_raised(self, tmp_path):
+        with pytest.raises(NotFound):
+            report(str(tmp_path / "absent.txt"))
+
+    def test_several_are_refused_with_the_way_to_read_them(self, tmp_path):
+        write(tmp_path / "a.txt")
+        write(tmp_path / "b.txt")
+        with pytest.raises(WrongFormat, match=r"holds several reports; .*sayso\.read\.reports"):
+            report(str(tmp_path))
+
+
+def test_a_text_file_is_read_without_loading_what_only_others_need(tmp_path):
+    """The cold start of one short report is what a newcomer sees first."""
+    path = write(tmp_path / "a.txt")
+    code = (
+        "import sys; from sayso.read import report; report(sys.argv[1]);"
+        "heavy = {'httpx2', 'feedparser', 'fastwarc', 'trafilatura', 'protego'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
