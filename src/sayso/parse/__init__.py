@@ -1,0 +1,95 @@
+"""Report → Parse: one pass of the encoder, decoded to sentences, words, trees and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.models.labels import POS, RELATIONS
+from sayso.models.reader import Read, Reader, packaged
+from sayso.parse.lemmas import lemma
+from sayso.parse.names import names
+from sayso.parse.tokens import tokenize
+from sayso.parse.trees import sentence_heads
+from sayso.types import BlockKind, Parse, Report, Scores, Sentence, Token
+
+READ_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BODY, BlockKind.QUOTE, BlockKind.LIST})
+"""The blocks that are read for language. Captions, credits, bylines and promos are about the report,
+not part of what it reports."""
+
+Range = tuple[int, int]
+
+
+def parse(report: Report, reader: Reader | None = None) -> Parse:
+    """The language of a report's prose; ``reader`` is the packaged one unless given."""
+    reader = reader or packaged()
+    lines = [line for block in report.blocks if block.kind in READ_KINDS for line in _lines(report.text, block.span)]
+    spans = [tokenize(report.text, start, end) for start, end in lines]
+    words = [[report.text[start:end] for start, end in paragraph] for paragraph in spans]
+    read = reader.read(words)
+    bounds = _sentences(read, [len(paragraph) for paragraph in words])
+    heads = _heads(reader, read, bounds)
+    relations = _relations(reader, read, heads)
+    flat = [span for paragraph in spans for span in paragraph]
+    entities, entity_of = names(read.parts["entity"], flat)
+    pos = [POS[i] for i in read.parts["pos"].argmax(1).tolist()]
+    lemmas = [lemma(word, tag) for word, tag in zip((w for p in words for w in p), pos, strict=True)]
+    columns = zip(*_columns(flat), lemmas, pos, heads.tolist(), relations, entity_of, strict=True)
+    return Parse(
+        tuple(map(Token._make, columns)),
+        tuple(map(Sentence._make, bounds)),
+        entities,
+        Scores(read.windows, read.parts["tags"], read.links(), reader.transitions),
+    )
+
+
+def _columns(spans: Sequence[Range]) -> tuple[Sequence[int], Sequence[int]]:
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return starts, ends
+
+
+def _lines(text: str, span: Range) -> list[Range]:
+    """The lines of a block: no sentence runs over a line's end."""
+    out, start = [], span[0]
+    for line in text[span[0] : span[1]].split("\n"):
+        if line.strip():
+            out.append((start, start + len(line)))
+        start += len(line) + 1
+    return out
+
+
+def _sentences(read: Read, lengths: Sequence[int]) -> list[Range]:
+    """Token ranges of sentences: one begins with each paragraph, with each window, and wherever the
+    encoder says so."""
+    starts = read.parts["sentence"][:, 0] > 0
+    starts[[first for first, _ in read.windows]] = True
+    edges = np.cumsum([0, *lengths])
+    starts[edges[:-1][np.array(lengths, int) > 0]] = True
+    begins = np.flatnonzero(starts).tolist()
+    return list(zip(begins, [*begins[1:], int(edges[-1])], strict=True))
+
+
+def _heads(reader: Reader, read: Read, bounds: Sequence[Range]) -> NDArray[np.intp]:
+    """Each token's head as an index into the report's tokens, -1 for a sentence's root."""
+    heads = np.full(len(read.parts["pos"]), -1, np.intp)
+    remaining = iter(bounds)
+    for first, last in read.windows:
+        inside = []
+        while not inside or inside[-1][1] < last - first:
+            start, end = next(remaining)
+            inside.append((start - first, end - first))
+        found = sentence_heads(reader.arcs(read, (first, last)), inside)
+        heads[first:last] = np.where(found < 0, -1, found + first)
+    return heads
+
+
+def _relations(reader: Reader, read: Read, heads: NDArray[np.intp]) -> list[str]:
+    """Each token's relation to its head; "root" for the roots and for them alone."""
+    scores = reader.relations(read, heads)
+    root = RELATIONS.index("root")
+    scores[:, root] = -np.inf
+    best = scores.argmax(1) if len(scores) else np.zeros(0, np.intp)
+    best[heads < 0] = root
+    return [RELATIONS[i] for i in best.tolist()]
