@@ -15,12 +15,14 @@ CONTENT_FIRST, CONTENT_LAST, TARGET, CUE, SOURCE = range(len(LINK_ROLES))
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution in the making, in token chunks, with how sure its links are (0 to 1)."""
+    """An attribution in the making, in token chunks, with how sure its least sure link is (0 to 1) and
+    whether its content was put together over a break."""
 
     source: Chunk | None
     cue: Chunk | None
     content: list[Chunk] = field(default_factory=list)
     link: float = 1.0
+    carried_on: bool = False
 
 
 def linked(chunks: list[Chunk], scores: Scores) -> list[Draft]:
