@@ -25,7 +25,9 @@ with other surroundings, and short reports are not strange."""
 Item = tuple[Sample, Window]
 
 
-def items(samples: Iterable[Sample], pieces_of: Callable[[str], Piece], vary: random.Random | None) -> list[Item]:
+def items(
+    samples: Iterable[Sample], pieces_of: Callable[[str], Piece], vary: random.Random | None
+) -> list[Item]:
     """Every window of every sample; ``vary`` draws the variations of training, None makes none."""
     out = []
     for sample in samples:
@@ -115,7 +117,9 @@ def _labels(sample: Sample, window: Window) -> dict[str, list[int]]:
     return out
 
 
-def _shifted(links: list[tuple[int, ...]] | list[tuple[int, int, int]] | list[tuple[int, int]], window: Window) -> list[tuple[int, ...]]:
+def _shifted(
+    links: list[tuple[int, ...]] | list[tuple[int, int, int]] | list[tuple[int, int]], window: Window
+) -> list[tuple[int, ...]]:
     """The links that lie within a window, with word indices counted from its first word."""
     return [
         tuple(w if w == NOTHING else w - window.first for w in link)

@@ -124,7 +124,9 @@ def polnear(folder: Path, silver: Path | None) -> Iterator[Sample]:
 def _mark(sample: Sample, text: str, ranges: list[Range], roles: dict[str, list[Range]]) -> None:
     """Write one attribution's tags and links into a sample."""
     found = {role: _word_ranges(ranges, tidied(text, spans)) for role, spans in roles.items()}
-    assert sample.tags is not None and sample.pieces is not None and sample.cues is not None
+    assert sample.tags is not None
+    assert sample.pieces is not None
+    assert sample.cues is not None
     for role in ("source", "cue", "content"):
         inside, begin = TAGS.index(f"I-{role}"), TAGS.index(f"B-{role}")
         for first, last in found.get(role, []):
@@ -247,7 +249,11 @@ def named_ewt(folder: Path, silver: Path) -> list[Sample]:
         starts = [i for i, start in enumerate(sample.sentences or []) if start] + [len(words)]
         for first, last in itertools.pairwise(starts):
             tags = gold.get(tuple(words[first:last]))
-            said = [(a - first, b - first, k) for a, b, k in names.get(sample.name, []) if first <= a and b <= last]
+            said = [
+                (a - first, b - first, k)
+                for a, b, k in names.get(sample.name, [])
+                if first <= a and b <= last
+            ]
             if tags:
                 sample.entities[first:last] = entity_tags(last - first, corrected(tags, said))
     return samples

@@ -25,7 +25,9 @@ from training.network import Reader
 Triple = tuple[tuple[int, ...], tuple[int, ...], tuple[tuple[int, ...], ...]]
 
 
-def attribution(reader: Reader, chain: Chain, samples: list[Sample], pieces_of: Callable[[str], Piece]) -> dict[str, float]:
+def attribution(
+    reader: Reader, chain: Chain, samples: list[Sample], pieces_of: Callable[[str], Piece]
+) -> dict[str, float]:
     """F1 of exact source, cue, content and of whole triples, in percent."""
     hits: Counter[str] = Counter()
     for sample in samples:
@@ -36,7 +38,9 @@ def attribution(reader: Reader, chain: Chain, samples: list[Sample], pieces_of: 
     }
 
 
-def predicted(reader: Reader, chain: Chain, sample: Sample, pieces_of: Callable[[str], Piece]) -> list[Triple]:
+def predicted(
+    reader: Reader, chain: Chain, sample: Sample, pieces_of: Callable[[str], Piece]
+) -> list[Triple]:
     reader.eval()
     work = items([sample], pieces_of, None)
     rows = []
@@ -67,7 +71,9 @@ def predicted(reader: Reader, chain: Chain, sample: Sample, pieces_of: Callable[
 
 def gold(sample: Sample) -> list[Triple]:
     """The sample's own labels as triples; contents of one anchor are pieces of one content."""
-    assert sample.tags is not None and sample.pieces is not None and sample.cues is not None
+    assert sample.tags is not None
+    assert sample.pieces is not None
+    assert sample.cues is not None
     sources = dict(sample.cues)
     by_anchor: dict[int, list[tuple[int, int]]] = {}
     for number, (first, last, target) in enumerate(sample.pieces):

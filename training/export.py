@@ -42,17 +42,27 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def add(self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
-        self.nodes.append(helper.make_node(operator, inputs, [output], name=output, domain=domain, **attributes))
+    def add(
+        self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: object
+    ) -> str:
+        self.nodes.append(
+            helper.make_node(operator, inputs, [output], name=output, domain=domain, **attributes)
+        )
         return output
 
     def linear(self, name: str, module: torch.nn.Linear, x: str) -> str:
         """x @ weight, without the bias: what stands behind takes it along."""
-        return self.add("MatMul", [x, self.weight(f"{name}.weight", array(module.weight.T))], f"{name}.product")
+        return self.add(
+            "MatMul", [x, self.weight(f"{name}.weight", array(module.weight.T))], f"{name}.product"
+        )
 
     def norm(self, name: str, module: torch.nn.LayerNorm, x: str, skip: str, bias: torch.Tensor) -> str:
         """normalised(x + skip + bias)"""
-        inputs = [x, skip, *(self.weight(f"{name}.{kind}", array(getattr(module, kind))) for kind in ("weight", "bias"))]
+        inputs = [
+            x,
+            skip,
+            *(self.weight(f"{name}.{kind}", array(getattr(module, kind))) for kind in ("weight", "bias")),
+        ]
         inputs.append(self.weight(f"{name}.before", array(bias)))
         return self.add("SkipLayerNormalization", inputs, f"{name}.out", FUSED, epsilon=EPSILON)
 
@@ -69,7 +79,8 @@ def by_row(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def graph_of(reader: Reader) -> onnx.ModelProto:
-    """The network for one window without padding: ids and features (1, pieces), starts (words,) → (words, outputs)."""
+    """The network for one window without padding: pieces and features (1, pieces) and starts (words,)
+    to outputs (words, outputs)."""
     g = Graph()
     table, scale = by_row(array(reader.words.weight))
     g.add("Gather", [g.weight("words.table", table), "pieces"], "words.rows")
@@ -79,10 +90,15 @@ def graph_of(reader: Reader) -> onnx.ModelProto:
     g.add("Shape", ["pieces"], "length", start=1, end=2)
     zero = g.weight("zero", np.array([0], np.int64))
     g.add("Slice", [g.weight("positions", array(reader.positions.weight)), zero, "length"], "where")
-    g.add("Gather", [g.weight("features.table", array(reader.features.weight)), "features"], "features.vectors")
+    g.add(
+        "Gather", [g.weight("features.table", array(reader.features.weight)), "features"], "features.vectors"
+    )
     g.add("Add", ["words.vectors", "features.vectors"], "words.featured")
     g.add("Add", ["words.featured", "where"], "embedded")
-    norm = [g.weight(f"embedding.{kind}", array(getattr(reader.embedding_norm, kind))) for kind in ("weight", "bias")]
+    norm = [
+        g.weight(f"embedding.{kind}", array(getattr(reader.embedding_norm, kind)))
+        for kind in ("weight", "bias")
+    ]
     x = g.add("LayerNormalization", ["embedded", *norm], "embedding.out", epsilon=EPSILON)
     for number, layer in enumerate(reader.layers):
         name = f"layer{number}"
@@ -102,7 +118,9 @@ def graph_of(reader: Reader) -> onnx.ModelProto:
     g.add("Gather", ["vectors", "starts"], "word.vectors")
     g.linear("heads", reader.heads, "word.vectors")
     g.add("Add", ["heads.product", g.weight("heads.bias", array(reader.heads.bias))], "outputs")
-    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "pieces"]) for n in ("pieces", "features")]
+    inputs = [
+        helper.make_tensor_value_info(n, TensorProto.INT64, [1, "pieces"]) for n in ("pieces", "features")
+    ]
     inputs.append(helper.make_tensor_value_info("starts", TensorProto.INT64, ["words"]))
     output = helper.make_tensor_value_info("outputs", TensorProto.FLOAT, ["words", reader.heads.out_features])
     graph = helper.make_graph(g.nodes, "sayso-reader", inputs, [output], g.weights)
@@ -111,11 +129,15 @@ def graph_of(reader: Reader) -> onnx.ModelProto:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--encoder", type=Path, required=True, help="folder with tokenizer.json")
-    parser.add_argument("--exact", action="store_true", help="keep 32-bit floats (to measure what 8 bits cost)")
+    parser.add_argument(
+        "--exact", action="store_true", help="keep 32-bit floats (to measure what 8 bits cost)"
+    )
     options = parser.parse_args()
     reader, chain = Reader(), Chain()
     state = torch.load(options.checkpoint, weights_only=True)
@@ -181,11 +203,20 @@ def reference(reader: Reader, packaged: Path) -> dict[str, np.ndarray]:
         starts = np.sort(draw.choice(length, length * 4 // 5, replace=False))
         with torch.no_grad():
             mask = torch.ones(1, length, dtype=torch.bool)
-            expected = reader(torch.tensor(pieces), torch.tensor(features), mask, torch.tensor(starts)[None])[0].numpy()
+            expected = reader(torch.tensor(pieces), torch.tensor(features), mask, torch.tensor(starts)[None])[
+                0
+            ].numpy()
         got = session.run(None, {"pieces": pieces, "features": features, "starts": starts})[0]
         likeness = np.sum(got * expected) / np.linalg.norm(got) / np.linalg.norm(expected)
-        print(f"{length} pieces: cosine {likeness:.5f}, largest difference {np.abs(got - expected).max():.4f}")
-        for name, value in (("pieces", pieces), ("features", features), ("starts", starts), ("outputs", expected)):
+        print(
+            f"{length} pieces: cosine {likeness:.5f}, largest difference {np.abs(got - expected).max():.4f}"
+        )
+        for name, value in (
+            ("pieces", pieces),
+            ("features", features),
+            ("starts", starts),
+            ("outputs", expected),
+        ):
             out[f"{name}{number}"] = value.astype(np.float16 if name == "outputs" else np.int32)
     return out
 

@@ -80,14 +80,17 @@ def terms(reader: Reader, chain: Chain, output: Tensor, batch: dict[str, Tensor]
         )
     for name in ("pos", "entity"):
         if (batch[name] != IGNORE).any():
-            out[name] = nn.functional.cross_entropy(parts[name].flatten(0, 1), batch[name].flatten(), ignore_index=IGNORE)
+            out[name] = nn.functional.cross_entropy(
+                parts[name].flatten(0, 1), batch[name].flatten(), ignore_index=IGNORE
+            )
     if (batch["heads"] != IGNORE).any():
         out["arc"], out["relation"] = _trees(reader, parts, batch)
     return out
 
 
 def _links(links: Tensor, batch: dict[str, Tensor]) -> Tensor:
-    """Cross-entropy of each content piece's target and each cue's source over the window's words and nothing."""
+    """Cross-entropy of each content piece's target, and of each cue's source, over the window's words
+    and nothing."""
     by = dict(zip(LINK_ROLES, links.unbind(2), strict=True))
     window, first, last, target = batch["pieces"].unbind(1)
     query = by["content_first"][window, first] + by["content_last"][window, last]
@@ -116,8 +119,12 @@ def _trees(reader: Reader, parts: dict[str, Tensor], batch: dict[str, Tensor]) -
     target = torch.where(heads == IGNORE, IGNORE, heads - NOTHING)
     arc = nn.functional.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
     governor = torch.cat([reader.relation_root.expand(len(head), 1, -1), parts["relation_head"][has]], 1)
-    governor = governor.gather(1, (heads - NOTHING).clamp(min=0)[:, :, None].expand(-1, -1, governor.shape[2]))
-    labels = torch.einsum("bwi,rij,bwj->bwr", _with_one(parts["relation_dependent"][has]), reader.relation, _with_one(governor))
+    governor = governor.gather(
+        1, (heads - NOTHING).clamp(min=0)[:, :, None].expand(-1, -1, governor.shape[2])
+    )
+    labels = torch.einsum(
+        "bwi,rij,bwj->bwr", _with_one(parts["relation_dependent"][has]), reader.relation, _with_one(governor)
+    )
     known = (relations != IGNORE) & (heads != IGNORE)
     return arc, nn.functional.cross_entropy(labels[known], relations[known])
 

@@ -89,7 +89,9 @@ def load_pretrained(reader: Reader, path: Path) -> None:
         for number, layer in enumerate(reader.layers):
             prefix = f"encoder.layer.{number}"
             for kind in ("weight", "bias"):
-                parts = [weights[f"{prefix}.attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+                parts = [
+                    weights[f"{prefix}.attention.self.{name}.{kind}"] for name in ("query", "key", "value")
+                ]
                 getattr(layer.query_key_value, kind).copy_(torch.cat(parts))
             _copy(layer.attention_out, weights, f"{prefix}.attention.output.dense")
             _copy(layer.attention_norm, weights, f"{prefix}.attention.output.LayerNorm")

@@ -19,7 +19,6 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from sayso.models.encoding import Piece
 from sayso.models.pieces import pieces_of
 from training import corpora, evaluate
 from training.batches import Item, batched, collate, items
@@ -44,22 +43,41 @@ def main() -> None:
 
 
 def parsed() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/, gum/, ewt/, news-events/")
-    parser.add_argument("--silver", type=Path, required=True, help="folder of the files that training.silver wrote")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2: model.safetensors, tokenizer.json")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder that holds polnear/, gum/, ewt/, news-events/"
+    )
+    parser.add_argument(
+        "--silver", type=Path, required=True, help="folder of the files that training.silver wrote"
+    )
+    parser.add_argument(
+        "--encoder",
+        type=Path,
+        required=True,
+        help="folder of all-MiniLM-L6-v2: model.safetensors, tokenizer.json",
+    )
     parser.add_argument("--out", type=Path, default=Path("runs/reader"))
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--pieces", type=int, default=2048, help="word pieces in a batch")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--average", type=float, default=0.998, help="decay of the running average of the weights")
-    parser.add_argument("--minutes", type=float, default=1e6, help="end by then: the learning rate falls sooner")
-    parser.add_argument("--limit", type=int, default=0, help="only so many samples of each corpus (to try it out)")
+    parser.add_argument(
+        "--average", type=float, default=0.998, help="decay of the running average of the weights"
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=1e6, help="end by then: the learning rate falls sooner"
+    )
+    parser.add_argument(
+        "--limit", type=int, default=0, help="only so many samples of each corpus (to try it out)"
+    )
     return parser.parse_args()
 
 
-def samples(options: argparse.Namespace) -> tuple[list[corpora.Sample], list[corpora.Sample], list[corpora.Sample]]:
+def samples(
+    options: argparse.Namespace,
+) -> tuple[list[corpora.Sample], list[corpora.Sample], list[corpora.Sample]]:
     """(every epoch, every other epoch, development) samples."""
     data, silver = options.data, options.silver
     parts = corpora.splits(data / "gum" / "splits.md")
@@ -119,7 +137,9 @@ def run(options: argparse.Namespace, reader: Reader, chain: Chain, train, also, 
                 print(f"{step}/{total} {(time.time() - began) / step:.2f} s/step {shown}", flush=True)
         with average:
             figures = evaluate.attribution(reader, chain, develop, encode)
-            torch.save({"reader": reader.state_dict(), "chain": chain.state_dict()}, options.out / "reader.pt")
+            torch.save(
+                {"reader": reader.state_dict(), "chain": chain.state_dict()}, options.out / "reader.pt"
+            )
         print(f"epoch {epoch + 1} {json.dumps(figures)}", flush=True)
 
 

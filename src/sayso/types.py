@@ -137,6 +137,16 @@ class Sentence(NamedTuple):
     last: int
 
 
+class Paragraph(NamedTuple):
+    """A block that was read for language: its tokens, ``first`` up to, not including, ``last``, and its
+    characters."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
 class Entity(NamedTuple):
     """A named entity: tokens ``first`` up to, not including, ``last``, and its characters."""
 
@@ -169,13 +179,15 @@ class Scores:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parse:
-    """A report's language: tokens, sentences and entities in text order, and the encoder's scores.
+    """A report's language: tokens, sentences, paragraphs and entities in text order, and the encoder's
+    scores.
 
-    Each sentence's tokens form one tree under one root.
+    Each sentence's tokens form one tree under one root; no sentence runs over a paragraph's end.
     """
 
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
+    paragraphs: tuple[Paragraph, ...]
     entities: tuple[Entity, ...]
     scores: Scores
 

@@ -2,71 +2,69 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from sayso.attribute.confidence import confidence
 from sayso.attribute.linking import Draft, linked
 from sayso.attribute.quotation import Quotation, mode, quotations, with_marks
 from sayso.attribute.reasons import reasons
 from sayso.attribute.tagging import Chunk, chunks
 from sayso.spans import merged
-from sayso.types import Attribution, Parse, Report, Span
+from sayso.types import Attribution, Paragraph, Parse, Report, Span
 
 
 def attribute(report: Report, parse: Parse) -> tuple[Attribution, ...]:
     """The attributions of a report, in the order of their first character."""
-    marks = quotations(report.text)
-    drafts = carried_on(
-        report.text, parse, [linked(window, parse.scores) for window in chunks(parse.scores)], marks
+    marks = [mark for p in parse.paragraphs for mark in quotations(report.text, p.start, p.end)]
+    drafts = joined_up(
+        [linked(window, parse.scores) for window in chunks(parse.scores)], report.text, parse, marks
     )
     found = [_finished(report.text, parse, draft, marks) for draft in drafts]
     return tuple(sorted(found, key=lambda a: min(a.source + a.cue + a.content)))
 
 
-def carried_on(
-    text: str, parse: Parse, windows: list[list[Draft]], marks: list[Quotation]
-) -> list[Draft]:
+def joined_up(windows: list[list[Draft]], text: str, parse: Parse, marks: list[Quotation]) -> list[Draft]:
     """All windows' drafts as one list, with contents that were cut in two made one again.
 
     A content without cue or source belongs to the attribution before it where the encoder's window
     cut a paragraph inside it, or where the quotation before it was left open at a paragraph's end and
     this one opens the next paragraph (the printer's rule for a quotation of several paragraphs).
     """
-    unclosed = {mark.end for mark in marks if not mark.closed}
-    openings = {mark.start for mark in marks}
     out: list[Draft] = []
-    for drafts in windows:
-        for draft in sorted(drafts, key=lambda d: d.content[0].first):
-            first = draft.content[0].first
-            orphan = draft.cue is None and draft.source is None
-            before = max(out, key=lambda d: d.content[-1].last, default=None)
-            if orphan and before and _follows(text, parse, before.content[-1], first, unclosed, openings):
-                before.content += draft.content
-                before.carried_on = True
-            else:
-                out.append(draft)
+    before: Draft | None = None
+    for draft in (d for drafts in windows for d in sorted(drafts, key=lambda d: d.content[0].first)):
+        orphan = draft.cue is None and draft.source is None
+        if orphan and before and _follows(before.content[-1], draft.content[0], text, parse, marks):
+            before.content += draft.content
+            before.carried_on = True
+        else:
+            out.append(draft)
+        before = max(before or draft, out[-1], key=lambda d: d.content[-1].last)
     return out
 
 
-def _follows(
-    text: str, parse: Parse, before: Chunk, first: int, unclosed: set[int], openings: set[int]
-) -> bool:
-    """Whether a content that begins at token ``first`` goes on from the chunk before it."""
-    tokens = parse.tokens
-    end, start = tokens[before.last - 1].end, tokens[first].start
-    gap = text[end:start]
-    if "\n" not in gap:
-        return first == before.last and any(first == window for window, _ in parse.scores.windows)
-    return (
-        not gap.strip(" \n\u00a0.,!?…“\"„«`'")
-        and end + gap.index("\n") in unclosed
-        and any(position in openings for position in range(end, start + 1))
-    )
+def _follows(before: Chunk, after: Chunk, text: str, parse: Parse, marks: list[Quotation]) -> bool:
+    """Whether a content goes on from the chunk before it, over a window's or a paragraph's end."""
+    old, new = (_paragraph(parse, chunk.first) for chunk in (before, after))
+    if old == new:
+        return before.last == after.first
+    end, start = parse.tokens[before.last - 1].end, parse.tokens[after.first].start
+    left_open = any(not mark.closed and mark.start < end and mark.end == old.end for mark in marks)
+    reopened = any(new.start <= mark.start <= start for mark in marks)
+    between = text[end : old.end] + text[new.start : start]
+    return new.first == old.last and left_open and reopened and not any(map(str.isalnum, between))
+
+
+def _paragraph(parse: Parse, token: int) -> Paragraph:
+    return parse.paragraphs[bisect_right(parse.paragraphs, token, key=lambda p: p.first) - 1]
 
 
 def _finished(text: str, parse: Parse, draft: Draft, marks: list[Quotation]) -> Attribution:
     """A draft's tokens as characters, with what can be said of the whole."""
-    content = merged(with_marks(text, _span(parse, chunk), marks) for chunk in draft.content)
+    pieces = [span for chunk in draft.content for span in _spans(parse, chunk)]
+    content = merged(with_marks(text, span, marks) for span in pieces)
+    source, cue = (tuple(_spans(parse, chunk)) if chunk else () for chunk in (draft.source, draft.cue))
     kind = mode(text, content, marks)
-    source, cue = ((_span(parse, chunk),) if chunk else () for chunk in (draft.source, draft.cue))
     return Attribution(
         source,
         cue,
@@ -77,5 +75,11 @@ def _finished(text: str, parse: Parse, draft: Draft, marks: list[Quotation]) -> 
     )
 
 
-def _span(parse: Parse, chunk: Chunk) -> Span:
-    return Span(parse.tokens[chunk.first].start, parse.tokens[chunk.last - 1].end)
+def _spans(parse: Parse, chunk: Chunk) -> list[Span]:
+    """A chunk's characters, one span per paragraph: what stands between two may not be prose."""
+    out, first = [], chunk.first
+    while first < chunk.last:
+        last = min(chunk.last, _paragraph(parse, first).last)
+        out.append(Span(parse.tokens[first].start, parse.tokens[last - 1].end))
+        first = last
+    return out

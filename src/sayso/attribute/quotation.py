@@ -20,7 +20,6 @@ _MARK = re.compile(
     # A single mark opens before a word, and closes behind one: not an apostrophe inside it.
     r"|(?<![^\s(\[“\"—–-])‘(?=\S)|(?<=[\w.,!?…])’(?!\w)"
 )
-_OPENS = {"“", "„", "«", "``", "‘"}
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’", '"': '"', "''": "''"}
 
 
@@ -33,19 +32,8 @@ class Quotation(NamedTuple):
     closed: bool
 
 
-def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
-    """The outermost quotations of a stretch of text; none runs over a line's end."""
-    end = len(text) if end is None else end
-    out: list[Quotation] = []
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        out += _of_line(text, start, stop)
-        start = stop + 1
-    return out
-
-
-def _of_line(text: str, start: int, end: int) -> list[Quotation]:
+def quotations(text: str, start: int, end: int) -> list[Quotation]:
+    """The outermost quotations of the paragraph ``text[start:end]``."""
     out: list[Quotation] = []
     opened: tuple[int, str] | None = None
     for match in _MARK.finditer(text, start, end):
@@ -53,7 +41,7 @@ def _of_line(text: str, start: int, end: int) -> list[Quotation]:
         if opened and mark in _CLOSES[opened[1]]:
             out.append(Quotation(opened[0], match.end(), True))
             opened = None
-        elif opened is None and (mark in _OPENS or mark in ('"', "''")):
+        elif opened is None and mark in _CLOSES:
             opened = (match.start(), mark)
         elif opened and opened[1] == "‘" and mark in _CLOSES:
             # A lone single mark was no quotation, if a double one opens behind it.
@@ -71,7 +59,11 @@ def with_marks(text: str, span: Span, marks: list[Quotation]) -> Span:
     """
     start, end = span
     for mark in marks:
-        if mark.start < start and not text[mark.start + 1 : start].strip(" \u00a0`'") and _ends_with(text, mark, end):
+        if (
+            mark.start < start
+            and not text[mark.start + 1 : start].strip(" \u00a0`'")
+            and _ends_with(text, mark, end)
+        ):
             start = mark.start
     for mark in marks:
         if start <= mark.start < end < mark.end and mark.closed and _ends_with(text, mark, end):

@@ -13,7 +13,9 @@ WORDING = {
 }
 
 
-def reasons(text: str, draft: Draft, source: tuple[Span, ...], cue: tuple[Span, ...], mode: Mode) -> tuple[str, ...]:
+def reasons(
+    text: str, draft: Draft, source: tuple[Span, ...], cue: tuple[Span, ...], mode: Mode
+) -> tuple[str, ...]:
     """Who is given as the source and by which words; how it is worded; what was joined."""
     who, by = joined(text, source), joined(text, cue)
     if source and cue:

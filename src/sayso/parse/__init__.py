@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from sayso.parse.lemmas import lemma
 from sayso.parse.names import names
 from sayso.parse.tokens import tokenize
 from sayso.parse.trees import sentence_heads
-from sayso.types import BlockKind, Parse, Report, Scores, Sentence, Token
+from sayso.types import Block, BlockKind, Paragraph, Parse, Report, Scores, Sentence, Token
 
 READ_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BODY, BlockKind.QUOTE, BlockKind.LIST})
 """The blocks that are read for language. Captions, credits, bylines and promos are about the report,
@@ -25,8 +26,8 @@ Range = tuple[int, int]
 def parse(report: Report, reader: Reader | None = None) -> Parse:
     """The language of a report's prose; ``reader`` is the packaged one unless given."""
     reader = reader or packaged()
-    lines = [line for block in report.blocks if block.kind in READ_KINDS for line in _lines(report.text, block.span)]
-    spans = [tokenize(report.text, start, end) for start, end in lines]
+    blocks = [block for block in report.blocks if block.kind in READ_KINDS]
+    spans = [tokenize(report.text, block.start, block.end) for block in blocks]
     words = [[report.text[start:end] for start, end in paragraph] for paragraph in spans]
     read = reader.read(words)
     bounds = _sentences(read, [len(paragraph) for paragraph in words])
@@ -40,6 +41,7 @@ def parse(report: Report, reader: Reader | None = None) -> Parse:
     return Parse(
         tuple(map(Token._make, columns)),
         tuple(map(Sentence._make, bounds)),
+        _paragraphs(blocks, spans),
         entities,
         Scores(read.windows, read.parts["tags"], read.links(), reader.transitions),
     )
@@ -50,14 +52,12 @@ def _columns(spans: Sequence[Range]) -> tuple[Sequence[int], Sequence[int]]:
     return starts, ends
 
 
-def _lines(text: str, span: Range) -> list[Range]:
-    """The lines of a block: no sentence runs over a line's end."""
-    out, start = [], span[0]
-    for line in text[span[0] : span[1]].split("\n"):
-        if line.strip():
-            out.append((start, start + len(line)))
-        start += len(line) + 1
-    return out
+def _paragraphs(blocks: Sequence[Block], spans: Sequence[Sequence[Range]]) -> tuple[Paragraph, ...]:
+    edges = list(accumulate(map(len, spans), initial=0))
+    return tuple(
+        Paragraph(first, last, block.start, block.end)
+        for block, (first, last) in zip(blocks, pairwise(edges), strict=True)
+    )
 
 
 def _sentences(read: Read, lengths: Sequence[int]) -> list[Range]:
@@ -76,7 +76,7 @@ def _heads(reader: Reader, read: Read, bounds: Sequence[Range]) -> NDArray[np.in
     heads = np.full(len(read.parts["pos"]), -1, np.intp)
     remaining = iter(bounds)
     for first, last in read.windows:
-        inside = []
+        inside: list[Range] = []
         while not inside or inside[-1][1] < last - first:
             start, end = next(remaining)
             inside.append((start - first, end - first))

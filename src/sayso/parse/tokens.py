@@ -72,7 +72,6 @@ ADDRESSES = [
     rf"[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{0,4}}\.(?:{_any(DOMAINS)})(?!\w|[.-]\w)",
 ]
 LETTERS = [
-    r"(?:US|A|C|HK|NZ|S)\$",
     # Parts of words that are written together; before the plain word, which would take the whole.
     *(
         f"(?i:{left})(?=(?i:{right})\\b)"
@@ -91,14 +90,14 @@ LETTERS = [
     rf"(?={LETTER}++{QUOTE}[tT](?!\w)){LETTER}+?(?={NEGATION})|{NEGATION}",
     rf"(?i:{_any(PREFIXES)})-(?:{LETTER}++|(?=\s))",
     rf"{LETTER}{{1,2}}-(?=\s)",
-    # Any other, with what may stand inside it: the apostrophe or ampersand of a name, a soft hyphen or another
+    # Any other, with what may stand inside: the apostrophe or ampersand of a name, a soft hyphen or other
     # invisible mark of where a line may break.
     rf"\w++(?:{QUOTE}(?!(?:{CLITICS})(?!\w)){LETTER}++|&(?=[A-Z])\w++|[\u00ad\u200b-\u200d\u2060]\w++)*+",
 ]
 NUMBERS = [
     # In a list, telephone, date or fraction, ordinal or decade, with a unit behind, any other.
     r"(?<![^\n])\d{1,2}(?:\.\d{1,2}){0,3}\.(?=\s)",
-    r"(?:\+?\d{1,3}-)?(?:\d{3}-)?\d{3}-\d{4}(?![\w-])",
+    r"(?:\+?\d{1,3}-)?(?:\d{3}-)?\d{3}-\d{4}(?![\w-])|\+?\d{5,8}-\d{4}(?![\w-])",
     r"\d{1,4}/\d{1,4}(?:/\d{2,4})?(?![\w/])",
     rf"{NUMBER}(?:(?i:st|nd|rd|th)\b|s\b|(?<=0){QUOTE}s\b)",
     rf"{NUMBER}(?=(?i:{_any(UNITS)})\b)",
@@ -108,7 +107,7 @@ NUMBERS = [
 ]
 MARKS = [
     f"{CLITIC}|{QUOTE}\\d0{QUOTE}?s\\b|{QUOTE}\\d\\d(?!\\w)|{QUOTE}(?i:{_any(SHORTENED)})\\b",
-    r"\[(?:\.\.\.|…)\]|\.{2,}+|[!?]++|-{2,}+|''|``|\$++|([*=_~+<>])\1*+",
+    r"\.{2,}+|[!?]++|-{2,}+|''|``|\$++|([*=_~+<>])\1*+",
     r"[@#][A-Za-z_]\w*+|[:;]-?[)(DP](?!\w)",
     r"\S",
 ]
