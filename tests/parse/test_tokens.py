@@ -41,6 +41,8 @@ def words(text: str) -> str:
         ("'No,' she said", "'|No|,|'|she|said"),
         ("get 'em", "get|'em"),
         ("(L) and [sic]", "(|L|)|and|[|sic|]"),
+        ("in 2019-2021, by 216-146, call 555-0134", "in|2019|-|2021|,|by|216|-|146|,|call|555-0134"),
+        ("a news\u00adpaper", "a|news\u00adpaper"),
         ("2019–2021—maybe", "2019|–|2021|—|maybe"),
     ],
 )
