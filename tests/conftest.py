@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from sayso.spans import words
 from sayso.types import Block, BlockKind, Mode, Outlet, Reading, Report, Span, Statement, Words
+
+# A test never asserts a time; these machines are shared.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 BLOCKS = (
     (BlockKind.HEADLINE, "Larkhaven council told of dry reservoir"),
