@@ -2,13 +2,14 @@
 
     python -m training.silver OUT.jsonl DIRECTORY     text files (*.txt), or JSON (*/*.json, field "text")
     python -m training.silver OUT.jsonl --gum FOLDER [--split train]    GUM's CoNLL-U, with gold words
+    python -m training.silver OUT.jsonl --conllu FILE…    any CoNLL-U, with gold words
 
 Each line of OUT is one file: ``{"file": path under DIRECTORY, "tokens": [[start, end], …],
 "entities": [[first, last, kind], …], "sentences": [first, …]}``. Tokens are code points of the text as
 it stands in the file; ``first`` and ``last`` are half-open indices of tokens; a kind is a value of
 `sayso.types.EntityKind`; a sentence is given by its first token, and no sentence crosses a line.
 
-For GUM a line is ``{"file": document's name, "entities": …, "sentences": …}``: indices run over the
+For CoNLL-U a line is ``{"file": document's name, "entities": …, "sentences": …}``: indices run over the
 document's syntactic words in file order (empty nodes and the lines of multiword tokens not counted).
 
 spaCy is given our words as they are, so its labels need no alignment. Its model was trained on
@@ -102,8 +103,8 @@ def from_texts(nlp: spacy.Language, folder: Path) -> Iterator[dict[str, object]]
         yield {"file": name, "tokens": tokens, "entities": entities, "sentences": starts}
 
 
-def from_gum(nlp: spacy.Language, folder: Path, split: str) -> Iterator[dict[str, object]]:
-    for path in gum_split(folder, split):
+def from_conllu(nlp: spacy.Language, paths: Iterable[Path]) -> Iterator[dict[str, object]]:
+    for path in paths:
         for document in documents(path):
             spans = [
                 [(w.start, w.end) for w in document.words if start <= w.start < end]
@@ -119,11 +120,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--gum", type=Path)
     parser.add_argument("--split", default="train")
+    parser.add_argument("--conllu", type=Path, nargs="+")
     options = parser.parse_args()
-    if not (options.folder or options.gum):
-        parser.error("give a DIRECTORY of texts, or --gum FOLDER")
+    if not (options.folder or options.gum or options.conllu):
+        parser.error("give a DIRECTORY of texts, --gum FOLDER or --conllu FILE")
     nlp = spacy.load(MODEL, exclude=["tagger", "attribute_ruler", "lemmatizer"])
-    entries = from_gum(nlp, options.gum, options.split) if options.gum else from_texts(nlp, options.folder)
+    gold = options.conllu or (gum_split(options.gum, options.split) if options.gum else None)
+    entries = from_conllu(nlp, gold) if gold else from_texts(nlp, options.folder)
     with open(options.out, "w", encoding="utf-8") as out:
         for entry in entries:
             out.write(json.dumps(entry, separators=(",", ":")) + "\n")
