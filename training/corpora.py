@@ -206,18 +206,6 @@ def universal(path: Path) -> Iterator[Sample]:
         )
 
 
-def splits(path: Path) -> dict[str, set[str]]:
-    """GUM's `splits.md`: part → names of documents."""
-    out: dict[str, set[str]] = defaultdict(set)
-    part = ""
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("## "):
-            part = line[3:].strip()
-        elif line.strip().startswith("* "):
-            out[part].add(line.strip()[2:])
-    return out
-
-
 KINDS = {"PER": ("person",), "ORG": ("organisation",), "LOC": ("state", "place", "facility")}
 """EWT's three kinds of name, and the kinds of ours that each may be; the first where silver says none."""
 

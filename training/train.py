@@ -11,7 +11,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -19,9 +19,11 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from sayso.models.encoding import Piece
 from sayso.models.pieces import pieces_of
 from training import corpora, evaluate
 from training.batches import Item, batched, collate, items
+from training.conllu import gum_split
 from training.losses import WEIGHTS, Chain, terms
 from training.network import Reader, load_pretrained
 
@@ -36,10 +38,10 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     encode = cache(lambda word: pieces_of(tokenizer, word))
-    train, also, develop = samples(options)
+    data = samples(options)
     reader, chain = Reader(), Chain()
     load_pretrained(reader, options.encoder / "model.safetensors")
-    run(options, reader, chain, train, also, develop, encode)
+    run(options, reader, chain, data, encode)
 
 
 def parsed() -> argparse.Namespace:
@@ -80,13 +82,10 @@ def samples(
 ) -> tuple[list[corpora.Sample], list[corpora.Sample], list[corpora.Sample]]:
     """(every epoch, every other epoch, development) samples."""
     data, silver = options.data, options.silver
-    parts = corpora.splits(data / "gum" / "splits.md")
-    held_out = parts["dev"] | parts["test"] | parts["test2"]
     cut = slice(options.limit or None)
     train = list(corpora.polnear(data / "polnear/train", silver / "polnear-train.jsonl"))[cut]
-    gum = [path for path in sorted((data / "gum").glob("*.conllu")) if path.stem not in held_out]
     names = corpora.gold_word_silver(silver / "gum.jsonl")
-    for path in gum[cut]:
+    for path in gum_split(data / "gum", "train")[cut]:
         train += corpora.with_names(corpora.universal(path), names)
     train += corpora.named_ewt(data / "ewt", silver)
     also = list(corpora.reports(data / "news-events", silver / "news-events.jsonl"))[cut]
@@ -102,7 +101,15 @@ def first_versions(develop: Iterable[corpora.Sample]) -> set[str]:
     return set(seen.values())
 
 
-def run(options: argparse.Namespace, reader: Reader, chain: Chain, train, also, develop, encode) -> None:  # type: ignore[no-untyped-def]
+def run(
+    options: argparse.Namespace,
+    reader: Reader,
+    chain: Chain,
+    data: tuple[list[corpora.Sample], list[corpora.Sample], list[corpora.Sample]],
+    encode: Callable[[str], Piece],
+) -> None:
+    """Train, and after each epoch write the averaged weights and their figures."""
+    train, also, develop = data
     vary = random.Random(SEED)
     options.out.mkdir(parents=True, exist_ok=True)
     plan: list[list[list[Item]]] = []

@@ -26,8 +26,8 @@ PARAGRAPHS = [
 TEXT = "Ferry sails again\n\nBy Ada Quill\n\n" + "\n\n".join(PARAGRAPHS) + "\n\nRead more: Why bolts matter\n"
 HTML = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Ferry sails again</title>
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Ferry sails again",
-"datePublished": "2031-05-02T08:00:00+02:00", "author": {{"name": "Ada Quill"}}}}</script></head>
-<body><nav><a href="/">Home</a></nav><article><h1>Ferry sails again</h1><p class="byline">By Ada Quill</p>
+"datePublished": "2031-05-02T08:00:00+02:00", "author": {{"name": "Ada Quill"}}}}</script></head><body>
+<nav><a href="/">Home</a></nav><article><h1>Ferry sails again</h1><p class="byline">By Ada Quill</p>
 <figure><img src="a.jpg"><figcaption>The ferry. Photo: Lea Fisk</figcaption></figure>
 {"".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)}<ul><li>One &amp; two</li></ul>
 </article></body></html>"""
@@ -41,7 +41,8 @@ JSON = json.dumps(
 )
 FEED = f"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>Island Wire</title><item>
-<title>Ferry sails again</title><link>http://a.example/1</link><pubDate>Fri, 02 May 2031 10:00:00 +0200</pubDate>
+<title>Ferry sails again</title><link>http://a.example/1</link>
+<pubDate>Fri, 02 May 2031 10:00:00 +0200</pubDate>
 <description><![CDATA[{"".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)}]]></description></item>
 </channel></rss>"""
 
@@ -49,7 +50,7 @@ FEED = f"""<?xml version="1.0" encoding="utf-8"?>
 def warc(page: str) -> bytes:
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
     return (
-        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:7f6ae2b5-5d0e-4f0f-8f0a-1c2d3e4f5a6b>\r\n"
+        b"WARC/1.0\r\nWARC-Type: response\r\n"
         b"WARC-Date: 2031-05-09T00:00:00Z\r\nWARC-Target-URI: http://a.example/1\r\n"
         b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(answer)
     ) + answer + b"\r\n\r\n"  # fmt: skip

@@ -16,6 +16,7 @@ This package imports Click and nothing heavier, so that ``--help`` and ``--versi
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -49,7 +50,10 @@ cli.add_command(schema)
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code == INTERRUPTED:  # one is enough: another while Python shuts down would end in a trace
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

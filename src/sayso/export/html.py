@@ -31,7 +31,7 @@ UNREAD = frozenset(
 )
 """Blocks that are shown smaller and by name, as statements are not looked for in them."""
 _ROLES = ("source", "cue", "content")
-SHOWN = 280
+SHOWN = 130
 """Characters of a statement's content beside the text, where the whole of it stands anyway."""
 
 

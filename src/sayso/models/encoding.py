@@ -99,9 +99,15 @@ def windows(
             if current is None or len(current.pieces) + needed > size:
                 current = Window(first + start, first + start, [CLS], [0], [])
                 out.append(current)
-            end = len(paragraph) if len(current.pieces) + needed <= size else _cut(paragraph, encoded, start, size)
+            end = (
+                len(paragraph)
+                if len(current.pieces) + needed <= size
+                else _cut(paragraph, encoded, start, size)
+            )
             _append(current, encoded, quoted, start, end)
-            out[-1] = current = Window(current.first, first + end, current.pieces, current.features, current.starts)
+            out[-1] = current = Window(
+                current.first, first + end, current.pieces, current.features, current.starts
+            )
             start = end
         first += len(paragraph)
     return out

@@ -20,25 +20,34 @@ LONGEST_HEADLINE = 13
 
 LONGEST_DEK = 45
 LONGEST_CROSSHEAD = 8
+LONGEST_LINE = 1000
+LONGEST_OPENING = 200
+"""Code points: of a line that the rules for short lines look at, and of the beginning that those for
+corrections, list items and datelines look at. They also bound what a hostile line can cost."""
+
+LONGEST_CAPTION = 80
 
 PROMO = re.compile(
     r"""(?ix) ^\W*(?:
         (?:read|see|watch|learn|find\ out|discover|click|tap|listen)\ (?:more|also|next|here|now|it|the\ full)\b .* |
         (?:also|must)\ (?:read|see|watch)\b .* |
-        (?:read|watch|listen|explainer|opinion|analysis|live|video|photos?|pictures|gallery|podcast|factbox|in\ pictures|in\ photos)
+        (?:read|watch|listen|explainer|explained|opinion|analysis|live|gallery|podcast|factbox|in\ pictures|in\ photos)
             (?:\ (?:this|more|here|live|on\ \w+))? \s* [:|»>] .* |
+        (?:videos?|photos?|pictures|map)\ ?[:|»>]\ (?:\S+\s*){1,14} |
         (?:related|recommended|trending|popular|most\ (?:read|popular|viewed)|latest|top|more)
             (?:\ (?:stories|articles?|coverage|topics|links|news|posts?|reading|content|headlines|videos?))? \s* (?:[:|»>] .*)? |
         (?:related|recommended|more|latest|top) \ (?:stories|articles?|coverage|news|posts?|headlines|reading|videos?|on|from|about)
             (?:\ \S+){0,8} |
         you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested).* | (?:don[’']t\ miss|what\ to\ read\ next|up\ next|editor[’']s\ picks?)\b.* |
-        (?:sign\ up|subscribe|register)\ (?:for|to|now|here|today|below|at)\b .* | (?:get|receive)\ (?:the|our|all\ the)\ (?:latest|best|top|day|week|news).* |
+        (?:sign\ up|subscribe|register)\ (?:for|to|now|here|today|below|at)\b .* | (?:get|receive)\ (?:the|our|all\ the)\ (?:(?:latest|best|top|day|week|news)|\S+\ newsletter\b).* |
         (?:sign\ up|subscribe|subscribe\ now|log\ in|share|share\ this.*|tweet|print|email|comments?|save|follow) |
         (?:click|tap|scroll|swipe)\ (?:here|down|on|to|for|through)\b .* |
         (?:follow|like|find|join|chat\ with|contact|message)\ (?:us|our|me)\b .* | follow\ .* \b(?:twitter|facebook|instagram|x|bluesky|@\w+)\W* |
         download\ (?:the|our)\b.* | (?:continue|keep)\ reading\b.* | (?:the\ )?(?:story|article)\ continues\ below.* |
         advertise?ment\b.* | ads?\ by\b.* | sponsored\b.* | (?:support|back)\ (?:our|independent)\b.* | loading\W* |
         the\ post\ .*\ appeared\ first\ on\ .* | want\ more\b.* | have\ (?:a\ tip|you\ got\ a).* |
+        (?:enlarge|view|show|hide|toggle)\ (?:this\ )?(?:image|photo|picture|caption|gallery|comments)\W* |
+        (?:photos?|images?|pictures?|videos?|audio|close|next|previous|back|menu|play|newsletter|notifications|home) |
         [\W_]*                       # a rule of stars, an end mark
     )$"""
 )
@@ -106,13 +115,14 @@ DATELINE = re.compile(
     rf"|(?:{_PLACE}|{_MIXED_PLACE}){_REGION}(?:, {_WHEN}) {_AGENCY}:\s+)"
 )
 _NO_PLACE = re.compile(
-    r"^(?:UPDATED?|BREAKING|WATCH|EXCLUSIVE|ANALYSIS|OPINION|LIVE|VIDEO|READ|CORRECTION|NEW|JUST IN)\b"
+    r"^(?:UPDATED?|BREAKING|WATCH|EXCLUSIVE|ANALYSIS|OPINION|LIVE|VIDEO|READ|FILE|PHOTOS?|CORRECTION|NEW|JUST IN)\b"
 )
 
 _AGENCIES = (
     r"(?:Getty(?: Images)?|Reuters|REUTERS|AFP|AP(?: Photo)?|EPA(?:-EFE)?|Shutterstock|Associated Press|Xinhua|Alamy|ANP|dpa|DPA|"
     r"Bloomberg|Anadolu(?: Agency)?|Magnum|Press Association|PA(?: Wire| Media)?|Wikimedia(?: Commons)?|Flickr|iStock|NASA|Handout|AAP|Rex)"
 )
+_AGENCIES_X = _AGENCIES.replace(" ", r"\ ")
 CREDIT = re.compile(
     rf"""(?x) (?:
         [(\[]? \s* (?:©|\(c\)|ⓒ|Copyright\b) .* |
@@ -120,28 +130,34 @@ CREDIT = re.compile(
             (?:\ by|\ from|\ via|\ courtesy(?:\ of)?)? \s* [:/|] \s* .* |
         [(\[]? \s* (?:Photo(?:graph)?s?|Image|Picture|Illustration|Video)\ (?:by|courtesy(?:\ of)?|from|via|provided\ by)\ .* |
         [(\[] \s* (?:Courtesy|courtesy|Source|File|FILE|Provided)\b [^()\[\]]* [)\]]? |
-        [(\[] [^()\[\]]{{0,60}} \b{_AGENCIES} \b [^()\[\]]{{0,40}} [)\]]? |
-        (?:{_NAME}[ ]){{0,3}} {_NAME} \s* / \s* [^.]{{0,40}} \b{_AGENCIES} \b [^.]{{0,30}} |
-        {_AGENCIES} (?:\ Photo)? \s* [/|] \s* [^.]{{1,60}} |
-        via\ {_AGENCIES} .{{0,30}}
+        [(\[] [^()\[\]]{{0,60}} \b{_AGENCIES_X} \b [^()\[\]]{{0,40}} [)\]]? |
+        (?:[A-Z][\w.’'-]*[ ]){{0,3}} [A-Z][\w.’'-]* \s* / \s* [^.]{{0,40}} \b{_AGENCIES_X} \b [^.]{{0,30}} |
+        {_AGENCIES_X} (?:\ Photo)? \s* [/|] \s* [^.]{{1,60}} |
+        via\ {_AGENCIES_X} .{{0,30}}
     ) \W* $"""
 )
 _CREDIT_START = re.compile(
     r"""(?x) (?<![^\s.,;:!?”"’')\]|—–-]) (?: [(\[]?\ ?(?:©|\(c\)|ⓒ|Copyright\b) | [(\[]? (?:Photo|Image|Picture|Pic|Illustration|Graphic|Video|Credit|CREDIT|PHOTO|IMAGE)
         | [(\[] | via\ | [^\W\d_][\w’'-]* )"""
 )
+_MAYBE_CREDIT = re.compile(r"[©ⓒ(\[/|:]|\bvia\b|\bCopyright\b|\b(?:Photo|Image|Picture|Illustration|Video)")
 WHOLE_CREDIT = re.compile(
     r"""(?x) ^\W*(?: ©.* | \(c\)\ .* | Copyright\b.* | .{0,80}\ball\ rights\ reserved\b.* |
-        \(?(?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)\ by\ .* | \(?[Ww]ith\ (?:files|reporting|additional\ reporting)\ (?:from|by)\ .* |
+        \W*(?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)\ by\ .* | \W*[Ww]ith\ (?:files|reporting|assistance|additional\ reporting)\ (?:from|by)\ .* |
         (?:Photo(?:graph)?s?|Image|Picture|Credit|CREDIT|PHOTO)\ ?(?:[Cc]redit|by|courtesy\ of)?\s*[:/].{1,80} |
         (?:Source|SOURCE)\ ?:\ ?.{1,60} )$"""
 )
 CAPTION_MARK = re.compile(
     r"""(?x) \((?:[LRC]|(?:(?:far|second|third|top|bottom|centre|center|front|back)[ ,]?(?:from\ )?)?(?:left|right|centre|center|rear|pictured|above|below|top|bottom))\)
+        | \b(?:Image|Media)\ (?:copyright|caption|source)\b | \b(?:Hide|Show)\ [Cc]aption\b | ^Media\ playback\b
         | ^(?:\W*(?:In\ this|This)\ (?:\S+\ ){0,4}(?:photo|image|picture|photograph|frame|still)\b|(?:File|FILE)\ (?:photo|PHOTO|image|picture)\b|FILE\ [-–—]
         |(?:Caption|CAPTION|Pictured)\b\ ?:)
         | \b(?:[Ff]ile\ (?:photo|picture|image)|is\ seen\ in\ this)\b"""
 )
+# A crosshead as AFP sets it: "- 'Not our quarrel' -".
+DASHED = re.compile(r"^[-–—] \S.{2,60}\S [-–—]$")
+PICTURED = re.compile(r"\((?:pictured|above|below)\)")
+_SIGNED = re.compile(rf"^[(\[]\s*{_AGENCIES}\s*[)\]]\W*$")
 LIST_ITEM = re.compile(r"^\s*(?:[•‣▪●◦·*+–—-]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
 _FINAL = re.compile(r"[.!?:;…][\"”’')\]]*$")
 _WORD = re.compile(r"\w[\w’'.-]*")
@@ -152,7 +168,7 @@ def word_count(text: str) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    return bool(_FINAL.search(text.rstrip()))
+    return bool(_FINAL.search(text.rstrip()[-50:]))
 
 
 def is_promo(text: str) -> bool:
@@ -166,11 +182,13 @@ def is_byline(text: str) -> bool:
     if not 2 <= len(words) <= LONGEST_BYLINE or not BYLINE.match(text):
         return False
     plain = [word for word in words[1:] if word[0].islower() and word not in _SMALL and "." not in word]
-    return len(plain) <= len(words) // 6 and not words[1].lower() in {"the", "then", "now", "a", "an"}
+    return len(plain) <= len(words) // 6 and words[1].lower() not in {"the", "then", "now", "a", "an"}
 
 
 def credit_start(text: str) -> int | None:
     """Where the credit at the end of a caption begins: an offset, 0 when there is nothing else; or None."""
+    if len(text) > LONGEST_LINE or not _MAYBE_CREDIT.search(text, max(0, len(text) - 160)) and not WHOLE_CREDIT.match(text):
+        return None
     if WHOLE_CREDIT.match(text):
         return 0
     tail = max(0, len(text) - 160)
@@ -182,8 +200,10 @@ def credit_start(text: str) -> int | None:
 
 def kind_by_form(text: str) -> BlockKind | None:
     """What a line is when its form alone says so; None for what may be body, headline or dek."""
-    if CORRECTION.match(text):
+    if CORRECTION.match(text[:LONGEST_OPENING]):
         return BlockKind.CORRECTION
+    if len(text) > LONGEST_LINE:
+        return _marked(text)
     if WHOLE_CREDIT.match(text) and word_count(text) <= 60:
         return BlockKind.CREDIT
     if is_promo(text):
@@ -194,21 +214,34 @@ def kind_by_form(text: str) -> BlockKind | None:
         return BlockKind.DATELINE
     if is_caption(text):
         return BlockKind.CAPTION
+    if DASHED.match(text):
+        return BlockKind.HEADLINE
+    return _marked(text)
+
+
+def _marked(text: str) -> BlockKind | None:
     if text.startswith(">"):
         return BlockKind.QUOTE
-    if LIST_ITEM.match(text):
-        return BlockKind.LIST
-    return None
+    return BlockKind.LIST if LIST_ITEM.match(text[:LONGEST_OPENING]) else None
 
 
 def is_caption(text: str) -> bool:
-    """A line with a photographer's credit at its end, or one that speaks of places in a picture."""
-    return word_count(text) <= 80 and (credit_start(text) is not None or bool(CAPTION_MARK.search(text)))
+    """A line with a photographer's credit at its end, or one that speaks of places in a picture.
+
+    An agency's bare name behind a full sentence is the agency's signature under its own report, and
+    "(pictured)" within one is a tabloid's body.
+    """
+    if word_count(text) > LONGEST_CAPTION:
+        return False
+    start = credit_start(text)
+    if start is not None:
+        return not (_SIGNED.match(text[start:]) and ends_sentence(text[:start]))
+    return bool(CAPTION_MARK.search(text)) and not (PICTURED.search(text) and ends_sentence(text))
 
 
 def dateline_end(text: str) -> int | None:
     """Where the dateline that opens a report's first paragraph ends, dash included; or None."""
-    match = DATELINE.match(text)
+    match = DATELINE.match(text[:LONGEST_OPENING])
     return len(match.group().rstrip()) if match and not _NO_PLACE.match(text) else None
 
 

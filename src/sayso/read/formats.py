@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from sayso.errors import NoArticle, WrongFormat
+from sayso.errors import NoArticle, TooLarge, WrongFormat
 from sayso.read.decode import decoded
 from sayso.read.document import Document, Known
 from sayso.read.draft import Draft, Metadata
@@ -54,11 +54,14 @@ OTHER_MEDIA = (
     "application/vnd.",
 )
 
+MOST_TEXT = 1_500_000
+"""Code points of a report that is not HTML: some three hundred times a long one."""
+
 MOST_CONTROLS = 0.05
 """The share of control characters from which bytes are no text. UTF-16, half zeros, is told before."""
 
 _MARKUP = re.compile(
-    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|section|main|div|p|h[1-6]|figure|blockquote|ul|ol|table|header|span|img|a|br|strong|em|b|i)\b",
+    r"^\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta|article|section|main|div|p|h[1-6]|figure|blockquote|ul|ol|table|header|span|img|a|br|strong|em|b|i)\b",
     re.I | re.S,
 )  # fmt: skip
 _MARKDOWN = re.compile(
@@ -102,7 +105,10 @@ def _draft(document: Document) -> tuple[Draft, tuple[str, ...]]:
     """What the format's reader makes of the document, and notes on its encoding. Each reader is loaded when it is needed."""
     text, _, notes = decoded(document.data, document.charset, markup=b"<" in document.data[:1024])
     known = document.known
-    match _format(document, text):
+    form = _format(document, text)
+    if form != "html" and len(text) > MOST_TEXT:
+        raise TooLarge(document.name, f"it has {len(text):,} characters", "give one report at a time")
+    match form:
         case "json":
             from sayso.read.article_json import json_draft
 

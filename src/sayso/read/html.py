@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sayso.errors import NoArticle
-from sayso.read.blocks import LONGEST_DEK, LONGEST_PROMO, divided, ends_sentence, kind_by_form, word_count
+from sayso.read.blocks import LONGEST_DEK, LONGEST_PROMO, divided, ends_sentence, is_promo, kind_by_form, word_count
 from sayso.read.decode import clean
 from sayso.read.draft import Draft, Metadata, Part, joined_parts, whole
 from sayso.read.html_article import Article, article_of, whole_of
@@ -16,7 +16,7 @@ from sayso.read.html_zones import Zone, zones_above
 from sayso.read.metadata import is_article, linked_data, page_metadata
 from sayso.types import BlockKind
 
-FEWEST_WORDS = 25
+FEWEST_WORDS = 20
 """Words of body below which a whole page is no report."""
 
 STUB_WORDS = 120
@@ -25,6 +25,7 @@ STUB_WORDS = 120
 ALL_LINKED = 0.8
 """The share of a short leaf that is inside links, from which it is a teaser."""
 
+_SENTENCE = re.compile(r"[.!?][\"”’)\]]*(?:\s|$)")
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.I)
 _PAYWALL = re.compile(
     r"""(?ix) (?:subscribe|sign\ (?:in|up)|log\ ?in|register)\ (?:now\ )?to\ (?:continue|keep|read|unlock|access) | already\ a\ (?:subscriber|member) |
@@ -60,7 +61,7 @@ def html_draft(markup: str, source: str, url: str | None = None, title: str | No
     tree = parsed(markup, source)
     metadata = page_metadata(tree, url)
     declared_paid = _is_paid(tree)
-    tree = pruned(tree, source)
+    tree = pruned(tree)
     found = leaves(tree)
     article = article_of(tree, found)
     typed = _typed(article, metadata)
@@ -71,7 +72,7 @@ def html_draft(markup: str, source: str, url: str | None = None, title: str | No
 def fragment_draft(markup: str, source: str, title: str | None = None) -> Draft:
     """Markup such as a feed gives, without <html>, <head> or <body>: all of it is the report, under
     ``title`` when one is known. Raises `NoArticle` when there is no text in it, and `TooLarge`."""
-    tree = pruned(parsed(markup, source), source)
+    tree = pruned(parsed(markup, source))
     typed = _typed(whole_of(leaves(tree)), Metadata(title=title))
     if not typed:
         raise NoArticle(source, "there is no text in it", "give a page that holds a report")
@@ -125,10 +126,13 @@ def _belongs(
         return kind in _ABOUT
     if number not in article.inside:
         return False
-    if kind in _ABOUT or kind is BlockKind.PROMO:
+    past_the_end = number > article.chosen[-1]
+    if kind is BlockKind.PROMO:
+        return not past_the_end or is_promo(leaf.text) or Zone.PROMO in zones_above(leaf.element, article.spared)
+    if kind in _ABOUT or past_the_end:
+        return kind in _ABOUT
+    if kind is BlockKind.QUOTE:
         return True
-    if number > article.chosen[-1]:
-        return False
     return leaf.element.getparent() in beside
 
 
@@ -233,7 +237,7 @@ def _checked(
     if (
         words < FEWEST_WORDS
         or linked
-        or not any(ends_sentence(text) for kind, text in typed if kind in _READ)
+        or not any(_SENTENCE.search(text) for kind, text in typed if kind in _READ)
     ):
         raise NoArticle(source, "there is no article in the page", "give the page of one report")
     return (

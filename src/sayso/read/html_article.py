@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import copy
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from lxml import etree
 
 from sayso.read.html_tree import Leaf
 
@@ -22,6 +25,8 @@ HOLDS = 0.9
 
 SPARED = 0.35
 """An element that holds this share of the chosen text is no furniture, whatever its class says."""
+
+FORMATTING = ("span", "b", "i", "em", "strong", "font", "u", "small", "big", "mark", "s", "sub", "sup", "abbr", "bdi", "wbr")
 
 _WORD = re.compile(r"\w+")
 
@@ -66,8 +71,11 @@ def _paragraphs(tree: Any) -> list[list[str]]:
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    # Its time grows with the square of the inline elements in a paragraph, and it needs none of them.
+    plain = copy(tree)
+    etree.strip_tags(plain, *FORMATTING)
     try:
-        found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+        found = bare_extraction(plain, include_comments=False, include_tables=True, with_metadata=False)
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError):
         # It is heuristics over any markup at all: whatever it stumbles over, the page has no article for it.
         return []

@@ -20,12 +20,12 @@ from sayso.read.html_zones import Zone, zone_of
 LARGEST_PAGE = 64 * 2**20
 """Code points of markup. The largest news pages, with pictures inlined as data, have a tenth of that."""
 
-MOST_ELEMENTS = 60_000
-MOST_TEXT = 3_000_000
+MOST_ELEMENTS = 30_000
+MOST_TEXT = 1_500_000
 """What is left of a page without scripts; above either, telling the article would take seconds. The
 time it takes grows with both (about a second for a million code points in 20,000 paragraphs)."""
 
-UNSEEN = ("script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "embed", "audio",
+UNSEEN = ("script", "style", "noscript", "title", "template", "svg", "math", "canvas", "iframe", "object", "embed", "audio",
     "video", "select", "textarea", "button", "input", "map", "amp-ad", "amp-sidebar", "amp-analytics")  # fmt: skip
 """Elements whose content is never text of the report."""
 
@@ -40,6 +40,10 @@ _WRAPPER = re.compile(
     r"</?(?:div|section|table|tbody|tr|td|ul|ol|center|main|dl|blockquote|fieldset|form)\b[^<>]*>", re.I
 )
 _INLINE_WRAPPER = re.compile(r"</?(?:span|font|b|i|em|strong|u|small|big|s|code|tt|a)\b[^<>]*>", re.I)
+_EMPTY_WRAPPERS = re.compile(r"(?:<p>\s*){2,}")
+# A picture inlined as data; the parser would give up at an attribute of 10 MB.
+_INLINED_DATA = re.compile(r"data:[^\"'<>\s]{10000,}")
+_SAVE_LESS = "save only the article's part of it"
 _SPACE_RUN = re.compile(" {2,}")
 _BY = re.compile(r"\bby:?\s*$", re.I)
 _SPACE = re.compile(r"\s+")
@@ -59,32 +63,40 @@ class Leaf:
 
 def parsed(markup: str, source: str) -> Any:
     """The page as an lxml tree. Raises `TooLarge`, or `NoArticle` when there is no element in it."""
-    if len(markup) > LARGEST_PAGE:
+    if len(markup) > LARGEST_PAGE or markup.count("<") > 20 * MOST_ELEMENTS:
         raise TooLarge(
-            source, f"the page has {len(markup) >> 20} MiB of markup", "save only the article's part of it"
+            source, f"the page has {len(markup) >> 20} MiB of markup", _SAVE_LESS
         )
-    tree, too_deep = _parsed(markup)
-    if too_deep:
-        tree, _ = _parsed(_INLINE_WRAPPER.sub("", _WRAPPER.sub("<p>", markup)))
+    markup = _INLINED_DATA.sub("data:", markup)
+    tree, complaints = _parsed(markup)
+    if "depth" in complaints:
+        flat = _INLINE_WRAPPER.sub("", _WRAPPER.sub("<p>", markup))
+        tree, complaints = _parsed(_EMPTY_WRAPPERS.sub("<p>", flat))
+    if any(("huge" in line or "too long" in line) and "depth" not in line for line in complaints.split("\n")):
+        raise TooLarge(source, "one piece of the page is over 10 MB", _SAVE_LESS)
     if tree is None:
         raise NoArticle(source, "there is nothing in the page", "give a page that holds a report")
+    _bounded(tree, source)
     return tree
 
 
-def pruned(tree: Any, source: str) -> Any:
-    """The tree, changed in place, without what is never shown. Raises `TooLarge` for what is left."""
+def pruned(tree: Any) -> Any:
+    """The tree, changed in place, without what is never shown."""
     etree.strip_elements(tree, *UNSEEN, with_tail=False)
     for element in tree.xpath("//*[@hidden or @style or @aria-hidden]"):
         if _is_hidden(element):
             _removed(element)
-    elements, size = sum(1 for _ in tree.iter()), sum(map(len, tree.itertext()))
-    if elements > MOST_ELEMENTS or size > MOST_TEXT:
-        raise TooLarge(
-            source,
-            f"the page has {elements:,} elements and {size:,} characters of text",
-            "save only the article's part of it",
-        )
     return tree
+
+
+def _bounded(tree: Any, source: str) -> None:
+    """Raises `TooLarge` when telling the article in this tree would take long."""
+    elements = size = 0
+    for element in tree.iter():
+        elements += 1
+        size += len(element.tail or "") + (len(element.text or "") if element.tag not in UNSEEN else 0)
+    if elements > MOST_ELEMENTS or size > MOST_TEXT:
+        raise TooLarge(source, f"the page has {elements:,} elements and {size:,} characters of text", _SAVE_LESS)
 
 
 def leaves(tree: Any) -> list[Leaf]:
@@ -92,15 +104,15 @@ def leaves(tree: Any) -> list[Leaf]:
     return list(_Walk().over(tree))
 
 
-def _parsed(markup: str) -> tuple[Any, bool]:
+def _parsed(markup: str) -> tuple[Any, str]:
+    """The tree, None when there is none, and all that the parser complained of, in lower case."""
     parser = HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     try:
         tree = etree.fromstring(data, parser) if data.strip() else None
     except etree.LxmlError:
         tree = None
-    too_deep = any("depth" in entry.message.lower() for entry in parser.error_log)
-    return tree, too_deep
+    return tree, "\n".join({entry.message.lower() for entry in parser.error_log})
 
 
 def _is_hidden(element: Any) -> bool:

@@ -28,6 +28,10 @@ FUNCTION_WORDS = frozenset(
     "it its are who after about when there".split()
 )
 
+ENGLISH_WORDS = frozenset({"en", "pcm", "sco", "jam"})
+"""What the library calls English without its small words, such as a list of headlines: Nigerian Pidgin,
+Scots, Jamaican."""
+
 NAMES = {
     "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
     "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
@@ -66,7 +70,9 @@ def told_language(text: str) -> str | None:
     if share >= PROOF and "the" in words:
         return ENGLISH
     language, probability = _identifier().classify(text)
-    return str(language) if language == ENGLISH or probability >= SURE else None
+    if language in ENGLISH_WORDS:
+        return ENGLISH
+    return str(language) if probability >= SURE else None
 
 
 @lru_cache(maxsize=1)

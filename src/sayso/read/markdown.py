@@ -11,11 +11,16 @@ from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
+from sayso.errors import WrongFormat
 from sayso.read.dates import iso_date
 from sayso.read.draft import Draft, Metadata
 from sayso.read.html import fragment_draft
 from sayso.read.metadata import names, outlet_of
 
+MOST_MARKS = 1000
+"""In one paragraph: the time that Markdown takes grows with the square of them."""
+
+_MARK = re.compile(r"[\[\]*_`<>!&]")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_-]+)[ \t]*:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 
@@ -26,6 +31,8 @@ def markdown_draft(text: str, source: str, title: str | None = None) -> Draft:
     Front matter (lines of ``key: value`` between two lines of ``---``) gives title, author, date,
     updated, url, outlet and lang. Raises `NoArticle` for a file without text, and `TooLarge`.
     """
+    if any(len(_MARK.findall(paragraph)) > MOST_MARKS for paragraph in text.split("\n\n")):
+        raise WrongFormat(source, "it is no Markdown of a report", "save it as plain text")
     front = _FRONT.match(text)
     metadata = _front_matter(front.group(1)) if front else Metadata()
     markup = MarkdownIt("commonmark").enable("table").render(text[front.end() :] if front else text)

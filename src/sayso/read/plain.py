@@ -55,24 +55,25 @@ def plain_draft(text: str, title: str | None = None) -> Draft:
 def typed(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = None) -> tuple[Block, ...]:
     """The paragraphs (start, end) of ``text`` as blocks, each told by its form and its place."""
     blocks: list[Block] = []
-    body_seen = False
+    seen: set[BlockKind] = set()
     for number, (start, end) in enumerate(paragraphs):
         piece = text[start:end]
         following = text[slice(*paragraphs[number + 1])] if number + 1 < len(paragraphs) else None
         kind = kind_by_form(piece)
         if kind is None:
-            kind = _by_place(piece, following, {block.kind for block in blocks}, body_seen, title)
-        part = divided(kind, piece, opens=not body_seen)
-        body_seen = body_seen or kind is BlockKind.BODY
+            kind = _by_place(piece, following, seen, title)
+        part = divided(kind, piece, opens=BlockKind.BODY not in seen)
+        seen.update(block.kind for block in part.blocks)
         blocks += moved(part.blocks, start)
     return tuple(blocks)
 
 
 def _by_place(
-    piece: str, following: str | None, before: set[BlockKind], body_seen: bool, title: str | None
+    piece: str, following: str | None, before: set[BlockKind], title: str | None
 ) -> BlockKind:
     """Headline, dek, crosshead or body."""
     words = word_count(piece)
+    body_seen = BlockKind.BODY in before
     if title is not None and not body_seen and piece.casefold().strip() == title.casefold().strip():
         return BlockKind.HEADLINE
     if following is None or ends_sentence(piece) or piece[0] in "“\"‘'":
@@ -120,6 +121,8 @@ def _parted(text: str, left: Line, right: Line, width: int | None) -> bool:
         return True
     opening = text[right.start : right.end]
     if LIST_ITEM.match(opening) or opening.startswith(">") != text[left.start : left.end].startswith(">"):
+        return True
+    if BlockKind.BYLINE in (kind_by_form(text[left.start : left.end]), kind_by_form(opening)):
         return True
     if right.indent > left.indent and ends_sentence(text[left.start : left.end]):
         return True
