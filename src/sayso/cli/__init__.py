@@ -58,18 +58,22 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run the command line; return its exit code."""
+    # Not `cli.main`, which has exit codes of its own for a closed pipe and an interrupt.
     try:
-        code = cli.main(arguments, prog_name="sayso", standalone_mode=False)
+        with cli.make_context("sayso", arguments) as context:
+            cli.invoke(context)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
     except SaysoError as problem:
         click.echo(f"sayso: {problem}", err=True)
         return WRONG_USE if isinstance(problem, BadSetting) else FAILED
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("sayso: interrupted", err=True)
+    except KeyboardInterrupt:
+        click.echo("\nsayso: interrupted", err=True)  # the terminal has written ^C
         return INTERRUPTED
     except OSError as problem:
         # Python flushes standard output once more at exit and would complain again, so that is pointed

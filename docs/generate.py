@@ -1,0 +1,75 @@
+"""The generated parts of README.md and docs/: ``make docs`` writes them, the tests compare them.
+
+The pages call these functions between cog's markers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import cog
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(line: str) -> str:
+    """What a command prints in the repository's root, 80 columns wide, without this machine's settings."""
+    program, *arguments = shlex.split(line)
+    assert program == "sayso", line
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SAYSO_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "sayso", *arguments],
+        cwd=ROOT,
+        env=kept | {"COLUMNS": "80", "XDG_CONFIG_HOME": os.devnull},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return done.stdout.decode()
+
+
+def command(line: str) -> None:
+    """The command and its output."""
+    cog.outl(f"\n```console\n$ {line}\n{run(line).rstrip()}\n```\n")
+
+
+def helps(*commands: str) -> None:
+    """A section for each command: its name and its help."""
+    for name in commands:
+        cog.outl(f"\n## {name}\n\n```text\n{run(f'{name} --help').rstrip()}\n```")
+
+
+def fields() -> None:
+    """A table of fields for each shape in the JSON Schema."""
+    schema = json.loads((ROOT / "src/sayso/export/schema.json").read_text(encoding="utf-8"))
+    for shape in (schema, *schema["$defs"].values()):
+        cog.outl(f"\n## {shape['title']}\n\n{shape['description']}\n")
+        if "properties" in shape:
+            cog.outl("| field | type | what it is |\n|---|---|---|")
+            for name, field in shape["properties"].items():
+                cog.outl(f"| `{name}` | {_type(field)} | {_description(field)} |")
+
+
+def _description(field: dict[str, Any]) -> str:
+    return str(field.get("description", "See below.")).replace("|", "\\|")
+
+
+def _type(field: dict[str, Any]) -> str:
+    if "const" in field:
+        return f"`{field['const']}`"
+    if "enum" in field:
+        return ", ".join(f"`{value}`" for value in field["enum"])
+    if "$ref" in field:
+        name = field["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "oneOf" in field:
+        return " or ".join(_type(choice) for choice in field["oneOf"])
+    if field["type"] == "array":
+        return f"array of {_type(field['items'])}"
+    types = field["type"] if isinstance(field["type"], list) else [field["type"]]
+    return " or ".join(types)
