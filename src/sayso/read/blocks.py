@@ -33,7 +33,7 @@ PROMO = re.compile(
         (?:also|must)\ (?:read|see|watch)\b .* |
         (?:read|watch|listen|explainer|explained|opinion|analysis|live|gallery|podcast|factbox|in\ pictures|in\ photos)
             (?:\ (?:this|more|here|live|on\ \w+))? \s* [:|»>] .* |
-        (?:videos?|photos?|pictures|map)\ ?[:|»>]\ (?:\S+\s*){1,14} |
+        (?:videos?|photos?|pictures|map)\ ?[:|»>]\ \S+(?:\s+\S+){0,13}\s* |
         (?:related|recommended|trending|popular|most\ (?:read|popular|viewed)|latest|top|more)
             (?:\ (?:stories|articles?|coverage|topics|links|news|posts?|reading|content|headlines|videos?))? \s* (?:[:|»>] .*)? |
         (?:related|recommended|more|latest|top) \ (?:stories|articles?|coverage|news|posts?|headlines|reading|videos?|on|from|about)
