@@ -1,10 +1,12 @@
 """Each gate is shown a violation, and must catch it."""
 
+import ast
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,34 @@ def test_every_dependency_has_its_licence_and_its_reason_written_down():
         name = re.match(r"[\w-]+", requirement)[0]
         assert re.search(rf"^{name} +\S", notice, re.M), f"{name} is missing in NOTICE"
         assert re.search(rf"\b{name}\b", reasons), f"{name} is missing in docs/decisions/0001-dependencies.md"
+
+
+def imported(source: Path) -> set[str]:
+    """The names of the packages from elsewhere that a folder's modules import, wherever in them."""
+    found = set()
+    for file in source.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    return found - sys.stdlib_module_names - {"sayso", "spacy"}
+
+
+def test_everything_imported_is_a_dependency():
+    homes = packages_distributions()
+    declared = {_normal(requirement) for requirement in PROJECT["dependencies"]}
+    for name in imported(ROOT / "src"):
+        assert {_normal(home) for home in homes.get(name, [name])} & declared, f"{name} is not declared"
+
+
+def test_the_search_for_imports_finds_them(tmp_path):
+    (tmp_path / "planted.py").write_text("import os\ndef late():\n    from requests.adapters import x\n")
+    assert imported(tmp_path) == {"requests"}
+
+
+def _normal(requirement: str) -> str:
+    return re.match(r"[\w.-]+", requirement)[0].lower().replace("_", "-")
 
 
 def test_every_dependency_is_pinned_for_the_tests():
