@@ -26,10 +26,11 @@ _SENTENCE = re.compile(
     r"\S(?:[^.!?]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen))\.|[.!?](?=[\w,]))*"
     rf"[.!?]*[”\"]?|\S[^{FILL}]*$"
 )
-_CAPITALISED = r"[A-Z][\w.’'-]*"
+_CAPITALISED = r"[A-Z](?:[\w.’'-]*\w)?"
 _WHO = (
-    rf"(?:(?:{_CAPITALISED} (?:(?:of|the|for) )?){{0,4}}{_CAPITALISED}"
-    rf"|(?i:the|a|an|one|his|her|their) (?:[\w.’'-]+ ){{0,3}}[\w’'-]+|he|she|they|it|we|I|who|sources|officials)"
+    rf"(?:(?:{_CAPITALISED}\.? (?:(?:of|the|for) )?){{0,4}}{_CAPITALISED}"
+    rf"|(?i:the|a|an|one|his|her|their) (?:[\w.’'-]+ ){{0,3}}[\w’'-]+"
+    rf"|he|she|they|it|we|I|who|sources|officials)"
 )
 _VERB = rf"(?:(?:has|have|had|also|later|then) ){{0,2}}(?:{'|'.join(VERBS.split())})"
 _CLAUSE = re.compile(
@@ -91,4 +92,3 @@ def _rest(line: str, sentence: Range, clause: Range) -> Iterator[Range]:
     start = clause[1] + (lead.end() if lead else 0)
     if sentence[1] - start > 8 and (not said_before or line[start] == "“"):
         yield start, sentence[1]
-

@@ -15,12 +15,17 @@ from sayso.types import Attribution, Paragraph, Parse, Report, Span
 
 def attribute(report: Report, parse: Parse) -> tuple[Attribution, ...]:
     """The attributions of a report, in the order of their first character."""
+    found = (attribution for _, attribution in drafted(report, parse))
+    return tuple(sorted(found, key=lambda a: min(a.source + a.cue + a.content)))
+
+
+def drafted(report: Report, parse: Parse) -> list[tuple[Draft, Attribution]]:
+    """Each attribution beside the draft that it was made of, which says what the encoder thought of it."""
     marks = [mark for p in parse.paragraphs for mark in quotations(report.text, p.start, p.end)]
     drafts = joined_up(
         [linked(window, parse.scores) for window in chunks(parse.scores)], report.text, parse, marks
     )
-    found = [_finished(report.text, parse, draft, marks) for draft in drafts]
-    return tuple(sorted(found, key=lambda a: min(a.source + a.cue + a.content)))
+    return [(draft, _finished(report.text, parse, draft, marks)) for draft in drafts]
 
 
 def joined_up(windows: list[list[Draft]], text: str, parse: Parse, marks: list[Quotation]) -> list[Draft]:
