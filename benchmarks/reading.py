@@ -35,11 +35,19 @@ from sayso.types import BlockKind, Report
 
 HERE = Path(__file__).parent
 WORD = re.compile(r"\w+")
-BODY = {BlockKind.BODY, BlockKind.QUOTE, BlockKind.LIST, BlockKind.HEADLINE, BlockKind.DEK, BlockKind.DATELINE}
+BODY = {
+    BlockKind.BODY,
+    BlockKind.QUOTE,
+    BlockKind.LIST,
+    BlockKind.HEADLINE,
+    BlockKind.DEK,
+    BlockKind.DATELINE,
+}
 EVERY = set(BlockKind)
 FURNITURE = "(furniture)"
 ABSENT = "(not read)"
 
+# ruff: noqa: E501
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} - The Benchmark</title>
 <meta property="og:title" content="{title}"><meta property="article:published_time" content="2031-01-02T03:04:05Z"></head><body>
 <div class="cookie-banner"><p>We use small files to remember that you were here. <button>Fine</button></p></div>
@@ -50,7 +58,8 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{tit
 <div class="story-body">{first}<p><strong>Read more: <a href="/r">Quokkas return to the clocktower</a></strong></p>{rest}</div>
 <div class="newsletter-signup"><h3>The Quokka Letter</h3><p>Sign up for marsupial tidings.</p></div></article>
 <section class="related-stories"><h2>Related stories</h2><ul><li><a href="/a">Clocktower wound backwards overnight</a></li><li><a href="/b">Xylophone thief apprehended yonder</a></li></ul></section>
-<section class="comments"><p>First! Splendid marsupials, wonderful clocktower, would visit again.</p></section></main>
+<section class="comments"><p>First! Splendid marsupials, wonderful clocktower,
+    would visit again.</p></section></main>
 <footer><p>© The Benchmark. Zealously guarded.</p></footer></body></html>"""
 
 
@@ -68,11 +77,17 @@ def given(path: Path) -> Iterator[dict[str, Any]]:
 def page_of(thing: dict[str, Any]) -> str:
     """The given text, a <p> for each line, in a page full of furniture."""
     paragraphs = [f"<p>{html.escape(line)}</p>" for line in thing["text"].split("\n") if line.strip()]
-    return PAGE.format(title=html.escape(thing["title"] or "Untitled"), first="".join(paragraphs[:3]), rest="".join(paragraphs[3:]))
+    return PAGE.format(
+        title=html.escape(thing["title"] or "Untitled"),
+        first="".join(paragraphs[:3]),
+        rest="".join(paragraphs[3:]),
+    )
 
 
 def read_words(report: Report, kinds: set[BlockKind]) -> Counter[str]:
-    return words("\n".join(report.text[block.start : block.end] for block in report.blocks if block.kind in kinds))
+    return words(
+        "\n".join(report.text[block.start : block.end] for block in report.blocks if block.kind in kinds)
+    )
 
 
 def shares(pairs: Sequence[tuple[Counter[str], Counter[str]]]) -> dict[str, float]:
@@ -102,7 +117,9 @@ def text_tables(reports: Path) -> dict[str, Any]:
                 report = None
             for pairs, kinds in tables:
                 pairs.append((gold, read_words(report, kinds) if report else Counter()))
-        alone.append((gold, words(f"{thing['title']}\n{extract(page_of(thing), include_comments=False) or ''}")))
+        alone.append(
+            (gold, words(f"{thing['title']}\n{extract(page_of(thing), include_comments=False) or ''}"))
+        )
     return {
         "reports": len(alone),
         "round trip, sayso": shares(through_json),
@@ -121,10 +138,15 @@ def labelled(path: Path) -> tuple[bytes, list[tuple[str, str]]]:
     """A page without its labels, and the labels (kind, text): data-block attributes, or NAME.labels.json."""
     sidecar = path.with_suffix(".labels.json")
     if sidecar.exists():
-        return path.read_bytes(), [(kind, text) for kind, text in json.loads(sidecar.read_text(encoding="utf-8"))]
+        return path.read_bytes(), [
+            (kind, text) for kind, text in json.loads(sidecar.read_text(encoding="utf-8"))
+        ]
     source = path.read_text(encoding="utf-8")
     tree = lxml_html.document_fromstring(source.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    gold = [(element.get("data-block"), " ".join(element.text_content().split())) for element in tree.xpath("//*[@data-block]")]
+    gold = [
+        (element.get("data-block"), " ".join(element.text_content().split()))
+        for element in tree.xpath("//*[@data-block]")
+    ]
     return re.sub(r' data-block="\w+"', "", source).encode(), gold
 
 
@@ -140,7 +162,9 @@ def kinds_table(pages: Path) -> dict[str, dict[str, int]]:
         left = [(block.kind.value, letters(report.text[block.start : block.end])) for block in report.blocks]
         for kind, text in gold:
             wanted = letters(text)
-            match = next((item for item in left if item[1] == wanted), None) or next((item for item in left if wanted in item[1]), None)
+            match = next((item for item in left if item[1] == wanted), None) or next(
+                (item for item in left if wanted in item[1]), None
+            )
             table.setdefault(kind, Counter())[match[0] if match else ABSENT] += 1
             if match and match[1] == wanted:
                 left.remove(match)
@@ -154,18 +178,41 @@ def markdown_of(results: dict[str, Any]) -> str:
     lines = ["# Reading", ""]
     if "text" in results:
         text = results["text"]
-        lines += [f"Words of {text['reports']} given reports, in percent:", "", "| | precision | recall |", "|---|---|---|"]
-        lines += [f"| {name} | {row['precision']} | {row['recall']} |" for name, row in text.items() if isinstance(row, dict) and "recall" in row]
-        lines += ["", "Refused: " + ("; ".join(f"{why}: {count}" for why, count in text["refused"].items()) or "none"), ""]
+        lines += [
+            f"Words of {text['reports']} given reports, in percent:",
+            "",
+            "| | precision | recall |",
+            "|---|---|---|",
+        ]
+        lines += [
+            f"| {name} | {row['precision']} | {row['recall']} |"
+            for name, row in text.items()
+            if isinstance(row, dict) and "recall" in row
+        ]
+        lines += [
+            "",
+            "Refused: " + ("; ".join(f"{why}: {count}" for why, count in text["refused"].items()) or "none"),
+            "",
+        ]
     kinds = results["kinds"]
     columns = sorted({kind for row in kinds.values() for kind in row})
-    lines += ["Blocks of pages/ by label (rows) and as read (columns):", "", f"| | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
-    lines += [f"| {kind} | {' | '.join(str(row.get(column, '')) for column in columns)} |" for kind, row in kinds.items()]
+    lines += [
+        "Blocks of pages/ by label (rows) and as read (columns):",
+        "",
+        f"| | {' | '.join(columns)} |",
+        "|---" * (len(columns) + 1) + "|",
+    ]
+    lines += [
+        f"| {kind} | {' | '.join(str(row.get(column, '')) for column in columns)} |"
+        for kind, row in kinds.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("--reports", type=Path, help="folder of folders of JSON reports")
     arguments.add_argument("--pages", type=Path, default=HERE / "pages", help="folder of labelled pages")
     options = arguments.parse_args()
@@ -177,7 +224,9 @@ def main() -> None:
     table = markdown_of(results)
     print(table)
     (HERE / "results").mkdir(exist_ok=True)
-    (HERE / "results" / "reading.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (HERE / "results" / "reading.json").write_text(
+        json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     (HERE / "results" / "reading.md").write_text(table, encoding="utf-8")
 
 

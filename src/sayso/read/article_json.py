@@ -101,7 +101,8 @@ def _object(text: str, source: str) -> Mapping[str, Any]:
 
 
 def _ninjs(thing: Mapping[str, Any]) -> tuple[Metadata, str | None, bool]:
-    """Metadata, text, and whether the text is markup. Version 2 and later put texts into arrays of objects."""
+    """Metadata, text, and whether the text is markup. Version 2 and later put texts into arrays of
+    objects."""
     headline = thing.get("headline") or _value(thing.get("headlines"))
     plain = thing.get("body_text") or _value(thing.get("bodies"), "text/plain")
     markup = (
@@ -135,7 +136,7 @@ def _other(thing: Mapping[str, Any]) -> tuple[Metadata, str | None, bool]:
     """JSON-LD, or the plain shape."""
     field = next((name for name in TEXT if isinstance(thing.get(name), str)), None)
     body = thing[field] if field else None
-    markup = bool(body) and body.lstrip().startswith("<") and "</" in body
+    markup = isinstance(body, str) and body.lstrip().startswith("<") and "</" in body
     if is_article(thing):
         return ld_metadata(thing), body, markup
     url = _string(thing.get("url")) or _string(thing.get("link"))

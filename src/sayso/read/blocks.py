@@ -29,25 +29,36 @@ LONGEST_CAPTION = 80
 
 PROMO = re.compile(
     r"""(?ix) ^\W*(?:
-        (?:read|see|watch|learn|find\ out|discover|click|tap|listen)\ (?:more|also|next|here|now|it|the\ full)\b .* |
+        (?:read|see|watch|learn|find\ out|discover|click|tap|listen)\ (?:more|also|next|here|now|it|
+            the\ full)\b .* |
         (?:also|must)\ (?:read|see|watch)\b .* |
-        (?:read|watch|listen|explainer|explained|opinion|analysis|live|gallery|podcast|factbox|in\ pictures|in\ photos)
+        (?:read|watch|listen|explainer|explained|opinion|analysis|live|gallery|podcast|factbox|in\ pictures|
+            in\ photos)
             (?:\ (?:this|more|here|live|on\ \w+))? \s* [:|»>] .* |
         (?:videos?|photos?|pictures|map)\ ?[:|»>]\ \S+(?:\s+\S+){0,13}\s* |
         (?:related|recommended|trending|popular|most\ (?:read|popular|viewed)|latest|top|more)
-            (?:\ (?:stories|articles?|coverage|topics|links|news|posts?|reading|content|headlines|videos?))? \s* (?:[:|»>] .*)? |
-        (?:related|recommended|more|latest|top) \ (?:stories|articles?|coverage|news|posts?|headlines|reading|videos?|on|from|about)
+            (?:\ (?:stories|articles?|coverage|topics|links|news|posts?|reading|content|headlines|
+                videos?))? \s* (?:[:|»>] .*)? |
+        (?:related|recommended|more|latest|top) \ (?:stories|articles?|coverage|news|posts?|headlines|
+            reading|videos?|on|from|about)
             (?:\ \S+){0,8} |
-        you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested).* | (?:don[’']t\ miss|what\ to\ read\ next|up\ next|editor[’']s\ picks?)\b.* |
-        (?:sign\ up|subscribe|register)\ (?:for|to|now|here|today|below|at)\b .* | (?:get|receive)\ (?:the|our|all\ the)\ (?:(?:latest|best|top|day|week|news)|\S+\ newsletter\b).* |
-        (?:sign\ up|subscribe|subscribe\ now|log\ in|share|share\ this.*|tweet|print|email|comments?|save|follow) |
+        you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested).* | (?:don[’']t\ miss|
+            what\ to\ read\ next|up\ next|editor[’']s\ picks?)\b.* |
+        (?:sign\ up|subscribe|register)\ (?:for|to|now|here|today|below|at)\b .* | (?:get|receive)\ (?:the|
+            our|all\ the)\ (?:(?:latest|best|top|day|week|news)|\S+\ newsletter\b).* |
+        (?:sign\ up|subscribe|subscribe\ now|log\ in|share|share\ this.*|tweet|print|email|comments?|save|
+            follow) |
         (?:click|tap|scroll|swipe)\ (?:here|down|on|to|for|through)\b .* |
-        (?:follow|like|find|join|chat\ with|contact|message)\ (?:us|our|me)\b .* | follow\ .* \b(?:twitter|facebook|instagram|x|bluesky|@\w+)\W* |
-        download\ (?:the|our)\b.* | (?:continue|keep)\ reading\b.* | (?:the\ )?(?:story|article)\ continues\ below.* |
-        advertise?ment\b.* | ads?\ by\b.* | sponsored\b.* | (?:support|back)\ (?:our|independent)\b.* | loading\W* |
+        (?:follow|like|find|join|chat\ with|contact|message)\ (?:us|our|me)\b .* | follow\ .* \b(?:twitter|
+            facebook|instagram|x|bluesky|@\w+)\W* |
+        download\ (?:the|our)\b.* | (?:continue|keep)\ reading\b.* | (?:the\ )?(?:story|
+            article)\ continues\ below.* |
+        advertise?ment\b.* | ads?\ by\b.* | sponsored\b.* | (?:support|back)\ (?:our|independent)\b.* |
+            loading\W* |
         the\ post\ .*\ appeared\ first\ on\ .* | want\ more\b.* | have\ (?:a\ tip|you\ got\ a).* |
         (?:enlarge|view|show|hide|toggle)\ (?:this\ )?(?:image|photo|picture|caption|gallery|comments)\W* |
-        (?:photos?|images?|pictures?|videos?|audio|close|next|previous|back|menu|play|newsletter|notifications|home) |
+        (?:photos?|images?|pictures?|videos?|audio|close|next|previous|back|menu|play|newsletter|
+            notifications|home) |
         [\W_]*                       # a rule of stars, an end mark
     )$"""
 )
@@ -57,16 +68,20 @@ BRACKETED = re.compile(r"^\[[^\[\]]{12,}\]$")
 
 CORRECTION = re.compile(
     r"""(?x) ^\W*(?:
-        (?i:correction|clarification|corrections?\ (?:and|&)\ clarifications?|amendment|erratum)\b [^.:]{0,40} [:—–.-] |
+        (?i:correction|clarification|corrections?\ (?:and|&)\ clarifications?|amendment|
+            erratum)\b [^.:]{0,40} [:—–.-] |
         (?i:editor[’']?s[’']?\ note|note\ to\ readers) \s* [:—–.-] |
-        This\ (?:article|story|report|piece|post|page|headline)\ (?:was|has\ been|is)\ (?:\w+\ )?(?:amended|corrected|updated|edited|changed|revised)\b |
-        (?:An?\ (?:earlier|previous)\ version|The\ (?:original|first)\ version)\ of\ (?:this|the)\ (?:article|story|report|piece|post|headline)\b
+        This\ (?:article|story|report|piece|post|page|headline)\ (?:was|has\ been|is)\ (?:\w+\ )?(?:amended|
+            corrected|updated|edited|changed|revised)\b |
+        (?:An?\ (?:earlier|previous)\ version|The\ (?:original|first)\ version)\ of\ (?:this|
+            the)\ (?:article|story|report|piece|post|headline)\b
     )"""
 )
 
 _NAME = r"(?:[^\W\d_][\w.’'-]*)"
 BYLINE = re.compile(
-    rf"^(?:(?:By|BY|by|Written by|Reported by|Story by|From|Posted by|Words by):?) {_NAME}(?:[ ,&|/•·—–-]+{_NAME}|,| \|)*[^.!?]{{0,60}}$"
+    rf"^(?:(?:By|BY|by|Written by|Reported by|Story by|From|Posted by|"
+    rf"Words by):?) {_NAME}(?:[ ,&|/•·—–-]+{_NAME}|,| \|)*[^.!?]{{0,60}}$"
 )
 _SMALL = {
     "and",
@@ -96,8 +111,10 @@ _WHEN = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{_DATE} {_DAY}|{
 
 PUBLISHED = re.compile(
     rf"""(?ix) ^\W*(?:
-        (?:first\ |last\ )? (?:published|updated|posted|modified|issued|date) \s* (?:on|at|:|\|)? \s* .{{0,40}} \d .{{0,40}} |
-        (?:{_WHEN.replace(" ", chr(92) + " ")} | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{4}}-\d{{2}}-\d{{2}}) [\s,|·•—–-]*
+        (?:first\ |last\ )? (?:published|updated|posted|modified|issued|date) \s* (?:on|at|:|
+            \|)? \s* .{{0,40}} \d .{{0,40}} |
+        (?:{_WHEN.replace(" ", chr(92) + " ")} | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} |
+            \d{{4}}-\d{{2}}-\d{{2}}) [\s,|·•—–-]*
             (?:(?:at\ )?\d{{1,2}}[:.]\d{{2}}\s*(?:[ap]\.?m\.?)?\s*\(?[A-Z]{{0,4}}\)?)? |
         (?:\d+|an?)\ (?:min(?:ute)?s?|hours?|days?)\ (?:ago|read)
     )\W*$"""
@@ -115,20 +132,25 @@ DATELINE = re.compile(
     rf"|(?:{_PLACE}|{_MIXED_PLACE}){_REGION}(?:, {_WHEN}) {_AGENCY}:\s+)"
 )
 _NO_PLACE = re.compile(
-    r"^(?:UPDATED?|BREAKING|WATCH|EXCLUSIVE|ANALYSIS|OPINION|LIVE|VIDEO|READ|FILE|PHOTOS?|CORRECTION|NEW|JUST IN)\b"
+    r"^(?:UPDATED?|BREAKING|WATCH|EXCLUSIVE|ANALYSIS|OPINION|LIVE|VIDEO|READ|FILE|PHOTOS?|CORRECTION|NEW|"
+    r"JUST IN)\b"
 )
 
 _AGENCIES = (
-    r"(?:Getty(?: Images)?|Reuters|REUTERS|AFP|AP(?: Photo)?|EPA(?:-EFE)?|Shutterstock|Associated Press|Xinhua|Alamy|ANP|dpa|DPA|"
-    r"Bloomberg|Anadolu(?: Agency)?|Magnum|Press Association|PA(?: Wire| Media)?|Wikimedia(?: Commons)?|Flickr|iStock|NASA|Handout|AAP|Rex)"
+    r"(?:Getty(?: Images)?|Reuters|REUTERS|AFP|AP(?: Photo)?|EPA(?:-EFE)?|Shutterstock|Associated Press|"
+    r"Xinhua|Alamy|ANP|dpa|DPA|"
+    r"Bloomberg|Anadolu(?: Agency)?|Magnum|Press Association|PA(?: Wire| Media)?|Wikimedia(?: Commons)?|"
+    r"Flickr|iStock|NASA|Handout|AAP|Rex)"
 )
 _AGENCIES_X = _AGENCIES.replace(" ", r"\ ")
 CREDIT = re.compile(
     rf"""(?x) (?:
         [(\[]? \s* (?:©|\(c\)|ⓒ|Copyright\b) .* |
-        [(\[]? \s* (?:(?:Photo(?:graph)?s?|Image|Picture|Pictures|Illustration|Graphic|Video|Pic)(?:\ (?:credit|courtesy))?|Credit|CREDIT|PHOTO|IMAGE)
+        [(\[]? \s* (?:(?:Photo(?:graph)?s?|Image|Picture|Pictures|Illustration|Graphic|Video|
+            Pic)(?:\ (?:credit|courtesy))?|Credit|CREDIT|PHOTO|IMAGE)
             (?:\ by|\ from|\ via|\ courtesy(?:\ of)?)? \s* [:/|] \s* .* |
-        [(\[]? \s* (?:Photo(?:graph)?s?|Image|Picture|Illustration|Video)\ (?:by|courtesy(?:\ of)?|from|via|provided\ by)\ .* |
+        [(\[]? \s* (?:Photo(?:graph)?s?|Image|Picture|Illustration|Video)\ (?:by|courtesy(?:\ of)?|from|via|
+            provided\ by)\ .* |
         [(\[] \s* (?:Courtesy|courtesy|Source|File|FILE|Provided)\b [^()\[\]]* [)\]]? |
         [(\[] [^()\[\]]{{0,60}} \b{_AGENCIES_X} \b [^()\[\]]{{0,40}} [)\]]? |
         (?:[A-Z][\w.’'-]*[ ]){{0,3}} [A-Z][\w.’'-]* \s* / \s* [^.]{{0,40}} \b{_AGENCIES_X} \b [^.]{{0,30}} |
@@ -137,20 +159,26 @@ CREDIT = re.compile(
     ) \W* $"""
 )
 _CREDIT_START = re.compile(
-    r"""(?x) (?<![^\s.,;:!?”"’')\]|—–-]) (?: [(\[]?\ ?(?:©|\(c\)|ⓒ|Copyright\b) | [(\[]? (?:Photo|Image|Picture|Pic|Illustration|Graphic|Video|Credit|CREDIT|PHOTO|IMAGE)
+    r"""(?x) (?<![^\s.,;:!?”"’')\]|—–-]) (?: [(\[]?\ ?(?:©|\(c\)|ⓒ|Copyright\b) | [(\[]? (?:Photo|Image|
+        Picture|Pic|Illustration|Graphic|Video|Credit|CREDIT|PHOTO|IMAGE)
         | [(\[] | via\ | [^\W\d_][\w’'-]* )"""
 )
 _MAYBE_CREDIT = re.compile(r"[©ⓒ(\[/|:]|\bvia\b|\bCopyright\b|\b(?:Photo|Image|Picture|Illustration|Video)")
 WHOLE_CREDIT = re.compile(
     r"""(?x) ^\W*(?: ©.* | \(c\)\ .* | Copyright\b.* | .{0,80}\ball\ rights\ reserved\b.* |
-        \W*(?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)\ by\ .* | \W*[Ww]ith\ (?:files|reporting|assistance|additional\ reporting)\ (?:from|by)\ .* |
-        (?:Photo(?:graph)?s?|Image|Picture|Credit|CREDIT|PHOTO)\ ?(?:[Cc]redit|by|courtesy\ of)?\s*[:/].{1,80} |
+        \W*(?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)\ by\ .* | \W*[Ww]ith\ (?:files|reporting|
+            assistance|additional\ reporting)\ (?:from|by)\ .* |
+        (?:Photo(?:graph)?s?|Image|Picture|Credit|CREDIT|PHOTO)\ ?(?:[Cc]redit|by|
+            courtesy\ of)?\s*[:/].{1,80} |
         (?:Source|SOURCE)\ ?:\ ?.{1,60} )$"""
 )
 CAPTION_MARK = re.compile(
-    r"""(?x) \((?:[LRC]|(?:(?:far|second|third|top|bottom|centre|center|front|back)[ ,]?(?:from\ )?)?(?:left|right|centre|center|rear|pictured|above|below|top|bottom))\)
-        | \b(?:Image|Media)\ (?:copyright|caption|source)\b | \b(?:Hide|Show)\ [Cc]aption\b | ^Media\ playback\b
-        | ^(?:\W*(?:In\ this|This)\ (?:\S+\ ){0,4}(?:photo|image|picture|photograph|frame|still)\b|(?:File|FILE)\ (?:photo|PHOTO|image|picture)\b|FILE\ [-–—]
+    r"""(?x) \((?:[LRC]|(?:(?:far|second|third|top|bottom|centre|center|front|
+        back)[ ,]?(?:from\ )?)?(?:left|right|centre|center|rear|pictured|above|below|top|bottom))\)
+        | \b(?:Image|Media)\ (?:copyright|caption|source)\b | \b(?:Hide|Show)\ [Cc]aption\b |
+            ^Media\ playback\b
+        | ^(?:\W*(?:In\ this|This)\ (?:\S+\ ){0,4}(?:photo|image|picture|photograph|frame|still)\b|(?:File|
+            FILE)\ (?:photo|PHOTO|image|picture)\b|FILE\ [-–—]
         |(?:Caption|CAPTION|Pictured)\b\ ?:)
         | \b(?:[Ff]ile\ (?:photo|picture|image)|is\ seen\ in\ this)\b"""
 )
@@ -187,7 +215,9 @@ def is_byline(text: str) -> bool:
 
 def credit_start(text: str) -> int | None:
     """Where the credit at the end of a caption begins: an offset, 0 when there is nothing else; or None."""
-    if len(text) > LONGEST_LINE or not _MAYBE_CREDIT.search(text, max(0, len(text) - 160)) and not WHOLE_CREDIT.match(text):
+    if len(text) > LONGEST_LINE or (
+        not _MAYBE_CREDIT.search(text, max(0, len(text) - 160)) and not WHOLE_CREDIT.match(text)
+    ):
         return None
     if WHOLE_CREDIT.match(text):
         return 0

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from email.utils import parsedate_tz
 
 _ISO = re.compile(
-    r"^(\d{4})-?(\d{2})-?(\d{2})(?:[T ]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$",
+    r"^(\d{4})-?(\d{2})-?(\d{2})"
+    r"(?:[T ]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$",
     re.I,
 )
 _MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
 }
 _WORDS = re.compile(
-    r"""(?ix) ^(?:[a-z]+day,?\s+)? (?: (?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)? | (?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month2>[a-z]{3,9})\.? )
-        ,?\s+(?P<year>\d{4}) (?:,?\s*(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$"""
+    r"""(?ix) ^(?:[a-z]+day,?\s+)? (?: (?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)? |
+        (?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month2>[a-z]{3,9})\.? )
+        ,?\s+(?P<year>\d{4}) (?:,?\s*(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})
+        \s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$"""
 )
 
 
@@ -29,7 +36,7 @@ def iso_date(text: str | None) -> str | None:
     text = (text or "").strip()
     if match := _ISO.match(text):
         year, month, day, hour, minute, second, zone = match.groups()
-        return _iso(int(year), int(month), int(day), hour, minute, second, zone)
+        return _iso((int(year), int(month), int(day)), (hour, minute, second), zone)
     if match := _WORDS.match(text):
         return _from_words(match)
     return _from_mail(text)
@@ -43,15 +50,8 @@ def _from_words(match: re.Match[str]) -> str | None:
     hour = match["hour"]
     if hour and match["half"]:
         hour = str(int(hour) % 12 + (12 if match["half"].lower().startswith("p") else 0))
-    return _iso(
-        int(match["year"]),
-        month,
-        int(match["day"] or match["day2"]),
-        hour,
-        match["minute"],
-        None,
-        match["zone"],
-    )
+    day = (int(match["year"]), month, int(match["day"] or match["day2"]))
+    return _iso(day, (hour, match["minute"], None), match["zone"])
 
 
 def _from_mail(text: str) -> str | None:
@@ -63,26 +63,14 @@ def _from_mail(text: str) -> str | None:
     if parts is None:
         return None
     zone = re.search(r"(?:([+-]\d{4})|\b(GMT|UTC|UT|Z))\s*(?:\(.*\))?$", text)
-    return _iso(
-        parts[0],
-        parts[1],
-        parts[2],
-        str(parts[3]),
-        str(parts[4]),
-        str(parts[5]),
-        zone and (zone[1] or zone[2]),
-    )
+    clock = (str(parts[3]), str(parts[4]), str(parts[5]))
+    return _iso((parts[0], parts[1], parts[2]), clock, zone and (zone[1] or zone[2]))
 
 
-def _iso(
-    year: int,
-    month: int,
-    day: int,
-    hour: str | None,
-    minute: str | None,
-    second: str | None,
-    zone: str | None,
-) -> str | None:
+def _iso(date: tuple[int, int, int], clock: Sequence[str | None], zone: str | None) -> str | None:
+    """``clock`` is hour, minute and second; an hour of None is a date without a time."""
+    year, month, day = date
+    hour, minute, second = clock
     try:
         moment = datetime(year, month, day, int(hour or 0), int(minute or 0), min(int(second or 0), 59))
     except ValueError:

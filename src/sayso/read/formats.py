@@ -79,8 +79,8 @@ def report_of(document: Document) -> Report:
         raise NoArticle(document.name, "it is empty", "give a file with a report in it")
     _refuse_by_mistake(document)
     draft, notes = _draft(document)
-    if not draft.blocks:
-        raise NoArticle(document.name, "there is no text in it", "give a file with a report in it")
+    if not any(char.isalpha() for char in draft.text):
+        raise NoArticle(document.name, "there is no word in it", "give a file with a report in it")
     return _report(document, replace(draft, notes=(*notes, *draft.notes)))
 
 
@@ -102,7 +102,8 @@ def _refuse_by_mistake(document: Document) -> None:
 
 
 def _draft(document: Document) -> tuple[Draft, tuple[str, ...]]:
-    """What the format's reader makes of the document, and notes on its encoding. Each reader is loaded when it is needed."""
+    """What the format's reader makes of the document, and notes on its encoding. Each reader is loaded
+    when it is needed."""
     text, _, notes = decoded(document.data, document.charset, markup=b"<" in document.data[:1024])
     known = document.known
     form = _format(document, text)
@@ -130,7 +131,8 @@ def _draft(document: Document) -> tuple[Draft, tuple[str, ...]]:
 
 
 def _format(document: Document, text: str) -> str:
-    """ "json", "html", "markdown" or "plain": content first, since servers and file names lie, then what is declared."""
+    """ "json", "html", "markdown" or "plain": content first, since servers and file names lie, then what
+    is declared."""
     head = text[:4096].lstrip("\ufeff \t\r\n")
     media, suffix = document.media_type or "", suffix_of(document.name)
     if head.startswith(("{", "[{")) and (
@@ -155,7 +157,8 @@ def _format(document: Document, text: str) -> str:
 
 
 def _report(document: Document, draft: Draft) -> Report:
-    """The report: what the user says wins over what the document says, and what is known from outside fills the gaps."""
+    """The report: what the user says wins over what the document says, and what is known from outside
+    fills the gaps."""
     told, known, said = document.override, document.known, draft.metadata
     url = told.url or said.url or known.url
     published = told.published or said.published or known.published

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from sayso.errors import NoArticle
-from sayso.read.blocks import LONGEST_DEK, LONGEST_PROMO, divided, ends_sentence, is_promo, kind_by_form, word_count
+from sayso.read.blocks import (
+    LONGEST_DEK,
+    LONGEST_PROMO,
+    divided,
+    ends_sentence,
+    is_promo,
+    kind_by_form,
+    word_count,
+)
 from sayso.read.decode import clean
 from sayso.read.draft import Draft, Metadata, Part, joined_parts, whole
 from sayso.read.html_article import Article, article_of, whole_of
@@ -28,14 +36,18 @@ ALL_LINKED = 0.8
 _SENTENCE = re.compile(r"[.!?][\"”’)\]]*(?:\s|$)")
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.I)
 _PAYWALL = re.compile(
-    r"""(?ix) (?:subscribe|sign\ (?:in|up)|log\ ?in|register)\ (?:now\ )?to\ (?:continue|keep|read|unlock|access) | already\ a\ (?:subscriber|member) |
-        to\ (?:continue|keep)\ reading | (?:this|the)\ (?:article|content|story|page)\ is\ (?:only\ )?(?:for|available\ to|reserved\ for)\ (?:\w+\ )?(?:subscribers|members) |
+    r"""(?ix) (?:subscribe|sign\ (?:in|up)|log\ ?in|register)\ (?:now\ )?to\ (?:continue|keep|read|unlock|
+        access) | already\ a\ (?:subscriber|member) |
+        to\ (?:continue|keep)\ reading | (?:this|the)\ (?:article|content|story|
+            page)\ is\ (?:only\ )?(?:for|available\ to|reserved\ for)\ (?:\w+\ )?(?:subscribers|members) |
         (?:unlock|read\ the\ rest\ of)\ this\ (?:article|story) | subscriber[- ](?:only|exclusive)"""
 )
 
 _BY_ZONE = {
-    Zone.PROMO: BlockKind.PROMO, Zone.HEADLINE: BlockKind.HEADLINE, Zone.CROSSHEAD: BlockKind.HEADLINE, Zone.DEK: BlockKind.DEK,
-    Zone.BYLINE: BlockKind.BYLINE, Zone.DATE: BlockKind.DATELINE, Zone.CAPTION: BlockKind.CAPTION, Zone.CREDIT: BlockKind.CREDIT,
+    Zone.PROMO: BlockKind.PROMO, Zone.HEADLINE: BlockKind.HEADLINE, Zone.CROSSHEAD: BlockKind.HEADLINE,
+    Zone.DEK: BlockKind.DEK,
+    Zone.BYLINE: BlockKind.BYLINE, Zone.DATE: BlockKind.DATELINE, Zone.CAPTION: BlockKind.CAPTION,
+    Zone.CREDIT: BlockKind.CREDIT,
     Zone.QUOTE: BlockKind.QUOTE, Zone.CORRECTION: BlockKind.CORRECTION, Zone.LIST: BlockKind.LIST,
 }  # fmt: skip
 
@@ -94,13 +106,12 @@ def _typed(article: Article, metadata: Metadata) -> list[tuple[BlockKind, str]]:
     """The report's leaves in order, each with its kind."""
     if not article.chosen:
         return []
-    chosen = set(article.chosen)
     headline = _headline(article, metadata.title)
     opening = next(
         (n for n in article.chosen if n != headline and _is_prose(article.leaves[n])), article.chosen[0]
     )
     first = min(n for n in (headline, article.chosen[0]) if n is not None)
-    beside = {leaf.element.getparent() for leaf in (article.leaves[n] for n in chosen)}
+    beside = {leaf.element.getparent() for leaf in (article.leaves[n] for n in article.chosen)}
     typed: list[tuple[BlockKind, str]] = []
     for number in range(first, len(article.leaves)):
         leaf = article.leaves[number]
@@ -110,17 +121,15 @@ def _typed(article: Article, metadata: Metadata) -> list[tuple[BlockKind, str]]:
         if number > article.chosen[-1] and number not in article.inside:
             break
         kind = _kind(leaf, zones_above(leaf.element, article.spared), number < opening, metadata)
-        if kind is not None and _belongs(kind, number, article, chosen, opening, beside):
+        if kind is not None and _belongs(kind, number, article, opening, beside):
             typed.append((kind, leaf.text))
     return typed
 
 
-def _belongs(
-    kind: BlockKind, number: int, article: Article, chosen: set[int], opening: int, beside: set[Any]
-) -> bool:
+def _belongs(kind: BlockKind, number: int, article: Article, opening: int, beside: set[Any]) -> bool:
     """Whether a leaf of this kind is part of the report, by where it stands."""
     leaf = article.leaves[number]
-    if number in chosen:
+    if number in article.among:
         return True
     if number < opening:
         return kind in _ABOUT
@@ -128,7 +137,9 @@ def _belongs(
         return False
     past_the_end = number > article.chosen[-1]
     if kind is BlockKind.PROMO:
-        return not past_the_end or is_promo(leaf.text) or Zone.PROMO in zones_above(leaf.element, article.spared)
+        return (
+            not past_the_end or is_promo(leaf.text) or Zone.PROMO in zones_above(leaf.element, article.spared)
+        )
     if kind in _ABOUT or past_the_end:
         return kind in _ABOUT
     if kind is BlockKind.QUOTE:
@@ -137,7 +148,8 @@ def _belongs(
 
 
 def _headline(article: Article, title: str | None) -> int | None:
-    """The number of the leaf that is the report's headline: an <h1>, or one marked so, nearest to the title."""
+    """The number of the leaf that is the report's headline: an <h1>, or one marked so, nearest to the
+    title."""
     limit = article.chosen[min(2, len(article.chosen) - 1)]
     wanted = _letters(title or "")
     candidates = []

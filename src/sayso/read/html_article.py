@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from copy import copy
+import warnings
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -26,20 +27,42 @@ HOLDS = 0.9
 SPARED = 0.35
 """An element that holds this share of the chosen text is no furniture, whatever its class says."""
 
-FORMATTING = ("span", "b", "i", "em", "strong", "font", "u", "small", "big", "mark", "s", "sub", "sup", "abbr", "bdi", "wbr")
+FORMATTING = (
+    "span",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "font",
+    "u",
+    "small",
+    "big",
+    "mark",
+    "s",
+    "sub",
+    "sup",
+    "abbr",
+    "bdi",
+    "wbr",
+)
 
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
 class Article:
-    """``leaves`` of the page; ``chosen`` are the numbers of those that trafilatura takes for the
-    report; ``inside`` those within its container; ``spared`` the elements that hold the body."""
+    """``leaves`` of the page; ``chosen`` are the numbers of those that trafilatura takes for the report,
+    in order, and ``among`` the same as a set; ``inside`` those within its container; ``spared`` the
+    elements that hold the body."""
 
     leaves: Sequence[Leaf]
     chosen: list[int]
     inside: set[int]
     spared: set[Any]
+    among: set[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.among = set(self.chosen)
 
 
 def whole_of(leaves: Sequence[Leaf]) -> Article:
@@ -68,7 +91,10 @@ def article_of(tree: Any, leaves: Sequence[Leaf]) -> Article:
 
 def _paragraphs(tree: Any) -> list[list[str]]:
     """The words of each paragraph that trafilatura takes for the report."""
-    from trafilatura import bare_extraction
+    with warnings.catch_warnings():
+        # trafilatura's downloader, unused here, complains of an absent SOCKS library when it is loaded.
+        warnings.simplefilter("ignore")
+        from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     # Its time grows with the square of the inline elements in a paragraph, and it needs none of them.
@@ -112,7 +138,8 @@ def _line_up(element: Any) -> list[Any]:
 
 
 def _container(leaves: Sequence[Leaf], chosen: Sequence[int], held: Counter[Any], total: int) -> Any:
-    """The <article> or <main> around the innermost element that holds nearly all that was chosen, or that element."""
+    """The <article> or <main> around the innermost element that holds nearly all that was chosen, or that
+    element."""
     if not chosen:
         return None
     longest = max(chosen, key=lambda number: len(leaves[number].text))

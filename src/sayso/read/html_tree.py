@@ -25,13 +25,56 @@ MOST_TEXT = 1_500_000
 """What is left of a page without scripts; above either, telling the article would take seconds. The
 time it takes grows with both (about a second for a million code points in 20,000 paragraphs)."""
 
-UNSEEN = ("script", "style", "noscript", "title", "template", "svg", "math", "canvas", "iframe", "object", "embed", "audio",
-    "video", "select", "textarea", "button", "input", "map", "amp-ad", "amp-sidebar", "amp-analytics")  # fmt: skip
+# fmt: off
+UNSEEN = ("script", "style", "noscript", "title", "template", "svg", "math", "canvas", "iframe", "object",
+    "embed", "audio", "video", "select", "textarea", "button", "input", "map",
+    "amp-ad", "amp-sidebar", "amp-analytics")
+# fmt: on
 """Elements whose content is never text of the report."""
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr img picture source".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "picture",
+        "source",
+    ]
 )
 """Every other element ends the line before and after it, custom elements too."""
 
@@ -64,9 +107,7 @@ class Leaf:
 def parsed(markup: str, source: str) -> Any:
     """The page as an lxml tree. Raises `TooLarge`, or `NoArticle` when there is no element in it."""
     if len(markup) > LARGEST_PAGE or markup.count("<") > 20 * MOST_ELEMENTS:
-        raise TooLarge(
-            source, f"the page has {len(markup) >> 20} MiB of markup", _SAVE_LESS
-        )
+        raise TooLarge(source, f"the page has {len(markup) >> 20} MiB of markup", _SAVE_LESS)
     markup = _INLINED_DATA.sub("data:", markup)
     tree, complaints = _parsed(markup)
     if "depth" in complaints:
@@ -96,7 +137,9 @@ def _bounded(tree: Any, source: str) -> None:
         elements += 1
         size += len(element.tail or "") + (len(element.text or "") if element.tag not in UNSEEN else 0)
     if elements > MOST_ELEMENTS or size > MOST_TEXT:
-        raise TooLarge(source, f"the page has {elements:,} elements and {size:,} characters of text", _SAVE_LESS)
+        raise TooLarge(
+            source, f"the page has {elements:,} elements and {size:,} characters of text", _SAVE_LESS
+        )
 
 
 def leaves(tree: Any) -> list[Leaf]:
@@ -206,7 +249,9 @@ class _Walk:
             return True
         if zone not in {Zone.BYLINE, Zone.DATE} or any(above.tag == "p" for above in self.stack):
             return False
-        return not _BY.search("".join(self.pieces)) and all(zone_of(above) is not zone for above in self.stack[-3:])
+        return not _BY.search("".join(self.pieces)) and all(
+            zone_of(above) is not zone for above in self.stack[-3:]
+        )
 
     def _in_pre(self) -> bool:
         return any(element.tag == "pre" for element in self.stack[-3:])

@@ -30,21 +30,34 @@ def _words(*words: str) -> re.Pattern[str]:
 
 BY_CLASS: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     (Zone.CORRECTION, _words("corrections?", "clarifications?", "editors?-note", "amendment")),
-    (Zone.PROMO, _words("related(?:-\\w+)?", "promo\\w*", "newsletters?", "subscri\\w+", "sign-?up", "recirc\\w*", "recommend\\w*",
-        "read-?(?:more|next|also)", "readmore", "more-(?:on|from|stories|news|coverage)", "also-(?:read|like)",
-        "most-(?:read|popular|viewed)", "trending", "teasers?", "author-bio", "about-(?:the-)?author", "bio", "outbrain", "taboola",
-        "cta", "donat\\w+", "app-download", "inline-?links?", "see-also", "jp-relatedposts", "up-next", "partner-content")),
-    (Zone.FURNITURE, _words("nav\\w*", "menus?", "site-?(?:header|footer)", "footer", "masthead", "cookies?(?:-\\w+)?", "consent", "gdpr",
-        "social\\w*", "shar(?:e|ing)(?:-\\w+)?", "sharedaddy", "toolbar", "breadcrumbs?", "comments?", "comment-?(?:list|section|form)", "disqus\\w*",
-        "ads?", "advert\\w*", "sponsor\\w*", "modal", "pop-?up", "overlay", "sidebar", "skip-(?:link|to-\\w+)", "sr-only", "screen-reader-text",
-        "visually-?hidden", "tags?", "tag-?list", "tag-?links", "post-?tags", "pagination", "pager", "login", "sign-?in", "search\\w*", "paywall", "topics",
+    (Zone.PROMO, _words("related(?:-\\w+)?", "promo\\w*", "newsletters?", "subscri\\w+", "sign-?up",
+        "recirc\\w*", "recommend\\w*",
+        "read-?(?:more|next|also)", "readmore", "more-(?:on|from|stories|news|coverage)",
+            "also-(?:read|like)",
+        "most-(?:read|popular|viewed)", "trending", "teasers?", "author-bio", "about-(?:the-)?author",
+            "bio", "outbrain", "taboola",
+        "cta", "donat\\w+", "app-download", "inline-?links?", "see-also", "jp-relatedposts", "up-next",
+        "partner-content")),
+    (Zone.FURNITURE, _words("nav\\w*", "menus?", "site-?(?:header|footer)", "footer", "masthead",
+        "cookies?(?:-\\w+)?", "consent", "gdpr",
+        "social\\w*", "shar(?:e|ing)(?:-\\w+)?", "sharedaddy", "toolbar", "breadcrumbs?", "comments?",
+            "comment-?(?:list|section|form)", "disqus\\w*",
+        "ads?", "advert\\w*", "sponsor\\w*", "modal", "pop-?up", "overlay", "sidebar",
+            "skip-(?:link|to-\\w+)", "sr-only", "screen-reader-text",
+        "visually-?hidden", "tags?", "tag-?list", "tag-?links", "post-?tags", "pagination", "pager",
+        "login", "sign-?in", "search\\w*", "paywall", "topics",
         "cat-links", "print-only", "no-?print", "player", "byline-social")),
-    (Zone.CREDIT, _words("(?:photo|image|picture|media|img)-?(?:credit|source|copyright)s?", "credits?", "copyright", "photographer")),
-    (Zone.CAPTION, _words("caption(?:-?text)?", "figcaption", "wp-caption-text", "cutline", "(?:photo|image|picture|img|media)-?(?:caption|description)")),
-    (Zone.BYLINE, _words("by-?line\\w*", "authors?", "author-?(?:names?|info|line)", "writers?", "contributors?", "reporters?", "posted-by")),
-    (Zone.DATE, _words("date-?(?:line|time|published|posted|stamp)?", "time-?(?:stamp|ago)?", "pub-?date", "publish(?:ed|-\\w+)?", "posted-on", "updated?", "last-updated",
+    (Zone.CREDIT, _words("(?:photo|image|picture|media|img)-?(?:credit|source|copyright)s?", "credits?",
+        "copyright", "photographer")),
+    (Zone.CAPTION, _words("caption(?:-?text)?", "figcaption", "wp-caption-text", "cutline",
+        "(?:photo|image|picture|img|media)-?(?:caption|description)")),
+    (Zone.BYLINE, _words("by-?line\\w*", "authors?", "author-?(?:names?|info|line)", "writers?",
+        "contributors?", "reporters?", "posted-by")),
+    (Zone.DATE, _words("date-?(?:line|time|published|posted|stamp)?", "time-?(?:stamp|ago)?", "pub-?date",
+        "publish(?:ed|-\\w+)?", "posted-on", "updated?", "last-updated",
         "article-date", "entry-date", "post-date", "reading-time")),
-    (Zone.DEK, _words("deks?", "deck", "stand-?first", "sub-?(?:title|head|heading|headline|hed)", "strap-?line", "article-?(?:summary|intro|description|lead)", "excerpt",
+    (Zone.DEK, _words("deks?", "deck", "stand-?first", "sub-?(?:title|head|heading|headline|hed)",
+        "strap-?line", "article-?(?:summary|intro|description|lead)", "excerpt",
         "summary", "lead-?in", "hed-?dek")),
     (Zone.QUOTE, _words("pull-?quotes?", "block-?quotes?", "quotes?")),
     (Zone.HEADLINE, _words("headline", "(?:entry|article|post|story|page)-?(?:title|headline|hed)")),
@@ -53,19 +66,25 @@ BY_CLASS: tuple[tuple[Zone, re.Pattern[str]], ...] = (
 content systems in common use (WordPress, Arc, AMP, Drupal) and large newsrooms give their elements."""
 
 BY_TAG = {
-    "nav": Zone.FURNITURE, "footer": Zone.FURNITURE, "form": Zone.FURNITURE, "dialog": Zone.FURNITURE, "menu": Zone.FURNITURE,
-    "figcaption": Zone.CAPTION, "blockquote": Zone.QUOTE, "li": Zone.LIST, "h1": Zone.HEADLINE, "address": Zone.BYLINE,
-    "h2": Zone.CROSSHEAD, "h3": Zone.CROSSHEAD, "h4": Zone.CROSSHEAD, "h5": Zone.CROSSHEAD, "h6": Zone.CROSSHEAD,
-    "time": Zone.DATE, "amp-consent": Zone.FURNITURE, "amp-social-share": Zone.FURNITURE, "caption": Zone.CAPTION, "dt": Zone.LIST, "dd": Zone.LIST,
+    "nav": Zone.FURNITURE, "footer": Zone.FURNITURE, "form": Zone.FURNITURE, "dialog": Zone.FURNITURE,
+    "menu": Zone.FURNITURE,
+    "figcaption": Zone.CAPTION, "blockquote": Zone.QUOTE, "li": Zone.LIST, "h1": Zone.HEADLINE, "address":
+    Zone.BYLINE,
+    "h2": Zone.CROSSHEAD, "h3": Zone.CROSSHEAD, "h4": Zone.CROSSHEAD, "h5": Zone.CROSSHEAD, "h6":
+    Zone.CROSSHEAD,
+    "time": Zone.DATE, "amp-consent": Zone.FURNITURE, "amp-social-share": Zone.FURNITURE, "caption":
+    Zone.CAPTION, "dt": Zone.LIST, "dd": Zone.LIST,
 }  # fmt: skip
 
 BY_PROPERTY = {
-    "author": Zone.BYLINE, "headline": Zone.HEADLINE, "caption": Zone.CAPTION, "datepublished": Zone.DATE, "datemodified": Zone.DATE,
+    "author": Zone.BYLINE, "headline": Zone.HEADLINE, "caption": Zone.CAPTION, "datepublished": Zone.DATE,
+    "datemodified": Zone.DATE,
     "copyrightholder": Zone.CREDIT, "alternativeheadline": Zone.DEK, "alternativename": Zone.DEK,
 }  # fmt: skip
 """schema.org microdata: https://schema.org/NewsArticle."""
 
-BY_ROLE = {"navigation": Zone.FURNITURE, "contentinfo": Zone.FURNITURE, "search": Zone.FURNITURE, "dialog": Zone.FURNITURE,
+BY_ROLE = {"navigation": Zone.FURNITURE, "contentinfo": Zone.FURNITURE, "search": Zone.FURNITURE,
+    "dialog": Zone.FURNITURE,
     "alertdialog": Zone.FURNITURE, "banner": Zone.FURNITURE, "menu": Zone.FURNITURE}  # fmt: skip
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -24,8 +24,40 @@ SURE = 0.9
 """The library's probability, for its best language, from which a text is refused."""
 
 FUNCTION_WORDS = frozenset(
-    "the and of that with to which from by was were said have has had been this their his her they would not for "
-    "it its are who after about when there".split()
+    [
+        "the",
+        "and",
+        "of",
+        "that",
+        "with",
+        "to",
+        "which",
+        "from",
+        "by",
+        "was",
+        "were",
+        "said",
+        "have",
+        "has",
+        "had",
+        "been",
+        "this",
+        "their",
+        "his",
+        "her",
+        "they",
+        "would",
+        "not",
+        "for",
+        "it",
+        "its",
+        "are",
+        "who",
+        "after",
+        "about",
+        "when",
+        "there",
+    ]
 )
 
 ENGLISH_WORDS = frozenset({"en", "pcm", "sco", "jam"})
@@ -33,12 +65,16 @@ ENGLISH_WORDS = frozenset({"en", "pcm", "sco", "jam"})
 Scots, Jamaican."""
 
 NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
-    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek",
+    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew",
+    "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko":
+    "Korean",
     "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian",
     "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian",
-    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
+    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi":
+    "Vietnamese",
     "zh": "Chinese",
 }  # fmt: skip
 """ISO 639-1 codes by English name, for messages; other codes are shown as they are."""

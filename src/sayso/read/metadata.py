@@ -58,7 +58,8 @@ def page_metadata(tree: Any, url: str | None = None) -> Metadata:
 
 
 def linked_data(tree: Any) -> Iterator[Mapping[str, Any]]:
-    """Every JSON-LD object of the page, those inside lists and @graph too; broken JSON is mended or skipped."""
+    """Every JSON-LD object of the page, those inside lists and @graph too; broken JSON is mended or
+    skipped."""
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text:
             yield from ld_objects(_lenient_json(script.text))
@@ -104,7 +105,8 @@ def ld_metadata(article: Mapping[str, Any]) -> Metadata:
 
 
 def outlet_of(url: str | None, name: str | None = None) -> Outlet | None:
-    """The outlet by its name and the registrable domain of ``url`` ("news.example.co.uk" → "example.co.uk")."""
+    """The outlet by its name and the registrable domain of ``url`` ("news.example.co.uk" →
+    "example.co.uk")."""
     domain = registrable_domain(url) if url else None
     return Outlet(name, domain) if name or domain else None
 
@@ -181,16 +183,20 @@ def _meta(tree: Any) -> Meta:
     return found
 
 
-PUBLISHED_META = ("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.created", "dc.date", "date", "pubdate", "publish-date", "publication_date", "article.published")  # fmt: skip
-MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
+PUBLISHED_META = ("article:published_time", "og:article:published_time", "datepublished",
+    "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "dcterms.created", "dc.date", "date", "pubdate", "publish-date", "publication_date",
+    "article.published")  # fmt: skip
+MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "last-modified",
+    "dcterms.modified",
     "article.updated", "lastmod")  # fmt: skip
 
 
 def _dates(tree: Any, article: Mapping[str, Any], meta: Meta) -> tuple[str | None, str | None]:
     """Published and modified, each from the first place that gives one."""
     marked = tree.xpath(
-        "//time[@datetime and (@pubdate or contains(@itemprop,'datePublished') or contains(@class,'publish'))]/@datetime"
+        "//time[@datetime and (@pubdate or contains(@itemprop,'datePublished')"
+        " or contains(@class,'publish'))]/@datetime"
     )
     times = tree.xpath("//article//time/@datetime | //header//time/@datetime | //time/@datetime")[:1]
     changed = tree.xpath(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.read.blocks import (
@@ -68,9 +69,7 @@ def typed(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = 
     return tuple(blocks)
 
 
-def _by_place(
-    piece: str, following: str | None, before: set[BlockKind], title: str | None
-) -> BlockKind:
+def _by_place(piece: str, following: str | None, before: set[BlockKind], title: str | None) -> BlockKind:
     """Headline, dek, crosshead or body."""
     words = word_count(piece)
     body_seen = BlockKind.BODY in before
@@ -79,10 +78,10 @@ def _by_place(
     if following is None or ends_sentence(piece) or piece[0] in "“\"‘'":
         return BlockKind.BODY
     if not body_seen:
-        if BlockKind.HEADLINE not in before and before <= {BlockKind.PROMO} and title is None:
-            if words <= LONGEST_HEADLINE or piece.istitle():
-                return BlockKind.HEADLINE
-        if BlockKind.DEK not in before and words <= LONGEST_DEK and not piece[-1] in ",;-–—":
+        first = before <= {BlockKind.PROMO} and title is None
+        if first and (words <= LONGEST_HEADLINE or piece.istitle()):
+            return BlockKind.HEADLINE
+        if BlockKind.DEK not in before and words <= LONGEST_DEK and piece[-1] not in ",;-–—":
             return BlockKind.DEK
         return BlockKind.BODY
     crosshead = words <= LONGEST_CROSSHEAD and piece[0].isupper() and piece[-1].isalnum()
@@ -139,11 +138,11 @@ def _full(text: str, left: Line, right: Line, width: int) -> bool:
 
 def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     """The width at which the text is wrapped, in code points; None when each line is a paragraph."""
-    pairs = [(left, right) for left, right in zip(lines, lines[1:], strict=False) if not right.apart]
-    if not pairs:
+    pairs = [(left, right) for left, right in pairwise(lines) if not right.apart]
+    if len(pairs) < 2:  # of one pair, any line would be the widest
         return None
     lengths = sorted(left.indent + left.end - left.start for left, _ in pairs)
-    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 1 else lengths[0]
+    width = lengths[int(len(lengths) * 0.95)]
     if not 40 <= width <= WIDEST_WRAP:
         return None
     full = sum(_full(text, left, right, width) for left, right in pairs)
