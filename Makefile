@@ -8,6 +8,8 @@ POLNEAR ?=
 GUM ?=
 EWT ?=
 REPORTS ?=
+# A Python that has spaCy, its small English model and textacy, to compare with: make bench PEER=…
+PEER ?= $(BIN)/python
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench docs pins clean
@@ -40,10 +42,11 @@ check:  ## Check everything with the tools that are on the PATH.
 	python -m pytest
 
 bench: $(BIN)/.installed  ## Measure how good and how fast; the corpora's paths are given by variables.
-	$(BIN)/python benchmarks/attribution.py --polnear "$(POLNEAR)"
+	$(BIN)/python benchmarks/attribution.py --polnear "$(POLNEAR)" --peer-python "$(PEER)"
+	$(BIN)/python benchmarks/confidence.py --polnear "$(POLNEAR)"
 	$(BIN)/python benchmarks/parse.py --gum "$(GUM)" --ewt "$(EWT)"
 	$(BIN)/python benchmarks/reading.py --reports "$(REPORTS)"
-	$(BIN)/python benchmarks/speed.py --reports "$(REPORTS)"
+	$(BIN)/python benchmarks/speed.py --reports "$(REPORTS)" --peer-python "$(PEER)"
 
 docs: $(BIN)/.installed  ## Write the generated parts of README.md and docs/ anew.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md docs/*.md

@@ -64,9 +64,9 @@ def report(text: str) -> Report:
 def roles(attribution: Attribution) -> Roles:
     """An attribution of Sayso's as the scorer takes it."""
     return {
-        "source": [tuple(span) for span in attribution.source],
-        "cue": [tuple(span) for span in attribution.cue],
-        "content": [tuple(span) for span in attribution.content],
+        "source": [(start, end) for start, end in attribution.source],
+        "cue": [(start, end) for start, end in attribution.cue],
+        "content": [(start, end) for start, end in attribution.content],
     }
 
 
