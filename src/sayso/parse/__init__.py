@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from sayso.models.labels import POS, RELATIONS
 from sayso.models.reader import Read, Reader, packaged
@@ -31,8 +33,9 @@ def parse(report: Report, reader: Reader | None = None) -> Parse:
     words = [[report.text[start:end] for start, end in paragraph] for paragraph in spans]
     read = reader.read(words)
     bounds = _sentences(read, [len(paragraph) for paragraph in words])
-    heads = _heads(reader, read, bounds)
-    relations = _relations(reader, read, heads)
+    with _pools().limit(limits=1, user_api="blas"):
+        heads = _heads(reader, read, bounds)
+        relations = _relations(reader, read, heads)
     flat = [span for paragraph in spans for span in paragraph]
     entities, entity_of = names(read.parts["entity"], flat)
     pos = [POS[i] for i in read.parts["pos"].argmax(1).tolist()]
@@ -45,6 +48,13 @@ def parse(report: Report, reader: Reader | None = None) -> Parse:
         entities,
         Scores(read.windows, read.parts["tags"], read.links(), reader.transitions),
     )
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    """NumPy's threads. They gain nothing on matrices of this size, and each multiplication would leave
+    them spinning for milliseconds, at the cost of the encoder."""
+    return ThreadpoolController()
 
 
 def _columns(spans: Sequence[Range]) -> tuple[Sequence[int], Sequence[int]]:
