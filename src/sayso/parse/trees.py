@@ -66,17 +66,28 @@ def _cyclic(best: Heads, sentence: Heads, longest: int) -> list[int]:
 
 
 def _spanning_tree(root: Floats, arcs: Floats) -> Heads:
-    """The best tree with one root by Chu-Liu/Edmonds, -1 for the root.
+    """The best tree with one root, -1 for the root.
 
-    ``root`` is (n,), ``arcs`` (n, n) with -inf on the diagonal. Every arc from the root costs more than
-    all other arcs together could gain, so the best tree has no more than the one it needs.
+    ``root`` is (n,), ``arcs`` (n, n) with -inf on the diagonal. The best tree with any number of roots is
+    found first: mostly it has one, and is the answer. Else every arc from the root is made to cost more
+    than all other arcs together could gain, so that the best tree has no more than the one it needs;
+    slower, because then nothing hangs on the root until all else has been contracted.
     """
     count = len(root)
     scores = np.full((count + 1, count + 1), -np.inf)
     scores[1:, 1:] = arcs
     scores[1:, 0] = root
-    finite = scores[np.isfinite(scores)]
-    scores[1:, 0] -= (count + 1) * (finite.max() - finite.min() + 1.0)
+    found = _arborescence(scores)
+    if (found < 0).sum() > 1:
+        finite = scores[np.isfinite(scores)]
+        scores[1:, 0] -= (count + 1) * (finite.max() - finite.min() + 1.0)
+        found = _arborescence(scores)
+    return found
+
+
+def _arborescence(scores: NDArray[np.float64]) -> Heads:
+    """The maximum spanning arborescence by Chu-Liu/Edmonds: each node's head less one, node 0, the root,
+    left out. ``scores`` is (nodes, nodes), with -inf on the diagonal and in the root's row."""
     folded: list[tuple[list[int], list[int], list[int], list[int], list[int]]] = []
     while True:
         best = scores.argmax(1).tolist()
@@ -90,7 +101,7 @@ def _spanning_tree(root: Floats, arcs: Floats) -> Heads:
         enter, leave = entering.argmax(0), leaving.argmax(1)
         size = len(rest)
         smaller = np.full((size + 1, size + 1), -np.inf)
-        smaller[:size, :size] = scores[np.ix_(rest, rest)]
+        smaller[:size, :size] = scores[rest][:, rest]
         smaller[size, :size] = entering[enter, np.arange(size)]
         smaller[:size, size] = leaving[np.arange(size), leave]
         folded.append((rest, cycle, best, enter.tolist(), leave.tolist()))
