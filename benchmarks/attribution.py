@@ -27,6 +27,7 @@ from benchmarks.rules import attributions
 from benchmarks.tables import save, table
 
 from sayso.attribute import attribute
+from sayso.errors import BrokenModel
 from sayso.models.reader import Reader, packaged
 from sayso.parse import parse
 
@@ -192,8 +193,11 @@ def main() -> None:
     if not options.scorer.is_file():
         print(f"attributions are not measured: no scorer at {options.scorer}; name it with --scorer")
         return
-    with TemporaryDirectory() as scratch:
-        results, missing = measure(options, gold, options.out or Path(scratch))
+    try:
+        with TemporaryDirectory() as scratch:
+            results, missing = measure(options, gold, options.out or Path(scratch))
+    except BrokenModel as problem:
+        sys.exit(f"attributions are not measured: {problem}")
     print(shown(results, missing))
     if options.model is None:
         title = f"Attribution, PolNeAR {options.part}"

@@ -23,7 +23,8 @@ from benchmarks.polnear import articles, part_of, report, right, roles
 from benchmarks.tables import Cell, save, table
 
 from sayso.attribute import drafted
-from sayso.attribute.confidence import WEIGHTS, features
+from sayso.attribute.confidence import WEIGHTS, features, tag_shares
+from sayso.errors import BrokenModel
 from sayso.models.reader import Reader, packaged
 from sayso.parse import parse
 
@@ -45,8 +46,9 @@ def observed(folder: Path, reader: Reader) -> tuple[Values, Values, NDArray[np.i
         read = report(article.text)
         parsed = parse(read, reader)
         pairs = drafted(read, parsed)
+        shares = tag_shares(parsed.scores)
         for draft, _ in pairs:
-            values = features(draft, parsed.scores)
+            values = features(draft, shares)
             rows.append([values[name] for name in WEIGHTS])
         hits += right(article.text, [roles(attribution) for _, attribution in pairs], article.gold())
         numbers += [number] * len(pairs)
@@ -132,7 +134,11 @@ def main() -> None:
     if folder is None:
         print(f"the confidence is not fitted: no text/ and attributions/ in {options.polnear}")
         return
-    rows, hits, numbers = observed(folder, Reader(options.model) if options.model else packaged())
+    try:
+        reader = Reader(options.model) if options.model else packaged()
+    except BrokenModel as problem:
+        sys.exit(f"the confidence is not fitted: {problem}")
+    rows, hits, numbers = observed(folder, reader)
     if not 0 < hits.sum() < len(hits):
         print(f"the confidence is not fitted: {hits.sum():.0f} of {len(hits)} attributions are right")
         return

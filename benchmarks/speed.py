@@ -215,7 +215,10 @@ def main() -> None:
     if len(texts) < 2:
         print(f"the speed is not measured: fewer than two reports in {options.reports or '(no --reports)'}")
         return
-    ours, theirs, why = repeated(texts, options.model, options.peer_python)
+    try:
+        ours, theirs, why = repeated(texts, options.model, options.peer_python)
+    except Unmeasured as problem:
+        sys.exit(f"the speed is not measured: {problem}")
     words = sum(len(text.split()) for text in list(texts.values())[1:])
     result = speeds(words, ours, theirs)
     result |= {"reports": len(texts) - 1, "machine": found, "missing": {"spaCy": why} if why else {}}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sayso.attribute.linking import CONTENT_FIRST, CONTENT_LAST, CUE, SOURCE, TARGET, linked
-from sayso.attribute.tagging import Chunk, best_paths, chunks
+from sayso.attribute.tagging import EAGERNESS, Chunk, best_paths, chunks
 from sayso.models.labels import LINK_ROLES, TAGS
 from sayso.types import Floats, Scores
 
@@ -43,7 +43,8 @@ def tagged(*wanted: str) -> Floats:
 def total(path: tuple[int, ...], tags: Floats) -> float:
     table = legal()
     steps = [table[0, path[0]], *(table[1 + a, b] for a, b in itertools.pairwise(path))]
-    return float(sum(steps) + sum(tags[i, tag] for i, tag in enumerate(path)))
+    gained = EAGERNESS * sum(TAGS[tag].startswith("B-") for tag in path)
+    return float(sum(steps) + sum(tags[i, tag] for i, tag in enumerate(path))) + gained
 
 
 @settings(max_examples=20, deadline=None)
@@ -84,7 +85,7 @@ def test_pieces_at_one_cue_are_one_content() -> None:
     tags = tagged("B-content", "O", "B-source", "B-cue", "O", "B-content")
     links = pointing(6, (CONTENT_FIRST, 0, TARGET, 3), (CONTENT_LAST, 5, TARGET, 3), (CUE, 3, SOURCE, 2))
     (window,) = chunks(found := scores(tags, ((0, 6),), links))
-    (draft,) = linked(window, found)
+    (draft,) = linked(window, found, found.windows[0])
     assert draft.content == [Chunk("content", 0, 1), Chunk("content", 5, 6)]
     assert draft.cue == Chunk("cue", 3, 4)
     assert draft.source == Chunk("source", 2, 3)
@@ -102,7 +103,7 @@ def test_two_cues_may_share_a_source() -> None:
         (CUE, 4, SOURCE, 0),
     )
     (window,) = chunks(found := scores(tags, ((0, 6),), links))
-    first, second = linked(window, found)
+    first, second = linked(window, found, found.windows[0])
     assert first.source == second.source == Chunk("source", 0, 1)
     assert (first.cue, second.cue) == (Chunk("cue", 1, 2), Chunk("cue", 4, 5))
 
@@ -112,7 +113,7 @@ def test_a_cue_whose_sources_all_score_below_nothing_has_none() -> None:
     links = pointing(3, (CONTENT_FIRST, 2, TARGET, 1), (CUE, 1, SOURCE, 0))
     links[0, SOURCE] = -links[0, SOURCE]
     (window,) = chunks(found := scores(tags, ((0, 3),), links))
-    (draft,) = linked(window, found)
+    (draft,) = linked(window, found, found.windows[0])
     assert draft.source is None
 
 
@@ -120,10 +121,19 @@ def test_a_content_without_a_cue_goes_to_its_source() -> None:
     tags = tagged("B-source", "O", "B-content")
     links = pointing(3, (CONTENT_FIRST, 2, TARGET, 0))
     (window,) = chunks(found := scores(tags, ((0, 3),), links))
-    (draft,) = linked(window, found)
+    (draft,) = linked(window, found, found.windows[0])
     assert (draft.source, draft.cue) == (Chunk("source", 0, 1), None)
+
+
+def test_a_piece_that_wants_another_word_than_its_cue_is_left_out() -> None:
+    # "she said this" and a clause whose own cue ("fear") was not found
+    tags = tagged("B-source", "B-cue", "B-content", "O", "O", "B-content")
+    links = pointing(6, (CONTENT_FIRST, 2, TARGET, 1), (CUE, 1, SOURCE, 0), (CONTENT_FIRST, 5, TARGET, 4))
+    (window,) = chunks(found := scores(tags, ((0, 6),), links))
+    (draft,) = linked(window, found, found.windows[0])
+    assert draft.content == [Chunk("content", 2, 3)]
 
 
 def test_a_cue_to_which_nothing_goes_is_no_attribution() -> None:
     (window,) = chunks(found := scores(tagged("B-source", "B-cue", "O"), ((0, 3),)))
-    assert linked(window, found) == []
+    assert linked(window, found, found.windows[0]) == []

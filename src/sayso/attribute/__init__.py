@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from sayso.attribute.confidence import confidence
+from sayso.attribute.confidence import FLOOR, confidence, tag_shares
 from sayso.attribute.linking import Draft, linked
 from sayso.attribute.quotation import Quotation, mode, quotations, with_marks
 from sayso.attribute.reasons import reasons
 from sayso.attribute.tagging import Chunk, chunks
 from sayso.spans import merged
-from sayso.types import Attribution, Paragraph, Parse, Report, Span
+from sayso.types import Attribution, Floats, Paragraph, Parse, Report, Span
 
 
 def attribute(report: Report, parse: Parse) -> tuple[Attribution, ...]:
-    """The attributions of a report, in the order of their first character."""
-    found = (attribution for _, attribution in drafted(report, parse))
+    """The attributions of a report, in the order of their first character; what is too unsure to be one
+    (`sayso.attribute.confidence.FLOOR`) is left out."""
+    found = (a for _, a in drafted(report, parse) if a.confidence >= FLOOR)
     return tuple(sorted(found, key=lambda a: min(a.source + a.cue + a.content)))
 
 
 def drafted(report: Report, parse: Parse) -> list[tuple[Draft, Attribution]]:
-    """Each attribution beside the draft that it was made of, which says what the encoder thought of it."""
+    """Each attribution, however unsure, beside the draft that it was made of."""
     marks = [mark for p in parse.paragraphs for mark in quotations(report.text, p.start, p.end)]
-    drafts = joined_up(
-        [linked(window, parse.scores) for window in chunks(parse.scores)], report.text, parse, marks
-    )
-    return [(draft, _finished(report.text, parse, draft, marks)) for draft in drafts]
+    scores = parse.scores
+    by_window = [linked(found, scores, w) for found, w in zip(chunks(scores), scores.windows, strict=True)]
+    drafts = joined_up(by_window, report.text, parse, marks)
+    shares = tag_shares(scores)
+    return [(draft, _finished(report.text, parse, draft, marks, shares)) for draft in drafts]
 
 
 def joined_up(windows: list[list[Draft]], text: str, parse: Parse, marks: list[Quotation]) -> list[Draft]:
@@ -64,7 +66,7 @@ def _paragraph(parse: Parse, token: int) -> Paragraph:
     return parse.paragraphs[bisect_right(parse.paragraphs, token, key=lambda p: p.first) - 1]
 
 
-def _finished(text: str, parse: Parse, draft: Draft, marks: list[Quotation]) -> Attribution:
+def _finished(text: str, parse: Parse, draft: Draft, marks: list[Quotation], shares: Floats) -> Attribution:
     """A draft's tokens as characters, with what can be said of the whole."""
     pieces = [span for chunk in draft.content for span in _spans(parse, chunk)]
     content = merged(with_marks(text, span, marks) for span in pieces)
@@ -75,7 +77,7 @@ def _finished(text: str, parse: Parse, draft: Draft, marks: list[Quotation]) -> 
         cue,
         content,
         kind,
-        confidence=confidence(draft, parse.scores),
+        confidence=confidence(draft, shares),
         reasons=reasons(text, draft, source, cue, kind),
     )
 
