@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from sayso.errors import BrokenModel
 from sayso.models.encoding import Piece, Window, windows
-from sayso.models.labels import LINK_ROLES, LINK_WIDTH, OUTPUTS
+from sayso.models.labels import LINK_ROLES, LINK_WIDTH, OUTPUTS, RELATIONS
 from sayso.models.pieces import pieces_of
 from sayso.types import Floats
 
@@ -108,7 +108,7 @@ class Reader:
         one = np.ones((count, 1), np.float32)
         left = np.concatenate([dependents, one], 1)
         right = np.concatenate([governors, one], 1)
-        mixed = (left @ self._mixing).reshape(count, -1, self._relation_width)
+        mixed = (left @ self._mixing).reshape(count, len(RELATIONS), self._relation_width)
         scores: Floats = (mixed @ right[:, :, None])[:, :, 0]
         return scores
 

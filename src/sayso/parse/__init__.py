@@ -77,8 +77,7 @@ def _sentences(read: Read, lengths: Sequence[int]) -> list[Range]:
     starts[[first for first, _ in read.windows]] = True
     edges = np.cumsum([0, *lengths])
     starts[edges[:-1][np.array(lengths, int) > 0]] = True
-    begins = np.flatnonzero(starts).tolist()
-    return list(zip(begins, [*begins[1:], int(edges[-1])], strict=True))
+    return list(pairwise([*np.flatnonzero(starts).tolist(), len(starts)]))
 
 
 def _heads(reader: Reader, read: Read, bounds: Sequence[Range]) -> NDArray[np.intp]:

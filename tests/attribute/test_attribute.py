@@ -1,0 +1,104 @@
+"""What the packaged model and the decoding make of plain passages: one for each way of saying.
+
+The passages are ours and simple on purpose: a model that fails one is broken, not merely worse.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.attribute import attribute
+from sayso.parse import parse
+from sayso.types import Attribution, Block, BlockKind, Mode, Report
+
+
+def report(*paragraphs: str) -> Report:
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        blocks.append(Block(BlockKind.BODY, len(text), len(text) + len(paragraph)))
+        text += paragraph + "\n"
+    return Report("0" * 16, text, tuple(blocks))
+
+
+def read(*paragraphs: str) -> list[tuple[str | None, str | None, str, Mode]]:
+    """(source, cue, content, mode) of each attribution, as text."""
+    story = report(*paragraphs)
+
+    def words(spans: tuple[tuple[int, int], ...]) -> str | None:
+        return " … ".join(story.text[start:end] for start, end in spans) or None
+
+    found: tuple[Attribution, ...] = attribute(story, parse(story))
+    return [(words(a.source), words(a.cue), words(a.content) or "", a.mode) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        (
+            "“We will not leave the harbour,” said Ines Corvo.",
+            ("Ines Corvo", "said", "“We will not leave the harbour,”", Mode.DIRECT),
+        ),
+        (
+            "The minister said that the bridge was closed.",
+            ("The minister", "said", "that the bridge was closed", Mode.INDIRECT),
+        ),
+        (
+            "“We told them twice,” Ms Holt said, “and nobody answered.”",
+            ("Ms Holt", "said", "“We told them twice,” … “and nobody answered.”", Mode.DIRECT),
+        ),
+        (
+            "According to the port authority, the bridge will stay closed until May.",
+            ("the port authority", "According to", "the bridge will stay closed until May", Mode.INDIRECT),
+        ),
+        (
+            "The bridge will stay closed until May, according to the port authority.",
+            ("the port authority", "according to", "The bridge will stay closed until May", Mode.INDIRECT),
+        ),
+        (
+            "The mayor called the plan “a gift to thieves.”",
+            ("The mayor", "called", "the plan “a gift to thieves.”", Mode.MIXED),
+        ),
+    ],
+)
+def test_ways_of_saying(passage: str, expected: tuple[str, str, str, Mode]) -> None:
+    assert read(passage) == [expected]
+
+
+def test_two_cues_of_one_source_are_two_attributions() -> None:
+    found = read("Ms Holt said the dam was safe and added that no one would be moved.")
+    assert [(source, cue) for source, cue, _, _ in found] == [("Ms Holt", "said"), ("Ms Holt", "added")]
+
+
+def test_thoughts_are_attributions() -> None:
+    found = read("The owners believe that the crew set the fire.")
+    assert found == [("The owners", "believe", "that the crew set the fire", Mode.INDIRECT)]
+
+
+def test_prose_of_the_reports_own_has_none() -> None:
+    assert read("The ferry left at noon. It carried 40 cars and a brass band.") == []
+
+
+def test_titles_and_scare_quotes_are_no_quotations() -> None:
+    assert read("The band played “Harbour Lights” twice before the “luxury” ferry left.") == []
+
+
+def test_a_quotation_over_paragraphs_is_one_content() -> None:
+    found = read(
+        "“The ramp was never safe,” Mr Renn told the inquiry. “I wrote to them in June.",
+        "“They never wrote back.”",
+    )
+    whole = " ".join(content for _, _, content, _ in found)
+    assert "The ramp was never safe" in whole
+    assert "They never wrote back" in whole
+    assert {source for source, _, _, _ in found} == {"Mr Renn"}
+
+
+def test_spans_are_sorted_apart_and_inside_the_text() -> None:
+    story = report("“We told them twice,” Ms Holt said, “and nobody answered.” The owners deny it.")
+    for found in attribute(story, parse(story)):
+        for spans in (found.source, found.cue, found.content):
+            edges = [edge for span in spans for edge in span]
+            assert edges == sorted(edges)
+            assert all(0 <= edge <= len(story.text) for edge in edges)
+        assert 0 <= found.confidence <= 1
+        assert found.reasons
