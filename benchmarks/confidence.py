@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from benchmarks.polnear import articles, part_of, report, right, roles
 from benchmarks.tables import Cell, save, table
 
 from sayso.attribute import drafted
-from sayso.attribute.confidence import WEIGHTS, features, tag_shares
+from sayso.attribute.confidence import FLOOR, WEIGHTS, features, tag_shares
 from sayso.errors import BrokenModel
 from sayso.models.reader import Reader, packaged
 from sayso.parse import parse
@@ -39,9 +40,19 @@ ITERATIONS = 50
 Values = NDArray[np.float64]
 
 
-def observed(folder: Path, reader: Reader) -> tuple[Values, Values, NDArray[np.int64]]:
-    """(attributions, features) in the order of `WEIGHTS`, whether each is right, and its article's number."""
-    rows, hits, numbers = [], [], []
+class Observed(NamedTuple):
+    """(attributions, features) in the order of `WEIGHTS`, whether each is right, and its article's number;
+    how many a perfect reader would find."""
+
+    rows: Values
+    hits: Values
+    numbers: NDArray[np.int64]
+    gold: int
+
+
+def observed(folder: Path, reader: Reader) -> Observed:
+    """What Sayso finds in PolNeAR's articles, however unsure."""
+    rows, hits, numbers, count = [], [], [], 0
     for number, article in enumerate(articles(folder)):
         read = report(article.text)
         parsed = parse(read, reader)
@@ -50,9 +61,12 @@ def observed(folder: Path, reader: Reader) -> tuple[Values, Values, NDArray[np.i
         for draft, _ in pairs:
             values = features(draft, shares)
             rows.append([values[name] for name in WEIGHTS])
-        hits += right(article.text, [roles(attribution) for _, attribution in pairs], article.gold())
+        gold = article.gold()
+        hits += right(article.text, [roles(attribution) for _, attribution in pairs], gold)
         numbers += [number] * len(pairs)
-    return np.array(rows, float).reshape(-1, len(WEIGHTS)), np.array(hits, float), np.array(numbers, int)
+        count += len(gold)
+    table = np.array(rows, float).reshape(-1, len(WEIGHTS))
+    return Observed(table, np.array(hits, float), np.array(numbers, int), count)
 
 
 def fitted(rows: Values, hits: Values) -> Values:
@@ -110,7 +124,20 @@ def calibration_error(chances: Values, hits: Values) -> float:
     return sum(count * abs(mean - share) for _, count, mean, share in rows) / len(hits)
 
 
-def shown(chances: Values, hits: Values) -> str:
+def floors(chances: Values, hits: Values, gold: int) -> list[tuple[float, int, float, float, float]]:
+    """What is left when unsure attributions are left out: the least confidence kept, how many are kept,
+    their precision, recall and F1 (0 to 100)."""
+    rows = []
+    for floor in np.arange(0, 0.6, 0.05).tolist():
+        kept = chances >= floor
+        found = float(hits[kept].sum())
+        precision, recall = found / max(1, kept.sum()), found / max(1, gold)
+        f1 = 200 * found / max(1, kept.sum() + gold)
+        rows.append((round(floor, 2), int(kept.sum()), 100 * precision, 100 * recall, f1))
+    return rows
+
+
+def shown(chances: Values, hits: Values, gold: int) -> str:
     rows: list[list[Cell]] = [
         [f"{low:.1f} to {low + 1 / BINS:.1f}", count, mean, share]
         for low, count, mean, share in reliability(chances, hits)
@@ -120,7 +147,12 @@ def shown(chances: Values, hits: Values) -> str:
         table(["confidence", "attributions", "mean confidence", "share right"], rows, digits=2)
         + f"\n\nBrier score {brier(chances, hits):.3f} (the share right, given to all alike: {base:.3f}); "
         f"expected calibration error {calibration_error(chances, hits):.3f}; "
-        f"{len(hits):,} attributions, {hits.mean():.1%} right; {FOLDS}-fold cross-validation by article."
+        f"{len(hits):,} attributions, {hits.mean():.1%} right; {FOLDS}-fold cross-validation by article.\n\n"
+        + table(
+            ["kept from", "attributions", "precision", "recall", "F1"],
+            [[f"{floor:.2f}", *figures] for floor, *figures in floors(chances, hits, gold)],
+        )
+        + f"\n\nThe floor in use is {FLOOR}."
     )
 
 
@@ -138,14 +170,14 @@ def main() -> None:
         reader = Reader(options.model) if options.model else packaged()
     except BrokenModel as problem:
         sys.exit(f"the confidence is not fitted: {problem}")
-    rows, hits, numbers = observed(folder, reader)
+    rows, hits, numbers, gold = observed(folder, reader)
     if not 0 < hits.sum() < len(hits):
         print(f"the confidence is not fitted: {hits.sum():.0f} of {len(hits)} attributions are right")
         return
     weights = dict(zip(WEIGHTS, np.round(fitted(rows, hits), 3).tolist(), strict=True))
     print("\n".join(["WEIGHTS = {", *(f'    "{name}": {weight},' for name, weight in weights.items()), "}"]))
     chances = cross_validated(rows, hits, numbers)
-    print(f"\n{shown(chances, hits)}")
+    print(f"\n{shown(chances, hits, gold)}")
     if options.model is None:
         figures = {"brier": brier(chances, hits), "calibration_error": calibration_error(chances, hits)}
         content = {
@@ -153,8 +185,9 @@ def main() -> None:
             "weights": weights,
             **figures,
             "reliability": reliability(chances, hits),
+            "floors": floors(chances, hits, gold),
         }
-        save("confidence", f"Confidence, PolNeAR {options.part}", shown(chances, hits), content)
+        save("confidence", f"Confidence, PolNeAR {options.part}", shown(chances, hits, gold), content)
 
 
 if __name__ == "__main__":

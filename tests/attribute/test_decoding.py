@@ -64,12 +64,32 @@ def test_windows_are_decoded_as_if_alone(tags: Floats) -> None:
 
 
 def test_an_inside_tag_never_follows_nothing() -> None:
-    found = chunks(scores(tagged("O", "I-cue", "I-cue", "O"), ((0, 4),)))
+    found = together(scores(tagged("O", "I-cue", "I-cue", "O"), ((0, 4),)))
     assert found == [[Chunk("cue", 1, 3)]]
 
 
 def test_no_report_no_chunks() -> None:
-    assert chunks(scores(np.zeros((0, len(TAGS))), ())) == []
+    assert together(scores(np.zeros((0, len(TAGS))), ())) == []
+
+
+def together(found: Scores) -> list[list[Chunk]]:
+    """The chunks of a report of one paragraph."""
+    return chunks(found, frozenset({0}))
+
+
+def test_a_chunk_ends_with_its_paragraph() -> None:
+    found = scores(tagged("B-content", "I-content", "I-content", "O"), ((0, 4),))
+    assert chunks(found, frozenset({0, 2})) == [[Chunk("content", 0, 2), Chunk("content", 2, 3)]]
+
+
+def test_a_source_that_its_cue_points_at_is_found_though_its_tag_is_weak() -> None:
+    tags = tagged("B-source", "B-cue", "B-content")
+    tags[0] = 0
+    tags[0, TAGS.index("O")] = 1
+    alone = together(scores(tags, ((0, 3),)))
+    wanted = together(scores(tags, ((0, 3),), pointing(3, (CUE, 1, SOURCE, 0))))
+    assert "source" not in {chunk.role for chunk in alone[0]}
+    assert Chunk("source", 0, 1) in wanted[0]
 
 
 def pointing(length: int, *pairs: tuple[int, int, int, int]) -> Floats:
@@ -84,7 +104,7 @@ def test_pieces_at_one_cue_are_one_content() -> None:
     # "Go , she said , now"
     tags = tagged("B-content", "O", "B-source", "B-cue", "O", "B-content")
     links = pointing(6, (CONTENT_FIRST, 0, TARGET, 3), (CONTENT_LAST, 5, TARGET, 3), (CUE, 3, SOURCE, 2))
-    (window,) = chunks(found := scores(tags, ((0, 6),), links))
+    (window,) = together(found := scores(tags, ((0, 6),), links))
     (draft,) = linked(window, found, found.windows[0])
     assert draft.content == [Chunk("content", 0, 1), Chunk("content", 5, 6)]
     assert draft.cue == Chunk("cue", 3, 4)
@@ -102,7 +122,7 @@ def test_two_cues_may_share_a_source() -> None:
         (CUE, 1, SOURCE, 0),
         (CUE, 4, SOURCE, 0),
     )
-    (window,) = chunks(found := scores(tags, ((0, 6),), links))
+    (window,) = together(found := scores(tags, ((0, 6),), links))
     first, second = linked(window, found, found.windows[0])
     assert first.source == second.source == Chunk("source", 0, 1)
     assert (first.cue, second.cue) == (Chunk("cue", 1, 2), Chunk("cue", 4, 5))
@@ -112,7 +132,7 @@ def test_a_cue_whose_sources_all_score_below_nothing_has_none() -> None:
     tags = tagged("B-source", "B-cue", "B-content")
     links = pointing(3, (CONTENT_FIRST, 2, TARGET, 1), (CUE, 1, SOURCE, 0))
     links[0, SOURCE] = -links[0, SOURCE]
-    (window,) = chunks(found := scores(tags, ((0, 3),), links))
+    (window,) = together(found := scores(tags, ((0, 3),), links))
     (draft,) = linked(window, found, found.windows[0])
     assert draft.source is None
 
@@ -120,7 +140,7 @@ def test_a_cue_whose_sources_all_score_below_nothing_has_none() -> None:
 def test_a_content_without_a_cue_goes_to_its_source() -> None:
     tags = tagged("B-source", "O", "B-content")
     links = pointing(3, (CONTENT_FIRST, 2, TARGET, 0))
-    (window,) = chunks(found := scores(tags, ((0, 3),), links))
+    (window,) = together(found := scores(tags, ((0, 3),), links))
     (draft,) = linked(window, found, found.windows[0])
     assert (draft.source, draft.cue) == (Chunk("source", 0, 1), None)
 
@@ -129,11 +149,11 @@ def test_a_piece_that_wants_another_word_than_its_cue_is_left_out() -> None:
     # "she said this" and a clause whose own cue ("fear") was not found
     tags = tagged("B-source", "B-cue", "B-content", "O", "O", "B-content")
     links = pointing(6, (CONTENT_FIRST, 2, TARGET, 1), (CUE, 1, SOURCE, 0), (CONTENT_FIRST, 5, TARGET, 4))
-    (window,) = chunks(found := scores(tags, ((0, 6),), links))
+    (window,) = together(found := scores(tags, ((0, 6),), links))
     (draft,) = linked(window, found, found.windows[0])
     assert draft.content == [Chunk("content", 2, 3)]
 
 
 def test_a_cue_to_which_nothing_goes_is_no_attribution() -> None:
-    (window,) = chunks(found := scores(tagged("B-source", "B-cue", "O"), ((0, 3),)))
+    (window,) = together(found := scores(tagged("B-source", "B-cue", "O"), ((0, 3),)))
     assert linked(window, found, found.windows[0]) == []

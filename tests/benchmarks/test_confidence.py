@@ -9,6 +9,7 @@ from benchmarks.confidence import (
     calibration_error,
     cross_validated,
     fitted,
+    floors,
     probabilities,
     reliability,
 )
@@ -48,3 +49,11 @@ def test_the_reliability_table_has_the_tenths_that_occur() -> None:
         (0.9, 2, pytest.approx(0.975), 0.5),
     ]
     assert calibration_error(chances, hits) == pytest.approx((0.95 + 2 * 0.475) / 3)
+
+
+def test_a_floor_gains_precision_and_loses_recall() -> None:
+    chances, hits = np.array([0.1, 0.3, 0.9, 0.9]), np.array([0.0, 1.0, 1.0, 1.0])
+    rows = {floor: figures for floor, *figures in floors(chances, hits, 4)}
+    assert rows[0.0] == [4, 75, 75, 75]
+    assert rows[0.2] == [3, 100, 75, pytest.approx(600 / 7)]
+    assert rows[0.5] == [2, 100, 50, pytest.approx(400 / 6)]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from sayso.models.encoding import CLS, FEATURES, SEP, WINDOW, Piece, case, in_quotation, windows
 
-WORDS = st.lists(st.lists(st.sampled_from(["said", "Vell", "“", "”", ".", "unforeseeable", "'"]), max_size=80), max_size=8)
+WORD = st.sampled_from(["said", "Vell", "“", "”", ".", "unforeseeable", "'"])
+WORDS = st.lists(st.lists(WORD, max_size=80), max_size=8)
 
 
 def pieces_of(word: str) -> Piece:
@@ -47,7 +48,8 @@ def test_paragraphs_that_fit_together_are_read_together() -> None:
 
 
 def test_cases() -> None:
-    assert [case(word) for word in ("12", "said", "Vell", "A", "NATO", "McVell", "’s")] == [0, 1, 2, 2, 3, 4, 1]
+    words = ("12", "said", "Vell", "A", "NATO", "McVell", "’s")
+    assert [case(word) for word in words] == [0, 1, 2, 2, 3, 4, 1]
 
 
 def test_marks_open_close_and_toggle() -> None:

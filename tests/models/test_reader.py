@@ -17,6 +17,9 @@ REFERENCE = Path(__file__).with_name("reference.npz")
 """Random windows and what the trained network made of them, in 32 bits; written by `training.export`."""
 
 
+INPUTS = ("pieces", "features", "starts")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     import sayso.models.reader as module
@@ -28,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_packaged_network_says_what_the_trained_one_said() -> None:
     with np.load(REFERENCE) as reference:
         for number in range(3):
-            pieces, features, starts = (reference[f"{name}{number}"] for name in ("pieces", "features", "starts"))
+            pieces, features, starts = (reference[f"{name}{number}"] for name in INPUTS)
             window = Window(0, len(starts), pieces[0].tolist(), features[0].tolist(), starts.tolist())
             got, expected = packaged().run(window), reference[f"outputs{number}"].astype(np.float32)
             assert got.shape == (len(starts), sum(OUTPUTS.values()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +37,7 @@ def checked(read: Report) -> Parse:
     """A parse whose invariants were asserted."""
     parsed = parse(read)
     tokens = parsed.tokens
-    for left, right in zip(tokens, tokens[1:], strict=False):
+    for left, right in pairwise(tokens):
         assert left.end <= right.start
     assert [i for first, last in parsed.sentences for i in range(first, last)] == list(range(len(tokens)))
     assert [i for p in parsed.paragraphs for i in range(p.first, p.last)] == list(range(len(tokens)))

@@ -24,7 +24,8 @@ def drafted(report: Report, parse: Parse) -> list[tuple[Draft, Attribution]]:
     """Each attribution, however unsure, beside the draft that it was made of."""
     marks = [mark for p in parse.paragraphs for mark in quotations(report.text, p.start, p.end)]
     scores = parse.scores
-    by_window = [linked(found, scores, w) for found, w in zip(chunks(scores), scores.windows, strict=True)]
+    found = chunks(scores, frozenset(paragraph.first for paragraph in parse.paragraphs))
+    by_window = [linked(window, scores, w) for window, w in zip(found, scores.windows, strict=True)]
     drafts = joined_up(by_window, report.text, parse, marks)
     shares = tag_shares(scores)
     return [(draft, _finished(report.text, parse, draft, marks, shares)) for draft in drafts]

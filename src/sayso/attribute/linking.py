@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sayso.attribute.tagging import Chunk
+from sayso.attribute.tagging import Chunk, pointed
 from sayso.models.labels import LINK_ROLES
 from sayso.types import Floats, Scores
 
@@ -89,11 +89,8 @@ def _chosen(
     """The best option for each query, by the option's first word; none where ``nothing`` is best."""
     if not queries:
         return []
-    scored = np.array(queries) @ keys.T
-    scored = np.concatenate([scored, np.zeros((len(scored), 1), np.float32)], 1)
-    shares = np.exp(scored - scored.max(1, keepdims=True))
-    shares /= shares.sum(1, keepdims=True)
+    shares = pointed(np.array(queries), keys)
     columns = [option.first - offset for option in options] + [len(keys)] * nothing
     known: list[Chunk | None] = [*options, None]
-    best = scored[:, columns].argmax(1).tolist()
+    best = shares[:, columns].argmax(1).tolist()
     return [(known[choice], float(row[columns[choice]])) for choice, row in zip(best, shares, strict=True)]
