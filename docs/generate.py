@@ -44,6 +44,25 @@ def helps(*commands: str) -> None:
         cog.outl(f"\n## {name}\n\n```text\n{run(f'{name} --help').rstrip()}\n```")
 
 
+def results(name: str) -> None:
+    """The tables that a benchmark wrote, without their title."""
+    text = (ROOT / "benchmarks" / "results" / f"{name}.md").read_text(encoding="utf-8")
+    cog.outl("\n" + "\n".join(line for line in text.splitlines() if not line.startswith("# ")).strip() + "\n")
+
+
+def training() -> None:
+    """What the run that made the packaged model says of itself."""
+    record = json.loads((ROOT / "training" / "record.json").read_text(encoding="utf-8"))
+    cog.outl("\n| | |\n|---|---|")
+    for name, value in record["run"].items():
+        cog.outl(f"| {name} | {value} |")
+    names = list(record["epochs"][0])
+    cog.outl("\n| " + " | ".join(names) + " |\n|" + "---|" * len(names))
+    for epoch in record["epochs"]:
+        cog.outl("| " + " | ".join(f"{epoch[name]:g}" for name in names) + " |")
+    cog.outl("")
+
+
 def fields() -> None:
     """A table of fields for each shape in the JSON Schema."""
     schema = json.loads((ROOT / "src/sayso/export/schema.json").read_text(encoding="utf-8"))

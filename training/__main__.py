@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -31,7 +32,10 @@ def main() -> None:
     given = ("--data", options.data, "--silver", silver, "--encoder", encoder, "--out", options.work)
     if not (options.work / "reader.pt").exists():
         python("training.train", *given, *further)
-    python("training.export", options.work / "reader.pt", options.out, "--encoder", encoder)
+    reference = ("--reference", "tests/models/reference.npz")
+    python("training.export", options.work / "reader.pt", options.out, "--encoder", encoder, *reference)
+    shutil.copy(options.work / "record.json", Path(__file__).with_name("record.json"))
+    print("Now: make bench, to measure it; and make docs, which writes the figures into docs/model.md.")
 
 
 def silver_sources(data: Path) -> dict[str, tuple[object, ...]]:

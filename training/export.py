@@ -5,8 +5,8 @@ traced one keeps them as thirty small nodes each. Matrices are then quantised to
 (weights by column, activations as they come), word embeddings here by row.
 
 Writes reader.onnx, decoder.npz (what decoding needs beside it: transitions, tree roots, relation
-matrices), tokenizer.json, manifest.json with the SHA-256 of each, and reference.npz: inputs and the
-network's own outputs, by which a test holds the packaged file to what was trained.
+matrices), tokenizer.json, and manifest.json with the SHA-256 of each; on demand a reference: inputs and
+the network's own outputs, by which a test holds the packaged file to what was trained.
 """
 
 from __future__ import annotations
@@ -138,6 +138,9 @@ def main() -> None:
     parser.add_argument(
         "--exact", action="store_true", help="keep 32-bit floats (to measure what 8 bits cost)"
     )
+    parser.add_argument(
+        "--reference", type=Path, help="where to write inputs and the network's outputs for the tests"
+    )
     options = parser.parse_args()
     reader, chain = Reader(), Chain()
     state = torch.load(options.checkpoint, weights_only=True)
@@ -148,7 +151,9 @@ def main() -> None:
     write_network(reader, options.out, exact=options.exact)
     np.savez(options.out / "decoder.npz", **decoder(reader, chain))
     write_tokenizer(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
-    np.savez_compressed(options.out / "reference.npz", **reference(reader, options.out / "reader.onnx"))
+    compared = reference(reader, options.out / "reader.onnx")
+    if options.reference:
+        np.savez_compressed(options.reference, **compared)
     names = ("reader.onnx", "decoder.npz", "tokenizer.json")
     hashes = {name: hashlib.sha256((options.out / name).read_bytes()).hexdigest() for name in names}
     (options.out / "manifest.json").write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")

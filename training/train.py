@@ -108,7 +108,7 @@ def run(
     data: tuple[list[corpora.Sample], list[corpora.Sample], list[corpora.Sample]],
     encode: Callable[[str], Piece],
 ) -> None:
-    """Train, and after each epoch write the averaged weights and their figures."""
+    """Train, and after each epoch write the averaged weights, and the figures so far (record.json)."""
     train, also, develop = data
     vary = random.Random(SEED)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -119,6 +119,7 @@ def run(
     total = sum(map(len, plan))
     optimizer = optimized(reader, chain, options)
     average = Average([reader, chain], options.average)
+    record = {"run": described(options, data), "epochs": []}
     began, step, sums = time.time(), 0, dict.fromkeys(WEIGHTS, 0.0)
     for epoch, batches in enumerate(plan):
         for batch in batches:
@@ -147,7 +148,29 @@ def run(
             torch.save(
                 {"reader": reader.state_dict(), "chain": chain.state_dict()}, options.out / "reader.pt"
             )
-        print(f"epoch {epoch + 1} {json.dumps(figures)}", flush=True)
+        rounded = {name: round(value, 1) for name, value in figures.items()}
+        record["epochs"].append(
+            {"epoch": epoch + 1, "step": step, "minutes": round((time.time() - began) / 60), **rounded}
+        )
+        (options.out / "record.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        print(json.dumps(record["epochs"][-1]), flush=True)
+
+
+def described(options: argparse.Namespace, data: tuple[list[corpora.Sample], ...]) -> dict[str, object]:
+    """What a reader of the model card wants to know of a run."""
+    counts = [
+        f"{len(part)} documents, {sum(len(p) for s in part for p in s.paragraphs):,} words" for part in data
+    ]
+    return {
+        "each epoch": counts[0],
+        "every other epoch": counts[1],
+        "development": counts[2],
+        "batch": f"{options.pieces} word pieces",
+        "learning rate": f"{options.rate:g}, heads {options.head_rate:g}",
+        "minutes at most": f"{options.minutes:g}",
+        "torch": torch.__version__,
+        "seed": SEED,
+    }
 
 
 def optimized(reader: Reader, chain: Chain, options: argparse.Namespace) -> torch.optim.Optimizer:
