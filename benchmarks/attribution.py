@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # run as a script, the fo
 
 from benchmarks.polnear import Article, Roles, articles, part_of, report, roles
 from benchmarks.rules import attributions
-from benchmarks.tables import save, table
+from benchmarks.tables import Cell, save, table
 
 from sayso.attribute import attribute
 from sayso.errors import BrokenModel
@@ -58,7 +58,7 @@ In percent. *Exact*: the same characters, but for white space, quotation marks a
 more, and the sources share a word. Direct is what stands in quotation marks by four fifths or more,
 indirect what does not at all.
 
-What two people agree on bounds what can be asked: "annotators" is every further annotator of an article
+What two people agree on tells what can be asked: "annotators" is every further annotator of an article
 against the first, on the articles that were marked by several.
 
 textacy reads direct quotations alone, one paragraph at a time. Not run here: BBC Citron, retrained
@@ -127,7 +127,8 @@ def figure(result: dict[str, Any], place: tuple[str, ...]) -> float | None:
 
 def shown(results: dict[str, dict[str, Any]], missing: dict[str, str]) -> str:
     """One row for each figure, one column for each who predicts."""
-    rows = [[row, *(figure(result, place) for result in results.values())] for row, place in FIGURES.items()]
+    rows: list[list[Cell]] = [["articles", *(result["articles"] for result in results.values())]]
+    rows += [[row, *(figure(result, place) for result in results.values())] for row, place in FIGURES.items()]
     why = [f"{name}: not measured ({reason})" for name, reason in missing.items()]
     return "\n\n".join([table(["", *results], rows), *why])
 

@@ -31,7 +31,7 @@ def test_every_further_annotator_is_a_prediction_against_the_first(tmp_path: Pat
 
 
 def test_a_column_without_figures_says_why() -> None:
-    result: dict[str, Any] = {}
+    result: dict[str, Any] = {"articles": 3}
     for *above, last in FIGURES.values():
         place = result
         for key in above:
@@ -39,6 +39,7 @@ def test_a_column_without_figures_says_why() -> None:
         place[last] = 12.34
     result["recall_by_type"]["mixed"]["relation"] = None
     table = shown({"Sayso": result}, {"textacy": "no module of that name"})
+    assert "| articles | 3 |" in table
     assert "| exact source, F1 | 12.3 |" in table
     assert "| relation, recall, mixed | – |" in table
     assert table.endswith("textacy: not measured (no module of that name)")
