@@ -36,7 +36,10 @@ def test_a_page_is_read_without_its_furniture() -> None:
              "<div class='share'>Share</div><script>var x</script>")
     )  # fmt: skip
     assert kinds(report) == [
-        ("headline", "Mayor denies sale"), ("byline", "By Ada Quill"), ("body", BODY), ("body", f"{BODY} Twice."),
+        ("headline", "Mayor denies sale"),
+        ("byline", "By Ada Quill"),
+        ("body", BODY),
+        ("body", f"{BODY} Twice."),
         ("promo", "Read more: the sale"),
     ]  # fmt: skip
     assert report.authors == ("Ada Quill",)

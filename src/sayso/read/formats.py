@@ -57,6 +57,9 @@ OTHER_MEDIA = (
 MOST_TEXT = 1_500_000
 """Code points of a report that is not HTML: some three hundred times a long one."""
 
+CONTROLS = bytes([*range(9), *range(14, 27)])
+"""Bytes that no text has, in whatever encoding of one byte."""
+
 MOST_CONTROLS = 0.05
 """The share of control characters from which bytes are no text. UTF-16, half zeros, is told before."""
 
@@ -96,7 +99,7 @@ def _refuse_by_mistake(document: Document) -> None:
             "give a report as HTML or text",
         )
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) > len(head) * 0.3
-    controls = sum(byte < 9 or 14 <= byte < 27 for byte in head)
+    controls = len(head) - len(head.translate(None, CONTROLS))
     if not wide and controls > len(head) * MOST_CONTROLS:
         raise WrongFormat(document.name, "it is binary data, not text", "give a report as HTML or text")
 
