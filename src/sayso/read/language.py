@@ -24,12 +24,11 @@ names and prices less; other languages that share some of the words seldom have 
 SURE = 0.9
 """The library's probability, for its best language, from which a text is refused."""
 
-FUNCTION_WORDS = frozenset(
-    """
+SMALL_WORDS = """
     the and of that with to which from by was were said have has had been this their his her they would
     not for it its are who after about when there
-    """.split()
-)
+"""
+FUNCTION_WORDS = frozenset(SMALL_WORDS.split())
 
 ENGLISH_WORDS = frozenset({"en", "pcm", "sco", "jam"})
 """What the library calls English without its small words, such as a list of headlines: Nigerian Pidgin,
