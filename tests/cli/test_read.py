@@ -164,10 +164,10 @@ def test_results_come_as_they_are_read(report, monkeypatch, capsys):
 
 def test_an_interrupt_ends_it_with_130_and_one_line():
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    # Where the tests run in the background, children begin with interrupts ignored.
-    with subprocess.Popen(
-        [*SAYSO, "read", "-"], preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL), **pipes
-    ) as process:
+    # Where the tests run in the background interrupts are ignored, and a child would ignore them too.
+    kept = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen([*SAYSO, "read", "-"], **pipes) as process:
+        signal.signal(signal.SIGINT, kept)
         process.stdin.write(b"word " * 100_000)  # more than a pipe holds, so the process is reading it
         process.stdin.flush()
         for _ in range(60):  # Python misses a signal that comes right before it waits for input
