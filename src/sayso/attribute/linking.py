@@ -25,7 +25,7 @@ class Draft:
     carried_on: bool = False
 
 
-SHARE = 0.4
+SHARE = 0.55
 """The least share of the softmax over all of the window's words that a second piece of content must
 give to its cue. Below it the piece wanted a cue that was not found; tuned on PolNeAR's development
 part, where it makes 2 in 100 more contents exact."""

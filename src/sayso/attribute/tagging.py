@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from sayso.models.labels import LINK_ROLES, ROLES, TAGS
 from sayso.types import Floats, Scores
 
-EAGERNESS = 0.5
+EAGERNESS = 0.3
 """What a beginning of any role gains. The tagger alone misses more than it invents; what is too much
 is told by its confidence later. Tuned on PolNeAR's development part."""
 
-WANTED, RAISED = 0.6, 2.0
+WANTED, RAISED = 0.7, 2.0
 """A cue that gives this share or more to one word wants a source to begin there: its tag gains as much.
 Tuned likewise, where it makes one in 150 more triples exact."""
 
