@@ -56,7 +56,7 @@ def features(draft: Draft, shares: Floats) -> dict[str, float]:
     """The features of a draft by name, in the order of `WEIGHTS`; ``shares`` are `tag_shares`."""
     content = np.concatenate([_of(chunk, shares) for chunk in draft.content])
     return {
-        "bias": -6.95,
+        "bias": 1.0,
         "content": float(content.mean()),
         "content_least": float(content.min()),
         "beginning": float(shares[draft.content[0].first, TAGS.index("B-content")]),
