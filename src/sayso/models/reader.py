@@ -53,6 +53,8 @@ class Reader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        # Windows differ in length, and the arena keeps room for each; without it 20 MB less, as fast.
+        options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             content["reader.onnx"], options, providers=["CPUExecutionProvider"]
