@@ -29,6 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_packaged_network_says_what_the_trained_one_said() -> None:
+    same: list[bool] = []
     with np.load(REFERENCE) as reference:
         for number in range(3):
             pieces, features, starts = (reference[f"{name}{number}"] for name in INPUTS)
@@ -37,8 +38,9 @@ def test_the_packaged_network_says_what_the_trained_one_said() -> None:
             assert got.shape == (len(starts), sum(OUTPUTS.values()))
             likeness = np.sum(got * expected) / np.linalg.norm(got) / np.linalg.norm(expected)
             assert likeness > 0.995
-            same = got[:, : len(TAGS)].argmax(1) == expected[:, : len(TAGS)].argmax(1)
-            assert same.mean() > 0.9
+            same += (got[:, : len(TAGS)].argmax(1) == expected[:, : len(TAGS)].argmax(1)).tolist()
+    # The pieces are random, and so are many of the network's choices close.
+    assert np.mean(same) > 0.9
 
 
 def test_a_changed_file_is_not_opened(folder: Path) -> None:

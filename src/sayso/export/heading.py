@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from datetime import date, datetime
 
-from sayso.export.shortened import shortened
 from sayso.types import Mode, Reading, Report
 
 
@@ -14,7 +14,7 @@ def title(report: Report) -> str:
     if report.title:
         return report.title
     start, end = report.blocks[0].span if report.blocks else (0, len(report.text))
-    return shortened(report.text[start:end], 80)
+    return textwrap.shorten(report.text[start:end], 80, placeholder=" …")
 
 
 def outlet(report: Report) -> str:

@@ -28,10 +28,10 @@ def shortened(text: str, limit: int) -> str:
 
 def _beginning(text: str, limit: int) -> str:
     room = limit - 2
-    cut = text[:room] if text[room : room + 1].isspace() else text[: text.rfind(" ", 0, room + 1)]
-    if not cut or len(cut) < room // 2:  # one very long word
-        cut = text[:room]
-    return f"{cut.rstrip(' ,;:–—')} {ELLIPSIS}"
+    end = text.rfind(" ", 0, room + 1)
+    if end < room // 2:  # one very long word
+        end = room
+    return f"{text[:end].rstrip(' ,;:–—')} {ELLIPSIS}"
 
 
 def _closed(text: str, limit: int) -> str:
