@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import torch
 from torch import Tensor
 
-from sayso.models.encoding import Piece, Window, windows
+from sayso.models.encoding import WINDOW, Piece, Window, windows
 from training.corpora import IGNORE, NOTHING, Sample
 
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})
@@ -31,11 +31,11 @@ def items(
     """Every window of every sample; ``vary`` draws the variations of training, None makes none."""
     out = []
     for sample in samples:
-        paragraphs, size = sample.paragraphs, 256
+        paragraphs, size = sample.paragraphs, WINDOW
         if vary and vary.random() < SHARE_STRAIGHTENED:
             paragraphs = [[word.translate(STRAIGHT) for word in paragraph] for paragraph in paragraphs]
         if vary and vary.random() < SHARE_SMALLER:
-            size = vary.randint(SMALLEST, 256)
+            size = vary.randint(SMALLEST, WINDOW)
         out += [(sample, window) for window in windows(paragraphs, pieces_of, size)]
     return out
 
@@ -117,9 +117,7 @@ def _labels(sample: Sample, window: Window) -> dict[str, list[int]]:
     return out
 
 
-def _shifted(
-    links: list[tuple[int, ...]] | list[tuple[int, int, int]] | list[tuple[int, int]], window: Window
-) -> list[tuple[int, ...]]:
+def _shifted(links: Sequence[tuple[int, ...]], window: Window) -> list[tuple[int, ...]]:
     """The links that lie within a window, with word indices counted from its first word."""
     return [
         tuple(w if w == NOTHING else w - window.first for w in link)

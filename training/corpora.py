@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sayso.models.labels import ENTITY_TAGS, POS, RELATIONS, TAGS
 from sayso.parse.tokens import tokenize
@@ -121,6 +122,16 @@ def polnear(folder: Path, silver: Path | None) -> Iterator[Sample]:
         yield sample
 
 
+def first_versions(samples: Iterable[Sample]) -> Iterator[Sample]:
+    """PolNeAR's samples without the further annotated versions of an article, as the scorer takes it."""
+    seen = set()
+    for sample in samples:
+        article = sample.name.rsplit("_", 1)[0]
+        if article not in seen:
+            seen.add(article)
+            yield sample
+
+
 def _mark(sample: Sample, text: str, ranges: list[Range], roles: dict[str, list[Range]]) -> None:
     """Write one attribution's tags and links into a sample."""
     found = {role: _word_ranges(ranges, tidied(text, spans)) for role, spans in roles.items()}
@@ -164,19 +175,20 @@ def reports(folder: Path, silver: Path) -> Iterator[Sample]:
             yield sample
 
 
-def _silver(path: Path | None) -> dict[str, dict[str, list[list[int]]]]:
+def _silver(path: Path | None) -> dict[str, dict[str, Any]]:
+    """File → what `training.silver` wrote of it."""
     if path is None:
         return {}
     with open(path, encoding="utf-8") as handle:
         return {entry["file"]: entry for entry in map(json.loads, handle)}
 
 
-def _add_silver(sample: Sample, ranges: list[Range], entry: dict[str, list[list[int]]] | None) -> None:
+def _add_silver(sample: Sample, ranges: list[Range], entry: dict[str, Any] | None) -> None:
     """Silver names and sentence starts, where silver and sample have the same words."""
     if entry is None or [tuple(t) for t in entry["tokens"]] != ranges:
         return
-    sample.entities = entity_tags(len(ranges), [(a, b, str(kind)) for a, b, kind in entry["entities"]])
-    starts = set(map(int, entry["sentences"]))  # type: ignore[call-overload]
+    sample.entities = entity_tags(len(ranges), [(a, b, kind) for a, b, kind in entry["entities"]])
+    starts = set(entry["sentences"])
     sample.sentences = [int(i in starts) for i in range(len(ranges))]
 
 

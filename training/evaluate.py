@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import accumulate
 
-import numpy as np
 import torch
 
 from sayso.attribute.linking import linked
@@ -29,11 +29,11 @@ def attribution(
     reader: Reader, chain: Chain, samples: list[Sample], pieces_of: Callable[[str], Piece]
 ) -> dict[str, float]:
     """F1 of exact source, cue, content and of whole triples, in percent."""
-    hits: Counter[str] = Counter()
+    hits: Counter[tuple[str, str]] = Counter()
     for sample in samples:
         compare(predicted(reader, chain, sample, pieces_of), gold(sample), hits)
     return {
-        name: 200 * hits[name, "both"] / max(1, hits[name, "predicted"] + hits[name, "gold"])  # type: ignore[index]
+        name: 200 * hits[name, "both"] / max(1, hits[name, "predicted"] + hits[name, "gold"])
         for name in ("source", "cue", "content", "triple")
     }
 
@@ -50,22 +50,22 @@ def predicted(
             output = reader(batch["ids"], batch["features"], batch["mask"], batch["starts"]).float()
             rows += [output[i, :length] for i, length in enumerate(batch["lengths"].tolist())]
     parts = split(torch.cat(rows))
-    table = torch.cat([chain.start[None], chain.transitions + chain.forbidden]).detach().numpy()
-    table[0, 2::2] = -1e4
     scores = Scores(
         tuple((window.first, window.last) for _, window in work),
         parts["tags"].numpy(),
         parts["links"].unflatten(-1, (len(LINK_ROLES), LINK_WIDTH)).numpy(),
-        table.astype(np.float32),
+        chain.table().detach().numpy(),
     )
+    lengths = map(len, sample.paragraphs)
+    found = chunks(scores, frozenset(accumulate(lengths, initial=0)))
     return [
         (
             tuple(draft.source[1:]) if draft.source else (),
             tuple(draft.cue[1:]) if draft.cue else (),
             tuple(tuple(content[1:]) for content in draft.content),
         )
-        for window in chunks(scores)
-        for draft in linked(window, scores)
+        for window, bounds in zip(found, scores.windows, strict=True)
+        for draft in linked(window, scores, bounds)
     ]
 
 
@@ -99,13 +99,13 @@ def _run(tags: list[int], first: int) -> tuple[int, int]:
     return first, last
 
 
-def compare(left: list[Triple], right: list[Triple], hits: Counter[str]) -> None:
+def compare(left: list[Triple], right: list[Triple], hits: Counter[tuple[str, str]]) -> None:
     """Count what two lists of triples share, role by role."""
     for position, name in enumerate(("source", "cue", "content", "triple")):
         a, b = (
             Counter((t if name == "triple" else t[position]) for t in side if name == "triple" or t[position])
             for side in (left, right)
         )
-        hits[name, "both"] += sum((a & b).values())  # type: ignore[index]
-        hits[name, "predicted"] += sum(a.values())  # type: ignore[index]
-        hits[name, "gold"] += sum(b.values())  # type: ignore[index]
+        hits[name, "both"] += sum((a & b).values())
+        hits[name, "predicted"] += sum(a.values())
+        hits[name, "gold"] += sum(b.values())

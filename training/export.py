@@ -179,10 +179,8 @@ def write_network(reader: Reader, out: Path, exact: bool) -> None:
 
 def decoder(reader: Reader, chain: Chain) -> dict[str, np.ndarray]:
     """What decoding needs beside the network's outputs; shapes in `sayso.models.reader`."""
-    table = torch.cat([chain.start[None], chain.transitions + chain.forbidden])
-    table[0, 2::2] = -1e4  # nothing is inside at a window's start
     return {
-        "transitions": array(table),
+        "transitions": array(chain.table()),
         "root": array(reader.root),
         "relation_root": array(reader.relation_root),
         "relation": array(reader.relation),

@@ -57,6 +57,13 @@ class Chain(nn.Module):
             alpha = torch.where(mask[:, step, None], following, alpha)
         return (torch.logsumexp(alpha, 1) - gold).sum() / mask.sum()
 
+    def table(self) -> Tensor:
+        """(1 + tags, tags): what decoding adds to a tag at a window's start, then behind each other tag
+        (`sayso.types.Scores.transitions`)."""
+        inside = torch.tensor([tag.startswith("I-") for tag in TAGS])
+        start = self.start.masked_fill(inside, FORBIDDEN)  # nothing goes on at a window's start
+        return torch.cat([start[None], self.transitions + self.forbidden])
+
 
 def split(output: Tensor) -> dict[str, Tensor]:
     """The network's one output as its parts, by name."""

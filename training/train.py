@@ -1,18 +1,20 @@
 """Train the packaged model: `python -m training.train --help`.
 
-One run, on a CPU in bfloat16 or on a GPU, learns all heads together and writes `runs/NAME/reader.pt`
-after each epoch, with the figures on the development data. The weights that ship are a running
-average over the last part of training.
+One run, on a CPU in bfloat16, learns all heads together. After each epoch it writes the weights
+(reader.pt) and the figures on the development data so far (record.json) into --out. The weights that
+ship are a running average over the last part of training.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -69,7 +71,7 @@ def parsed() -> argparse.Namespace:
         "--average", type=float, default=0.998, help="decay of the running average of the weights"
     )
     parser.add_argument(
-        "--minutes", type=float, default=1e6, help="end by then: the learning rate falls sooner"
+        "--minutes", type=float, default=math.inf, help="end by then: the learning rate falls sooner"
     )
     parser.add_argument(
         "--limit", type=int, default=0, help="only so many samples of each corpus (to try it out)"
@@ -82,23 +84,15 @@ def samples(
 ) -> tuple[list[corpora.Sample], list[corpora.Sample], list[corpora.Sample]]:
     """(every epoch, every other epoch, development) samples."""
     data, silver = options.data, options.silver
-    cut = slice(options.limit or None)
-    train = list(corpora.polnear(data / "polnear/train", silver / "polnear-train.jsonl"))[cut]
+    most = options.limit or None
+    train = list(islice(corpora.polnear(data / "polnear/train", silver / "polnear-train.jsonl"), most))
     names = corpora.gold_word_silver(silver / "gum.jsonl")
-    for path in gum_split(data / "gum", "train")[cut]:
+    for path in gum_split(data / "gum", "train")[:most]:
         train += corpora.with_names(corpora.universal(path), names)
-    train += corpora.named_ewt(data / "ewt", silver)
-    also = list(corpora.reports(data / "news-events", silver / "news-events.jsonl"))[cut]
-    develop = list(corpora.polnear(data / "polnear/dev", None))[cut]
-    return train, also, [s for s in develop if s.name in first_versions(develop)]
-
-
-def first_versions(develop: Iterable[corpora.Sample]) -> set[str]:
-    """The first annotated version of each article, as the scorer takes it."""
-    seen: dict[str, str] = {}
-    for sample in develop:
-        seen.setdefault(sample.name.rsplit("_", 1)[0], sample.name)
-    return set(seen.values())
+    train += corpora.named_ewt(data / "ewt", silver)[:most]
+    also = list(islice(corpora.reports(data / "news-events", silver / "news-events.jsonl"), most))
+    develop = corpora.first_versions(corpora.polnear(data / "polnear/dev", None))
+    return train, also, list(islice(develop, most))
 
 
 def run(
@@ -120,7 +114,7 @@ def run(
     optimizer = optimized(reader, chain, options)
     average = Average([reader, chain], options.average)
     record = {"run": described(options, data), "epochs": []}
-    began, step, sums = time.time(), 0, dict.fromkeys(WEIGHTS, 0.0)
+    began, step, progress, sums = time.time(), 0, 0.0, dict.fromkeys(WEIGHTS, 0.0)
     for epoch, batches in enumerate(plan):
         for batch in batches:
             progress = max(step / total, (time.time() - began) / 60 / options.minutes)
@@ -132,7 +126,7 @@ def run(
             with torch.autocast("cpu", torch.bfloat16):
                 output = reader(tensors["ids"], tensors["features"], tensors["mask"], tensors["starts"])
             losses = terms(reader, chain, output, tensors)
-            sum(WEIGHTS[name] * loss for name, loss in losses.items()).backward()  # type: ignore[union-attr]
+            torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
@@ -154,6 +148,8 @@ def run(
         )
         (options.out / "record.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
         print(json.dumps(record["epochs"][-1]), flush=True)
+        if progress >= 1:  # the minutes are over, and further epochs would learn nothing
+            break
 
 
 def described(options: argparse.Namespace, data: tuple[list[corpora.Sample], ...]) -> dict[str, object]:
