@@ -27,6 +27,11 @@ def found(text: str) -> list[str]:
         ("don't, can't, '90s", []),
         ("“She said ‘go’ to me,” he said", ["“She said ‘go’ to me,”"]),
         ("the so-called ‘ring of docks’", ["‘ring of docks’"]),
+        ("'We don't go,' she said of the 'ring of docks'.", ["'We don't go,'", "'ring of docks'"]),
+        ("the dockers' plan, the crews' and rock 'n' roll", []),
+        ("Give 'em the '80s, the dockers' own", []),
+        ("the 'old harbour and “the new” one", ["“the new”"]),
+        ("''All the 'grand' docks,'' she said", ["''All the 'grand' docks,''"]),
     ],
 )
 def test_quotations_are_found(text: str, expected: list[str]) -> None:

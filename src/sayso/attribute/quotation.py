@@ -19,8 +19,21 @@ _MARK = re.compile(
     r"[“”„«»\"]|``|''"
     # A single mark opens before a word, and closes behind one: not an apostrophe inside it.
     r"|(?<![^\s(\[“\"—–-])‘(?=\S)|(?<=[\w.,!?…])’(?!\w)"
+    # The typewriter's single mark is both; before a clipped word ('90s, 'em) it is an apostrophe.
+    r"|(?<![^\s(\[—–-])'(?=\w)(?!\d\ds\b|(?i:em|til|tis|twas|cause|n)\b)"
+    r"|(?P<closing>(?<=[\w.,!?…])'(?!\w))"
 )
-_CLOSES = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’", '"': '"', "''": "''"}
+_CLOSES = {
+    "“": {"”"},
+    "„": {"“", "”"},
+    "«": {"»"},
+    "``": {"''"},
+    "''": {"''"},
+    "‘": {"’"},
+    "'": {"’"},
+    '"': {'"'},
+}
+_SINGLE = "‘'"
 
 
 class Quotation(NamedTuple):
@@ -37,16 +50,16 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     out: list[Quotation] = []
     opened: tuple[int, str] | None = None
     for match in _MARK.finditer(text, start, end):
-        mark = match[0]
+        mark = "’" if match["closing"] else match[0]
         if opened and mark in _CLOSES[opened[1]]:
             out.append(Quotation(opened[0], match.end(), True))
             opened = None
         elif opened is None and mark in _CLOSES:
             opened = (match.start(), mark)
-        elif opened and opened[1] == "‘" and mark in _CLOSES:
+        elif opened and opened[1] in _SINGLE and mark in _CLOSES:
             # A lone single mark was no quotation, if a double one opens behind it.
             opened = (match.start(), mark)
-    if opened and opened[1] != "‘":
+    if opened and opened[1] not in _SINGLE:
         out.append(Quotation(opened[0], end, False))
     return out
 
