@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import sys
 import time
 from collections.abc import Callable
@@ -20,12 +19,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))  # run as a script, the folder beside is not found
 
 from benchmarks.parsing_scores import MEASURES, Analysis, Name, Tally, facts, gold, gold_names
+from benchmarks.tables import save
 from training.conllu import Document, documents, gum_split
 
 from sayso.errors import SaysoError
 from sayso.types import Block, BlockKind, Report
-
-RESULTS = Path(__file__).parent / "results"
 
 KINDS = {"person": "PER", "organisation": "ORG", "state": "LOC", "place": "LOC", "facility": "LOC"}
 """Sayso's kinds of entity → EWT's kinds of name; it has no names for nationalities."""
@@ -146,10 +144,8 @@ def main() -> None:
     shown = table(results, missing)
     print(shown)
     if options.part == "test":
-        RESULTS.mkdir(exist_ok=True)
         content = {"part": options.part, "results": results, "missing": missing}
-        (RESULTS / "parse.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        (RESULTS / "parse.md").write_text(f"# Parsing\n\n{shown}\n{NOTES}", encoding="utf-8")
+        save("parse", "Parsing", f"{shown}\n{NOTES}", content)
 
 
 if __name__ == "__main__":

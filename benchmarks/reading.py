@@ -6,8 +6,8 @@ Three tables, printed and written to results/reading.json and results/reading.md
 
 - *round trip*: the words of a given text that stand in the report read from its JSON;
 - *pages*: each given text set into an HTML page with navigation, byline, caption, credit, promos, related
-  links, comments and a footer (`page_of`); precision and recall of the words read as body, quote, list
-  or crosshead, beside trafilatura alone on the same pages;
+  links, comments and a footer (`page_of`); precision and recall of the words in prose
+  (body, quote, list, headline, dek, dateline) and in all blocks, beside trafilatura alone on the same pages;
 - *kinds*: the labelled blocks of pages/ by the kind that was read, as a confusion table.
 
 The reports are folders of JSON files with "text" and "title", as news-please writes them. What a given

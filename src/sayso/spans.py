@@ -43,9 +43,3 @@ def overlap(left: Iterable[Span], right: Iterable[Span]) -> int:
     """How many characters two groups of disjoint spans share."""
     others = tuple(right)
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in others)
-
-
-def covers(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
-    """Whether each of ``inner`` lies within one of ``outer``."""
-    spans = tuple(outer)
-    return all(any(a.start <= b.start and b.end <= a.end for a in spans) for b in inner)
