@@ -25,8 +25,8 @@ class Span(NamedTuple):
 
 
 class BlockKind(StrEnum):
-    """What a stretch of a published report is. Only body, quote, list and dek blocks are read for
-    statements; headlines are read too, as text of their own."""
+    """What a stretch of a published report is. Headline, dek, body, quote and list blocks are read for
+    statements (`sayso.parse.READ_KINDS`), each as a paragraph of its own."""
 
     HEADLINE = "headline"
     DEK = "dek"
@@ -162,7 +162,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """What the encoder thinks of each token; kept so that later stages decode it, never encoded.
+    """What the encoder thinks of each token: for later stages to decode, and no part of any output.
 
     ``windows`` are the token ranges (first, last) that the encoder read together, in order and
     disjoint; a link is only ever scored within one. ``tags`` is (tokens, tags) unnormalised scores of
@@ -193,7 +193,8 @@ class Parse:
 
 
 class Mode(StrEnum):
-    """How the content is worded: all in quotation marks, partly, or not at all."""
+    """How much of the content stands in quotation marks: four fifths or more of its letters and digits,
+    less, or none."""
 
     DIRECT = "direct"
     MIXED = "mixed"
@@ -206,9 +207,10 @@ class Attribution:
 
     ``source``, ``cue`` and ``content`` are sorted, disjoint spans; ``source`` is empty when the report
     does not say who, ``cue`` when no word marks it, ``content`` never. ``parent`` is the index of the
-    attribution that this one stands inside, or None. ``confidence`` is a calibrated probability
-    between 0 and 1 that source, cue and content belong together. ``reasons`` are sentences that can
-    be shown to a person.
+    attribution that this one stands inside; always None for now, since those are not yet read.
+    ``confidence`` is the probability, between 0 and 1, that an annotator would have marked this content
+    with this source; it is calibrated on PolNeAR. ``reasons`` are sentences that can be shown to a
+    person.
     """
 
     source: tuple[Span, ...]
@@ -231,7 +233,7 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution as the record keeps it. ``id`` is the report's id, a colon, and the statement's
-    number in text order from 1; ``parent`` is another statement's id."""
+    number in text order from 1; ``parent`` is another statement's id, always None for now."""
 
     id: str
     mode: Mode
