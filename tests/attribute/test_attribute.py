@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.attribute import attribute
+from sayso.attribute import attribute, joined_up
+from sayso.attribute.linking import Draft
+from sayso.attribute.quotation import quotations
+from sayso.attribute.tagging import Chunk
 from sayso.parse import parse
 from sayso.types import Attribution, Block, BlockKind, Mode, Report
 
@@ -91,6 +94,23 @@ def test_a_quotation_over_paragraphs_is_one_content() -> None:
     assert "The ramp was never safe" in whole
     assert "They never wrote back" in whole
     assert {source for source, _, _, _ in found} == {"Mr Renn"}
+
+
+@pytest.mark.parametrize(
+    ("opening", "pieces"),
+    [("“We go. We trust the port.", 2), ("“We go. We trust the port.”", 1)],
+)
+def test_a_loose_content_counts_only_where_a_quotation_goes_on(opening: str, pieces: int) -> None:
+    story = report(opening, "“We urge the towns.”")
+    parsed = parse(story)
+    first, second = parsed.paragraphs
+    drafts = [
+        Draft(None, None, [Chunk("content", first.first + 1, first.last)]),
+        Draft(None, None, [Chunk("content", second.first + 1, second.last)], loose=True),
+    ]
+    marks = [mark for p in parsed.paragraphs for mark in quotations(story.text, p.start, p.end)]
+    (draft,) = joined_up([drafts], story.text, parsed, marks)
+    assert len(draft.content) == pieces
 
 
 def test_spans_are_sorted_apart_and_inside_the_text() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sayso.attribute.linking import CONTENT_FIRST, CONTENT_LAST, CUE, SOURCE, TARGET, linked
+from sayso.attribute.linking import CONTENT_FIRST, CONTENT_LAST, CUE, SOURCE, TARGET, left_over, linked
 from sayso.attribute.tagging import EAGERNESS, Chunk, best_paths, chunks
 from sayso.models.labels import LINK_ROLES, TAGS
 from sayso.types import Floats, Scores
@@ -152,6 +152,8 @@ def test_a_piece_that_wants_another_word_than_its_cue_is_left_out() -> None:
     (window,) = together(found := scores(tags, ((0, 6),), links))
     (draft,) = linked(window, found, found.windows[0])
     assert draft.content == [Chunk("content", 2, 3)]
+    (loose,) = left_over(window, [draft])
+    assert (loose.content, loose.loose) == ([Chunk("content", 5, 6)], True)
 
 
 def test_a_cue_to_which_nothing_goes_is_no_attribution() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from sayso.attribute.confidence import FLOOR, confidence, tag_shares
-from sayso.attribute.linking import Draft, linked
+from sayso.attribute.linking import Draft, left_over, linked
 from sayso.attribute.quotation import Quotation, mode, quotations, with_marks
 from sayso.attribute.reasons import reasons
 from sayso.attribute.tagging import Chunk, chunks
@@ -26,6 +26,7 @@ def drafted(report: Report, parse: Parse) -> list[tuple[Draft, Attribution]]:
     scores = parse.scores
     found = chunks(scores, frozenset(paragraph.first for paragraph in parse.paragraphs))
     by_window = [linked(window, scores, w) for window, w in zip(found, scores.windows, strict=True)]
+    by_window = [drafts + left_over(window, drafts) for window, drafts in zip(found, by_window, strict=True)]
     drafts = joined_up(by_window, report.text, parse, marks)
     shares = tag_shares(scores)
     return [(draft, _finished(report.text, parse, draft, marks, shares)) for draft in drafts]
@@ -36,26 +37,28 @@ def joined_up(windows: list[list[Draft]], text: str, parse: Parse, marks: list[Q
 
     A content without cue or source belongs to the attribution before it where the encoder's window
     cut a paragraph inside it, or where the quotation before it was left open at a paragraph's end and
-    this one opens the next paragraph (the printer's rule for a quotation of several paragraphs).
+    this one opens the next paragraph (the printer's rule for a quotation of several paragraphs). A
+    loose one that belongs to none is left out.
     """
     out: list[Draft] = []
     before: Draft | None = None
     for draft in (d for drafts in windows for d in sorted(drafts, key=lambda d: d.content[0].first)):
         orphan = draft.cue is None and draft.source is None
-        if orphan and before and _follows(before.content[-1], draft.content[0], text, parse, marks):
+        if orphan and before and _follows(before.content[-1], draft, text, parse, marks):
             before.content += draft.content
             before.carried_on = True
-        else:
+        elif not draft.loose:
             out.append(draft)
-        before = max(before or draft, out[-1], key=lambda d: d.content[-1].last)
+            before = max(before or draft, draft, key=lambda d: d.content[-1].last)
     return out
 
 
-def _follows(before: Chunk, after: Chunk, text: str, parse: Parse, marks: list[Quotation]) -> bool:
-    """Whether a content goes on from the chunk before it, over a window's or a paragraph's end."""
+def _follows(before: Chunk, draft: Draft, text: str, parse: Parse, marks: list[Quotation]) -> bool:
+    """Whether a draft's content goes on from the chunk before it, over a window's or a paragraph's end."""
+    after = draft.content[0]
     old, new = (_paragraph(parse, chunk.first) for chunk in (before, after))
     if old == new:
-        return before.last == after.first
+        return before.last == after.first and not draft.loose
     end, start = parse.tokens[before.last - 1].end, parse.tokens[after.first].start
     left_open = any(not mark.closed and mark.start < end and mark.end == old.end for mark in marks)
     reopened = any(new.start <= mark.start <= start for mark in marks)

@@ -16,13 +16,15 @@ CONTENT_FIRST, CONTENT_LAST, TARGET, CUE, SOURCE = range(len(LINK_ROLES))
 @dataclass(slots=True)
 class Draft:
     """An attribution in the making, in token chunks, with how sure its least sure link is (0 to 1) and
-    whether its content was put together over a break."""
+    whether its content was put together over a break. A loose one is a content that wanted none of its
+    window's cues and sources: it counts only where a quotation goes on with it."""
 
     source: Chunk | None
     cue: Chunk | None
     content: list[Chunk] = field(default_factory=list)
     link: float = 1.0
     carried_on: bool = False
+    loose: bool = False
 
 
 SHARE = 0.55
@@ -60,6 +62,13 @@ def linked(chunks: list[Chunk], scores: Scores, window: tuple[int, int]) -> list
     for draft, (source, share) in zip(anchored, chosen, strict=True):
         draft.source, draft.link = source, min(draft.link, share)
     return list(drafts.values())
+
+
+def left_over(chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
+    """The contents of a window that are in none of its drafts, each a loose one."""
+    taken = {content for draft in drafts for content in draft.content}
+    left = (chunk for chunk in chunks if chunk.role == "content" and chunk not in taken)
+    return [Draft(None, None, [chunk], loose=True) for chunk in left]
 
 
 Choice = tuple[Chunk | None, float]
