@@ -43,3 +43,29 @@ def test_a_known_title_tells_the_headline() -> None:
 def test_a_crosshead_stands_between_paragraphs() -> None:
     body = "The mayor said no, and no again."
     assert ("headline", "What the minutes say") in kinds(f"{body}\nWhat the minutes say\n{body}")
+
+
+def test_a_crosshead_may_stand_in_quotation_marks() -> None:
+    body = "The mayor said no, and no again."
+    for crosshead in ("'First step'", "‘First step’", "“Not a swap”"):
+        assert ("headline", crosshead) in kinds(f"{body}\n{crosshead}\n{body}")
+    assert ("body", "“Not a swap.”") in kinds(f"{body}\n“Not a swap.”\n{body}")
+
+
+def test_the_arrows_of_a_gallery_are_no_dek() -> None:
+    body = "The mayor said no, and no again."
+    assert kinds(f"Mayor says no\nnext\nprev\n{body}") == [
+        ("headline", "Mayor says no"), ("promo", "next"), ("promo", "prev"), ("body", body)
+    ]  # fmt: skip
+
+
+def test_a_dateline_opens_a_paragraph_among_wrapped_lines() -> None:
+    text = (
+        "The Upper Mere seen from the dam, photographed by the crew of a small\n"
+        "aeroplane on Sunday afternoon after the rain, Linus Quade\n"
+        "HARROW VALE, August 12 – Water in the Upper Mere will last six weeks\n"
+        "at most, an adviser to the water board of the region has told those\n"
+        "who came to its meeting on Monday, and then it will have to come from\n"
+        "the river."
+    )
+    assert any(found.startswith("HARROW VALE") for _, found in kinds(text))

@@ -57,7 +57,7 @@ PROMO = re.compile(
             loading\W* |
         the\ post\ .*\ appeared\ first\ on\ .* | want\ more\b.* | have\ (?:a\ tip|you\ got\ a).* |
         (?:enlarge|view|show|hide|toggle)\ (?:this\ )?(?:image|photo|picture|caption|gallery|comments)\W* |
-        (?:photos?|images?|pictures?|videos?|audio|close|next|previous|back|menu|play|newsletter|
+        (?:photos?|images?|pictures?|videos?|audio|close|next|prev(?:ious)?|back|menu|play|newsletter|
             notifications|home) |
         [\W_]*                       # a rule of stars, an end mark
     )$"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from sayso.read.blocks import (
     LONGEST_CROSSHEAD,
     LONGEST_DEK,
     LONGEST_HEADLINE,
+    dateline_end,
     divided,
     ends_sentence,
     kind_by_form,
@@ -25,6 +27,9 @@ WIDEST_WRAP = 120
 
 WRAPPED_SHARE = 0.6
 """The share of line ends, inside groups of lines, that a greedy wrap at the text's width explains."""
+
+_QUOTED = re.compile(r"‘[^‘]+’$|'[^']+'$|“[^“]+”$|\"[^\"]+\"$")
+"""A line in quotation marks whole, as some desks set their crossheads."""
 
 HEAD = {
     BlockKind.HEADLINE,
@@ -75,6 +80,8 @@ def _by_place(piece: str, following: str | None, before: set[BlockKind], title: 
     body_seen = BlockKind.BODY in before
     if title is not None and not body_seen and piece.casefold().strip() == title.casefold().strip():
         return BlockKind.HEADLINE
+    if body_seen and _QUOTED.match(piece):
+        piece = piece[1:-1]
     if following is None or ends_sentence(piece) or piece[0] in "“\"‘'":
         return BlockKind.BODY
     if not body_seen:
@@ -126,7 +133,9 @@ def _parted(text: str, left: Line, right: Line, width: int | None) -> bool:
     if right.indent > left.indent and ends_sentence(text[left.start : left.end]):
         return True
     return not _full(text, left, right, width) and (
-        ends_sentence(text[left.start : left.end]) or left.end - left.start < width * 0.6
+        ends_sentence(text[left.start : left.end])
+        or left.end - left.start < width * 0.6
+        or dateline_end(opening) is not None
     )
 
 
