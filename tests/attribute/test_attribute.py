@@ -97,15 +97,21 @@ def test_a_quotation_over_paragraphs_is_one_content() -> None:
 
 
 @pytest.mark.parametrize(
-    ("opening", "pieces"),
-    [("“We go. We trust the port.", 2), ("“We go. We trust the port.”", 1)],
+    ("opening", "skipped", "pieces"),
+    [
+        ("“We go. We trust the port.", 1, 2),
+        ("“We go. We trust the port.”", 1, 1),
+        ("“We go. We trust the port.", 4, 1),  # words inside the quotation
+    ],
 )
-def test_a_loose_content_counts_only_where_a_quotation_goes_on(opening: str, pieces: int) -> None:
+def test_a_loose_content_counts_only_where_a_quotation_goes_on(
+    opening: str, skipped: int, pieces: int
+) -> None:
     story = report(opening, "“We urge the towns.”")
     parsed = parse(story)
     first, second = parsed.paragraphs
     drafts = [
-        Draft(None, None, [Chunk("content", first.first + 1, first.last)]),
+        Draft(None, None, [Chunk("content", first.first + skipped, first.last)]),
         Draft(None, None, [Chunk("content", second.first + 1, second.last)], loose=True),
     ]
     marks = [mark for p in parsed.paragraphs for mark in quotations(story.text, p.start, p.end)]

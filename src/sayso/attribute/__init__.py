@@ -60,7 +60,9 @@ def _follows(before: Chunk, draft: Draft, text: str, parse: Parse, marks: list[Q
     if old == new:
         return before.last == after.first and not draft.loose
     end, start = parse.tokens[before.last - 1].end, parse.tokens[after.first].start
-    left_open = any(not mark.closed and mark.start < end and mark.end == old.end for mark in marks)
+    # A loose one goes on only from words that open the quotation, not from some inside it.
+    opens = parse.tokens[before.first].start - 2 if draft.loose else 0
+    left_open = any(not m.closed and opens <= m.start < end and m.end == old.end for m in marks)
     reopened = any(new.start <= mark.start <= start for mark in marks)
     between = text[end : old.end] + text[new.start : start]
     return new.first == old.last and left_open and reopened and not any(map(str.isalnum, between))
