@@ -23,6 +23,7 @@ from sayso.read.dates import iso_date
         ("03/05/2031", None),
         ("2031-02-30", None),
         ("yesterday", None),
+        ("Sat, 03 May 2031 09:99999999999999999999:00 GMT", None),
         ("", None),
         (None, None),
     ],

@@ -170,6 +170,10 @@ class TestBadFeeds:
         with pytest.raises(WrongFormat):
             list(entries(feed(text)))
 
+    def test_a_feed_that_the_library_trips_over_is_refused(self):
+        with pytest.raises(WrongFormat, match="broken feed"):
+            list(entries(feed('<rss version="2.0"><channel><item><link>a</item></link></channel></rss>')))
+
     def test_a_broken_feed_with_entries_is_read(self):
         assert len(list(entries(feed(RSS[:-20])))) == 2
         assert len(list(entries(feed(RSS.replace("<link>/bridge", "<link>/bridge?a=1&b=2"))))) == 2

@@ -73,7 +73,7 @@ def _iso(date: tuple[int, int, int], clock: Sequence[str | None], zone: str | No
     hour, minute, second = clock
     try:
         moment = datetime(year, month, day, int(hour or 0), int(minute or 0), min(int(second or 0), 59))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if hour is None:
         return moment.strftime("%Y-%m-%d") if year >= 1000 else None

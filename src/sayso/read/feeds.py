@@ -34,6 +34,10 @@ _QUOTED = re.compile(rb""""[^"]*+"|'[^']*+'""")
 _PREFIX = re.compile(rb"xmlns:([^\s=]{1,100})")
 
 
+def _broken(feed: Document) -> WrongFormat:
+    return WrongFormat(feed.name, "is a broken feed, or none", "open its address in a browser and see")
+
+
 def entries(feed: Document) -> Iterator[Document | Refused]:
     """A document for each entry of ``feed``, its name ending in ``#`` and the entry's number from 1.
 
@@ -46,12 +50,15 @@ def entries(feed: Document) -> Iterator[Document | Refused]:
     data = _DOCTYPE.sub(b"", feed.data, count=1)
     headers = {"content-type": f"{feed.media_type}; charset={feed.charset}"} if feed.charset else {}
     # Wrapped, since feedparser would fetch bytes that look like an address, or open them as a file's name.
-    found = feedparser.parse(
-        io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as fault:  # on some broken feeds it trips over its own state: KeyError and the like
+        raise _broken(feed) from fault
     if not found.entries:
         if found.bozo or not found.version:
-            raise WrongFormat(feed.name, "is a broken feed, or none", "open its address in a browser and see")
+            raise _broken(feed)
         raise NoArticle(feed.name, "is a feed without entries", "try again later")
     for number, entry in enumerate(found.entries, start=1):
         name = f"{feed.name}#{number}"
