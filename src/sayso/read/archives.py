@@ -60,7 +60,9 @@ def records(archive: Document, stream: BinaryIO, max_bytes: int) -> Iterator[Doc
                     found += 1
                     yield item
             break
-        except OSError:
+        except BaseException as error:
+            if not _is_breakage(error):
+                raise
             if position is not None or number == 0 == broken:  # else this break is the one already told
                 yield WrongFormat(
                     f"{archive.name}!{number + 1}", "is a broken record", "fetch the archive again"

@@ -31,15 +31,6 @@ WRAPPED_SHARE = 0.6
 _QUOTED = re.compile(r"‘[^‘]+’$|'[^']+'$|“[^“]+”$|\"[^\"]+\"$")
 """A line in quotation marks whole, as some desks set their crossheads."""
 
-HEAD = {
-    BlockKind.HEADLINE,
-    BlockKind.DEK,
-    BlockKind.BYLINE,
-    BlockKind.DATELINE,
-    BlockKind.CAPTION,
-    BlockKind.CREDIT,
-}
-
 
 class Line(NamedTuple):
     """A line with something on it, trimmed: offsets into the text, whether blank lines stand before it,
