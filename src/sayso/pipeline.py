@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from sayso.attribute import attribute
 from sayso.parse import parse
+from sayso.resolve import resolve
 from sayso.spans import joined, words
-from sayso.types import Attribution, Reading, Report, Statement, Words
+from sayso.types import Attribution, Chain, Reading, Report, Statement, Words
 
 
 def read_report(report: Report) -> Reading:
-    """Who said what in a report."""
-    return Reading(report, statements(report, attribute(report, parse(report))))
+    """Who said what in a report, and on whose say-so."""
+    parsed = parse(report)
+    attributions = attribute(report, parsed)
+    resolution = resolve(report, parsed, attributions)
+    return Reading(report, statements(report, attributions, resolution.chains), resolution.actors)
 
 
-def statements(report: Report, attributions: tuple[Attribution, ...]) -> tuple[Statement, ...]:
-    """Attributions as the record keeps them, numbered from 1 in text order."""
+def statements(
+    report: Report, attributions: tuple[Attribution, ...], chains: tuple[Chain, ...]
+) -> tuple[Statement, ...]:
+    """Attributions with their chains as the record keeps them, numbered from 1 in text order."""
     ids = [f"{report.id}:{number}" for number in range(1, len(attributions) + 1)]
     return tuple(
         Statement(
@@ -25,7 +31,9 @@ def statements(report: Report, attributions: tuple[Attribution, ...]) -> tuple[S
             source=words(report.text, a.source),
             cue=words(report.text, a.cue),
             content=Words(joined(report.text, a.content), a.content),
+            voices=chain.voices,
+            addressee=chain.addressee,
             reasons=a.reasons,
         )
-        for identifier, a in zip(ids, attributions, strict=True)
+        for identifier, a, chain in zip(ids, attributions, chains, strict=True)
     )

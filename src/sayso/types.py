@@ -230,10 +230,120 @@ class Words:
     spans: tuple[Span, ...]
 
 
+class ActorKind(StrEnum):
+    """What an actor is. An ``organ`` is a part of a state (a ministry, an army, a residence that stands
+    for it); an ``organisation`` is no state's; an ``office`` is a post whose holder is not known; a
+    ``group`` is people taken together."""
+
+    PERSON = "person"
+    STATE = "state"
+    ORGAN = "organ"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    GROUP = "group"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who speaks, or is spoken to.
+
+    ``id`` is ``kind:slug`` ("state:ukraine", "outlet:financial-times"); where ``known``, it is the actor
+    table's and means the same in every report; else it is made of the name, and two people of one name
+    share it. An anonymous actor has no ``name``, and an id of its own, ``anon:report:number``, in the
+    report that it is in. ``of`` is the id of the actor that this one is an organ of or belongs to, ``role``
+    the post or description in the table's or the report's words; ``since`` and ``until`` are the ISO dates
+    between which the table says that it holds, ``until`` included.
+
+    For the anonymous: ``number`` is how many there are, in the report's words ("two", "one of the two"),
+    ``condition`` the words that keep the name back ("on condition of anonymity"), ``reason`` those that
+    say why.
+    """
+
+    id: str
+    name: str | None
+    kind: ActorKind
+    of: str | None = None
+    role: str | None = None
+    since: str | None = None
+    until: str | None = None
+    known: bool = False
+    number: str | None = None
+    condition: Words | None = None
+    reason: Words | None = None
+
+
+class VoiceRole(StrEnum):
+    """A voice's place in the chain: who publishes the report, who passed the words on, whose they are."""
+
+    PUBLISHER = "publisher"
+    RELAY = "relay"
+    ORIGIN = "origin"
+
+
+class Anonymity(StrEnum):
+    """How much the report says of who it is: a name; a role that narrows it ("a French diplomat"); or
+    neither ("sources", "an official")."""
+
+    NAMED = "named"
+    DESCRIBED = "described"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One of those through whom a statement's words came.
+
+    ``actor`` is an actor's id, ``name`` its name; both are absent where nothing says who is meant ("he",
+    with nobody before him), and ``anonymity`` then is too. ``words`` and ``spans`` are the report's own
+    words for it: absent and empty for a publisher that only the metadata names. ``confidence`` is how
+    sure, from 0 to 1, that this actor is meant, ``why`` a sentence that can be shown to a person.
+    """
+
+    role: VoiceRole
+    actor: str | None
+    name: str | None
+    anonymity: Anonymity | None
+    words: str | None
+    spans: tuple[Span, ...]
+    confidence: float = 1.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom it was said, in the report's words; ``actor`` and ``name`` are absent where nothing says
+    who that is ("reporters")."""
+
+    words: str
+    spans: tuple[Span, ...]
+    actor: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Through whom an attribution's words came, outermost first, and to whom they were said."""
+
+    voices: tuple[Voice, ...] = ()
+    addressee: Addressee | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What `sayso.resolve` makes of a report: one chain for each attribution, in their order, and all
+    actors that a chain names, in the order in which they come up."""
+
+    chains: tuple[Chain, ...]
+    actors: tuple[Actor, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution as the record keeps it. ``id`` is the report's id, a colon, and the statement's
-    number in text order from 1; ``parent`` is another statement's id, always None for now."""
+    number in text order from 1; ``parent`` is the id of the statement in whose content this one stands.
+    ``voices`` are those through whom the words came, outermost first: publisher, relays, origins. One
+    without any but the publisher is the report's own."""
 
     id: str
     mode: Mode
@@ -242,13 +352,16 @@ class Statement:
     source: Words | None
     cue: Words | None
     content: Words
+    voices: tuple[Voice, ...] = ()
+    addressee: Addressee | None = None
     reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What ``sayso read`` returns for one report."""
+    """What ``sayso read`` returns for one report: ``actors`` are all that its statements name."""
 
     report: Report
     statements: tuple[Statement, ...]
+    actors: tuple[Actor, ...] = ()
     schema: str = field(default="sayso/1")

@@ -9,9 +9,9 @@ import pytest
 
 from sayso.attribute import attribute, joined_up
 from sayso.attribute.linking import Draft
-from sayso.attribute.quotation import quotations
 from sayso.attribute.tagging import Chunk
 from sayso.parse import parse
+from sayso.quotation import quotations
 from sayso.types import Attribution, Block, BlockKind, Mode, Report
 
 

@@ -6,9 +6,9 @@ from bisect import bisect_right
 
 from sayso.attribute.confidence import FLOOR, confidence, tag_shares
 from sayso.attribute.linking import Draft, left_over, linked
-from sayso.attribute.quotation import Quotation, mode, quotations, with_marks
 from sayso.attribute.reasons import reasons
 from sayso.attribute.tagging import Chunk, chunks
+from sayso.quotation import Quotation, mode, quotations, with_marks
 from sayso.spans import merged
 from sayso.types import Attribution, Floats, Paragraph, Parse, Report, Span
 

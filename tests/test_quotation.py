@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.attribute.quotation import Quotation, mode, quotations, with_marks
+from sayso.quotation import Quotation, mode, quotations, with_marks
 from sayso.types import Mode, Span
 
 
