@@ -1,0 +1,147 @@
+"""Noun phrases: what the words for somebody say of who it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.resolve.nouns import TITLES
+from sayso.resolve.trees import Trees
+from sayso.types import EntityKind, Span
+
+_OUTSIDE = frozenset(["acl", "appos", "conj", "cc", "parataxis", "advcl", "case", "punct", "nsubj", "cop"])
+"""What hangs on a noun without being part of its own phrase."""
+_NAMES = frozenset(
+    [
+        EntityKind.PERSON,
+        EntityKind.ORGANISATION,
+        EntityKind.STATE,
+        EntityKind.GROUP,
+        EntityKind.PLACE,
+        EntityKind.FACILITY,
+        EntityKind.WORK,
+        EntityKind.PRODUCT,
+    ]
+)
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "both"])
+_INDEFINITE = frozenset(["a", "an", "another", "one", "some", "any"])
+_CLITICS = frozenset(["'s", "’s", "'", "’"])
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A noun phrase, in tokens.
+
+    ``head`` governs it; ``first`` up to ``last`` are its own tokens, without relative clauses and
+    appositions. ``name`` is the token range of the name in it, or None, and ``named`` what kind of name
+    the network took it for. ``before`` are the tokens that stand before the name or the head and are
+    no article; ``appositions`` and ``modifiers`` ("for the ministry") are the heads of phrases that
+    belong to it. ``lemmas`` are the lemmas of the head and its own modifiers.
+    """
+
+    head: int
+    first: int
+    last: int
+    name: tuple[int, int] | None
+    named: EntityKind | None
+    before: tuple[int, ...]
+    appositions: tuple[int, ...]
+    modifiers: tuple[int, ...]
+    lemmas: frozenset[str]
+    lemma: str
+    plural: bool
+    definite: bool
+    indefinite: bool
+
+
+def naming(trees: Trees, head: int) -> Naming:
+    """The noun phrase that a token heads."""
+    tokens = trees.tokens
+    own = sorted(trees.below(head, _OUTSIDE))
+    first, last = own[0], own[-1] + 1
+    for index in range(head - 1, first - 1, -1):  # a clause that was cut out leaves a gap: begin behind it
+        if index not in own and tokens[index].pos in ("VERB", "AUX"):
+            first = index + 1
+            break
+    name, kind = _name(trees, head, first)
+    upto = name[0] if name else head
+    articles = trees.children(head, "det")
+    determiner = {trees.word(i).lower() for i in articles} | {
+        tokens[i].lemma for i in trees.children(head, "nmod") if tokens[i].pos == "PRON"
+    }
+    before = tuple(i for i in own if i < upto and tokens[i].pos not in ("DET", "PUNCT"))
+    near = {
+        tokens[i].lemma.lower()
+        for i in [head, *trees.children(head, "amod", "compound", "nmod", "nummod", "det", "flat")]
+        if i <= head or tokens[i].relation == "flat"
+    }
+    return Naming(
+        head,
+        first,
+        last,
+        name,
+        kind,
+        before,
+        tuple(trees.children(head, "appos")),
+        tuple(i for i in trees.children(head, "nmod", "obl") if i > head or _possessor(trees, i)),
+        frozenset(near),
+        tokens[head].lemma.lower(),
+        _plural(trees, head),
+        bool(determiner & _DEFINITE),
+        bool(determiner & _INDEFINITE) or tokens[head].lemma == "one",
+    )
+
+
+def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, EntityKind | None]:
+    """The name that a phrase is, without titles, articles and a genitive's clitic."""
+    tokens, entities = trees.tokens, trees.parse.entities
+    number = tokens[head].entity
+    kind: EntityKind | None = None
+    if number >= 0 and entities[number].kind in _NAMES and tokens[head].pos in ("PROPN", "ADJ", "NOUN", "X"):
+        kind, start, end = entities[number].kind, entities[number].first, entities[number].last
+        if end <= head or (tokens[head].pos == "NOUN" and end > head + 1):
+            return None, None
+        if end < head + 1:
+            return None, None
+        if tokens[head].pos == "NOUN" and trees.word(head).islower():
+            return None, None
+    elif tokens[head].pos == "PROPN":
+        own = [head, *trees.children(head, "flat", "compound")]
+        proper = sorted(i for i in own if tokens[i].pos in ("PROPN", "NUM") and i >= first)
+        start, end = head, head + 1
+        while start - 1 in proper:
+            start -= 1
+        while end in proper:
+            end += 1
+    else:
+        return None, None
+    while start < end - 1 and (
+        tokens[start].pos in ("DET", "PUNCT") or trees.word(start).lower() in TITLES or _possessor(trees, start)
+    ):
+        start += 1
+    while end > start + 1 and (trees.word(end - 1) in _CLITICS or tokens[end - 1].pos == "PUNCT"):
+        end -= 1
+    return (start, end), kind
+
+
+def _possessor(trees: Trees, index: int) -> bool:
+    """Whether a noun is a genitive ("Ukraine's")."""
+    return any(trees.word(i) in _CLITICS for i in trees.children(index, "case"))
+
+
+def _plural(trees: Trees, head: int) -> bool:
+    token = trees.tokens[head]
+    word = trees.word(head).lower()
+    if token.lemma in ("people", "person", "police", "staff", "crew", "media", "data", "family"):
+        return word in ("people", "persons", "police", "staff", "crew", "media", "data")
+    counts = [trees.word(i).lower() for i in trees.children(head, "nummod")]
+    if counts:
+        return counts != ["one"] and counts != ["1"]
+    return token.pos == "NOUN" and word != token.lemma.lower() and word.endswith(("s", "en"))
+
+
+def characters(trees: Trees, found: Naming) -> Span:
+    """The characters of a phrase's own tokens."""
+    last = found.last
+    while last > found.first + 1 and trees.word(last - 1) in _CLITICS:
+        last -= 1
+    return Span(trees.tokens[found.first].start, trees.tokens[last - 1].end)
