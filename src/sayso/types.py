@@ -233,7 +233,7 @@ class Words:
 class ActorKind(StrEnum):
     """What an actor is. An ``organ`` is a part of a state (a ministry, an army, a residence that stands
     for it); an ``organisation`` is no state's; an ``office`` is a post whose holder is not known; a
-    ``group`` is people taken together."""
+    ``group`` is people taken together; a ``document`` is a text that speaks without a named author."""
 
     PERSON = "person"
     STATE = "state"
@@ -242,6 +242,7 @@ class ActorKind(StrEnum):
     OUTLET = "outlet"
     GROUP = "group"
     OFFICE = "office"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,204 @@
+"""Through whom the words came: relaying outlets, the agency of a dateline, and to whom they were said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.resolve.cast import Cast, Met
+from sayso.resolve.naming import Naming, characters, naming
+from sayso.resolve.nouns import OUTLETS, PERSONS
+from sayso.resolve.trees import Trees
+from sayso.types import ActorKind, Attribution, BlockKind, EntityKind, Report, Span
+
+TELLING = frozenset(
+    """tell inform speak talk say write confirm give quote cite report publish broadcast interview obtain see
+    leak provide share describe appear add declare admit explain reveal disclose announce state brief note
+    relay carry release recount acknowledge complain comment describe view review""".split()
+)
+"""Verbs to which an outlet stands as the one that was told, or that passed it on."""
+MEDIA = frozenset(
+    """interview statement comment remark briefing article op-ed essay column post report conversation letter
+    email e-mail message podcast programme program broadcast call appearance story""".split()
+)
+"""Nouns for the occasion on which an outlet is spoken to, or in which it passes something on."""
+ADDRESSED = frozenset(
+    """tell inform assure warn remind ask brief notify advise persuade convince promise urge order instruct
+    beg implore thank reassure""".split()
+)
+"""Verbs whose object is the one spoken to."""
+SPEAKING = frozenset("speak say talk write testify complain explain confess report announce turn apologise".split())
+"""Verbs with which the one spoken to stands behind "to"."""
+PASSING_ON = frozenset(["cite", "quote"])
+_AGENCY = re.compile(r"^[^\n(]{0,60}\((?P<name>[^()\n]{2,30})\)\s*[-–—]{1,2}|^\W{0,3}\((?P<alone>[A-Za-z .]{2,30})\)\s*$")
+_SIGNED = re.compile(r"(?:^|\n|\s)(?:[-–—]{1,2}\s*|\()(?P<name>[A-Z][\w .]{1,30}?)\)?\.?\s*$")
+
+
+class Told(NamedTuple):
+    """Somebody in the frame of an attribution: the phrase's head, its characters, and who it is."""
+
+    head: int
+    span: Span
+    met: Met
+
+
+def frame(trees: Trees, attribution: Attribution) -> list[int]:
+    """The tokens of the sentences that hold the cue and the source, but for the content's."""
+    anchors = trees.inside(attribution.cue) or trees.inside(attribution.source)
+    content = {i for span in attribution.content for i in trees.inside((span,))}
+    numbers = {trees.number_of_sentence(i) for i in anchors}
+    sentences = [trees.parse.sentences[number] for number in sorted(numbers)]
+    return [i for first, last in sentences for i in range(first, last) if i not in content]
+
+
+def relays(cast: Cast, inside: list[int], source: int | None) -> list[Told]:
+    """The outlets in a frame through which the words came, the outermost first; ``source`` is the head of
+    the source, which is no relay of itself."""
+    trees = cast.trees
+    out = [
+        Told(head, characters(trees, found), cast.meet(head))
+        for head in inside
+        if head != source and _can_be_outlet(trees, head)
+        for found in [naming(trees, head)]
+        if _is_outlet(cast, found) and _passes_on(trees, head, source)
+    ]
+    return _once(out)
+
+
+def addressee(cast: Cast, inside: list[int], cues: list[int], source: int | None) -> int | None:
+    """The head of the phrase for the one spoken to."""
+    trees = cast.trees
+    for cue in cues:
+        lemma = trees.tokens[cue].lemma.lower()
+        if lemma in ADDRESSED:
+            found = [i for i in trees.children(cue, "iobj", "obj") if i in inside]
+        elif lemma in SPEAKING:
+            found = [i for i in trees.children(cue, "obl") if trees.case(i) in ("to", "with") and i in inside]
+        else:
+            continue
+        for head in found:
+            if head != source and trees.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
+                return head
+    return None
+
+
+def origin_of_cited(cast: Cast, inside: list[int], cues: list[int], content: list[int]) -> int | None:
+    """The head of the phrase for those whom an outlet cites: "reported, citing two officials"."""
+    trees = cast.trees
+    for index in [*cues, *inside]:
+        if trees.tokens[index].lemma.lower() not in PASSING_ON:
+            continue
+        for head in trees.children(index, "obj"):
+            if head in inside or (index in cues and head in content[:12]):
+                return head
+    return None
+
+
+def other_speaker(trees: Trees, inside: list[int], source: int) -> int | None:
+    """Who said what an outlet is the source of: "…, officials said, according to the FT"."""
+    for index in inside:
+        if trees.tokens[index].lemma.lower() in TELLING and trees.tokens[index].pos == "VERB":
+            for head in trees.children(index, "nsubj"):
+                if head != source and head in inside and trees.tokens[head].pos in ("NOUN", "PROPN"):
+                    return head
+    return None
+
+
+def agency(cast: Cast, report: Report) -> Told | None:
+    """The agency that a dateline, a byline or a signature at the end gives a report to."""
+    for block in report.blocks:
+        text = report.text[block.start : block.end]
+        if block.kind in (BlockKind.DATELINE, BlockKind.BODY):
+            found = _AGENCY.match(text)
+            if found:
+                group = "name" if found["name"] else "alone"
+                return _outlet_at(cast, report, block.start + found.start(group), block.start + found.end(group))
+            if block.kind is BlockKind.BODY:
+                break
+    bodies = [block for block in report.blocks if block.kind in (BlockKind.BODY, BlockKind.CREDIT)]
+    if bodies:
+        last = bodies[-1]
+        found = _SIGNED.search(report.text, max(last.start, last.end - 40), last.end)
+        if found:
+            return _outlet_at(cast, report, *found.span("name"))
+    return None
+
+
+def _outlet_at(cast: Cast, report: Report, start: int, end: int) -> Told | None:
+    name = report.text[start:end].strip()
+    actor = next((a for a in cast.table.named(name) if a.kind is ActorKind.OUTLET), None)
+    if actor is None:
+        return None
+    why = f"The report is credited to {actor.name}."
+    return Told(-1, Span(start, end), Met(cast.known(actor), 0.9, why))
+
+
+def _can_be_outlet(trees: Trees, head: int) -> bool:
+    token = trees.tokens[head]
+    if token.relation in ("compound", "flat") and trees.tokens[token.head].pos == "PROPN":
+        return False
+    return token.pos in ("PROPN", "NOUN") and token.relation not in ("amod",)
+
+
+def _is_outlet(cast: Cast, found: Naming) -> bool:
+    """Whether a phrase is an outlet's name, or calls one again ("the paper"), or its reporter."""
+    trees = cast.trees
+    if found.name:
+        if found.named is EntityKind.PERSON:
+            return False
+        return cast.meet(found.head).member.kind is ActorKind.OUTLET
+    if found.lemma in OUTLETS and found.definite:
+        return cast.meet(found.head).member.kind is ActorKind.OUTLET
+    return found.lemma == "media" and bool(trees.children(found.head, "amod", "compound"))
+
+
+def _passes_on(trees: Trees, head: int, source: int | None) -> bool:
+    """Whether an outlet stands where those stand that were told, or that passed something on."""
+    token = trees.tokens[head]
+    case = trees.case(head)
+    if "according to" in case or case in ("per", "via"):
+        return True
+    above = token.head
+    if above < 0:
+        return False
+    governor = trees.tokens[above]
+    lemma = governor.lemma.lower()
+    if token.relation == "nsubj":
+        return lemma in TELLING and governor.pos == "VERB"
+    if token.relation == "nmod":
+        if case in ("'s", "’s"):
+            # "Fox News' Ann Hale" was told, or the FT's sources speak.
+            told = governor.relation in ("obj", "iobj", "obl")
+            return told or lemma in ("source", "report", "interview")
+        return lemma in MEDIA or (lemma in PERSONS and governor.relation in ("obj", "iobj", "obl"))
+    if token.relation == "compound":
+        reporter = lemma in PERSONS | MEDIA and governor.relation in ("obj", "iobj", "obl")
+        return reporter and above != source
+    if token.relation in ("obj", "iobj"):
+        return lemma in TELLING
+    if token.relation in ("obl", "conj"):
+        return lemma in TELLING or lemma in MEDIA or case == "by" or token.relation == "conj"
+    return False
+
+
+def _once(found: list[Told]) -> list[Told]:
+    """Each outlet once, where it comes up first."""
+    seen: set[str] = set()
+    out = []
+    for told in found:
+        if told.met.member.id not in seen:
+            seen.add(told.met.member.id)
+            out.append(told)
+    return out
+
+
+def each_speaker(trees: Trees, head: int) -> Iterator[int]:
+    """The members of a coordination, each by its head: "France and the UK" are two."""
+    yield head
+    for other in trees.children(head, "conj"):
+        if trees.tokens[other].pos in ("NOUN", "PROPN", "PRON", "NUM"):
+            yield other
+            yield from (i for i in trees.children(other, "conj") if trees.tokens[i].pos in ("NOUN", "PROPN"))
+
+

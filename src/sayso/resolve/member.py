@@ -1,0 +1,83 @@
+"""Somebody in one report, while it is being read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from sayso.types import Actor, ActorKind, Anonymity, Words
+
+
+@dataclass(slots=True)
+class Member:
+    """An actor in the making, with what later mentions find it by.
+
+    ``names`` are the names that it has come up under, ``lemmas`` the nouns ("spokeswoman", "ministry").
+    ``relay`` is the id of the outlet through which an anonymous voice spoke; ``seen`` the last token
+    that meant it, -1 before there is one.
+    """
+
+    id: str
+    name: str | None
+    kind: ActorKind
+    of: str | None = None
+    role: str | None = None
+    since: str | None = None
+    until: str | None = None
+    known: bool = False
+    number: str | None = None
+    condition: Words | None = None
+    reason: Words | None = None
+    anonymity: Anonymity = Anonymity.NAMED
+    names: set[str] = field(default_factory=set)
+    lemmas: set[str] = field(default_factory=set)
+    relay: str | None = None
+    seen: int = -1
+
+    @classmethod
+    def of_table(cls, actor: Actor) -> Member:
+        """A member that stands for one of the actor table's actors."""
+        member = cls(
+            actor.id, actor.name, actor.kind, actor.of, actor.role, actor.since, actor.until, known=True
+        )
+        if actor.name:
+            member.names.update((actor.name, actor.name.split(" ")[-1]))
+        return member
+
+    @property
+    def shown(self) -> str:
+        """What to call it in a sentence."""
+        return self.name or self.role or "somebody unnamed"
+
+    @property
+    def plural(self) -> bool:
+        """Whether a plural means it, as far as its kind says."""
+        return self.kind is ActorKind.GROUP
+
+    def take_name(self, name: str) -> None:
+        """Another form of the name; the longest is the one to show, and to make the id of."""
+        self.names.add(name)
+        if not self.known and self.name and len(name) > len(self.name):
+            self.name, self.id = name, f"{self.kind}:{slug(name)}"
+
+    def actor(self) -> Actor:
+        return Actor(
+            self.id,
+            self.name,
+            self.kind,
+            self.of,
+            self.role,
+            self.since,
+            self.until,
+            self.known,
+            self.number,
+            self.condition,
+            self.reason,
+        )
+
+
+def slug(name: str) -> str:
+    """A name as an id has it: ASCII letters and digits in lower case, with hyphens between words."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]s\b|['’.]", "", plain)).strip("-") or "unnamed"

@@ -1,0 +1,260 @@
+"""One report's attributions, each with its chain: the cast, the trees and the pronouns brought together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sayso.quotation import quotations
+from sayso.resolve.anonymity import kept_back
+from sayso.resolve.cast import Cast, Met
+from sayso.resolve.chain import (
+    Told,
+    addressee,
+    agency,
+    each_speaker,
+    frame,
+    origin_of_cited,
+    other_speaker,
+    relays,
+)
+from sayso.resolve.coreference import Coreference
+from sayso.resolve.member import Member
+from sayso.resolve.mentions import mentions
+from sayso.resolve.naming import characters, naming
+from sayso.resolve.table import ActorTable
+from sayso.resolve.trees import Trees
+from sayso.spans import joined
+from sayso.types import (
+    Actor,
+    ActorKind,
+    Addressee,
+    Anonymity,
+    Attribution,
+    Chain,
+    Parse,
+    Report,
+    Span,
+    Voice,
+    VoiceRole,
+)
+
+_FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"])
+_CARRIES_ON = frozenset(["add", "continue", "conclude"])
+
+
+class Scene:
+    """A report with all that is needed to say who speaks in it."""
+
+    def __init__(self, report: Report, parse: Parse, table: ActorTable, day: date | None) -> None:
+        self.report, self.parse = report, parse
+        self.trees = Trees(report.text, parse)
+        self.cast = Cast(self.trees, report.id, table, day)
+        marks = [mark for p in parse.paragraphs for mark in quotations(report.text, p.start, p.end)]
+        self._mentions = mentions(report, parse, marks)
+        self._mention_at = {mention.head: mention for mention in self._mentions if not mention.parts}
+        self._coreference = Coreference(report, parse, self._mentions, marks)
+        self._publisher = self.cast.outlet(report.outlet.name, report.outlet.domain) if report.outlet else None
+        self._agency = agency(self.cast, report)
+        self._members: dict[str, Member] = {}
+        self._attributions: tuple[Attribution, ...] = ()
+        self._chains: dict[int, Chain] = {}
+
+    def chains(self, attributions: tuple[Attribution, ...]) -> tuple[Chain, ...]:
+        """A chain for each attribution, in their order."""
+        self._attributions = attributions
+        return tuple(self._chain(index) for index in range(len(attributions)))
+
+    def actors(self, chains: tuple[Chain, ...]) -> tuple[Actor, ...]:
+        """The actors that the chains name, and those that these belong to, in the order of coming up."""
+        named = [v.actor for c in chains for v in c.voices] + [c.addressee.actor for c in chains if c.addressee]
+        out: dict[str, Actor] = {}
+        by_id = {member.id: member for member in self.cast.members}
+        for actor in filter(None, named):
+            while actor and actor not in out:
+                member = by_id.get(actor)
+                entry = member.actor() if member else self.cast.table.get(actor)
+                if entry is None:
+                    break
+                out[actor], actor = entry, entry.of
+        return tuple(out.values())
+
+    def _chain(self, index: int) -> Chain:
+        if index not in self._chains:
+            self._chains[index] = self._made(self._attributions[index])
+        return self._chains[index]
+
+    def _made(self, attribution: Attribution) -> Chain:
+        voices = [self._publishing()] if self._publisher else []
+        parent = None if attribution.parent is None else self._chain(attribution.parent)
+        if parent:
+            voices = [self._as_relay(voice) for voice in parent.voices]
+        elif self._agency and self._agency.met.member is not self._publisher:
+            voices.append(self._voice(VoiceRole.RELAY, self._agency.met, self._agency.span))
+        trees, cast = self.trees, self.cast
+        source = trees.inside(attribution.source)
+        top = trees.top(source) if source else None
+        inside, cues = frame(trees, attribution), trees.inside(attribution.cue)
+        passing = relays(cast, inside, top)
+        met = self._speakers(top, passing, parent, attribution) if top is not None else []
+        origins = self._behind(met, inside, cues, attribution, top)
+        if origins is not met:
+            passing = [Told(head, span, who) for head, span, who in met] + passing
+        speakers = {who.member.id for _, _, who in origins if who}
+        known = {voice.actor for voice in voices if voice.role is not VoiceRole.PUBLISHER}
+        for told in passing:
+            if told.met.member.id not in speakers | known:
+                voices.append(self._voice(VoiceRole.RELAY, told.met, told.span))
+        for _, span, who in origins:
+            voices.append(self._voice(VoiceRole.ORIGIN, who, span))
+        self._keep_back(origins, inside)
+        return Chain(tuple(voices), self._addressee(inside, cues, top, passing))
+
+    def _publishing(self) -> Voice:
+        member = self._publisher
+        assert member is not None
+        why = "The report’s metadata names its publisher."
+        return Voice(VoiceRole.PUBLISHER, member.id, member.name, Anonymity.NAMED, None, (), 1.0, why)
+
+    def _as_relay(self, voice: Voice) -> Voice:
+        role = VoiceRole.RELAY if voice.role is VoiceRole.ORIGIN else voice.role
+        return Voice(
+            role, voice.actor, voice.name, voice.anonymity, voice.words, voice.spans, voice.confidence, voice.why
+        )
+
+    # Who speaks.
+
+    def _speakers(
+        self, top: int, passing: list[Told], parent: Chain | None, attribution: Attribution
+    ) -> list[tuple[int, Span, Met | None]]:
+        """Each member of the source: its head, its characters, and who it is, if that can be told."""
+        relay = passing[0].met.member.id if passing else None
+        source = set(self.trees.inside(attribution.source))
+        out = []
+        for head in each_speaker(self.trees, top):
+            if head not in source:
+                continue
+            out.append((head, self._span(head, attribution, alone=len(source) > 1), self._who(head, relay, parent)))
+        if len(out) == 1:
+            first = attribution.source[0]
+            out = [(out[0][0], Span(first.start, attribution.source[-1].end) if len(attribution.source) == 1 else first, out[0][2])]
+        return out
+
+    def _span(self, head: int, attribution: Attribution, alone: bool) -> Span:
+        span = characters(self.trees, naming(self.trees, head))
+        start, end = attribution.source[0].start, attribution.source[-1].end
+        return Span(max(span.start, start), min(span.end, end)) if alone else Span(start, end)
+
+    def _who(self, head: int, relay: str | None, parent: Chain | None) -> Met | None:
+        token = self.trees.tokens[head]
+        if token.pos == "PRON" or self.trees.word(head).lower() in _FIRST_PERSON:
+            return self._pronoun(head, parent)
+        return self.cast.meet(head, relay)
+
+    def _pronoun(self, head: int, parent: Chain | None) -> Met | None:
+        """Whom a pronoun means: the speaker, inside a quotation, or the antecedent that fits best."""
+        word = self.trees.word(head).lower()
+        mention = self._mention_at.get(head)
+        if word in _FIRST_PERSON:
+            speaker = self._speaker_around(head, parent)
+            return speaker and Met(speaker, 0.85, f"“{self.trees.word(head)}” is whoever is quoted.")
+        if mention is None:
+            return None
+        choice = self._coreference.antecedent(mention)
+        if choice is None:
+            return None
+        antecedent = self._mentions[choice.mention]
+        if antecedent.parts:
+            return None
+        if self.trees.tokens[antecedent.head].pos == "PRON":
+            met = self._pronoun(antecedent.head, parent) if antecedent.head != head else None
+            return met and Met(met.member, min(met.confidence, choice.confidence), choice.why)
+        met = self.cast.meet(antecedent.head)
+        met.member.seen = max(met.member.seen, head)
+        return Met(met.member, choice.confidence, choice.why)
+
+    def _speaker_around(self, head: int, parent: Chain | None) -> Member | None:
+        """Who says the words in which a first person stands."""
+        chain = parent
+        if chain is None:
+            token = self.trees.tokens[head]
+            for index, attribution in enumerate(self._attributions):
+                if index in self._chains and any(
+                    s.start <= token.start and token.end <= s.end for s in attribution.content
+                ):
+                    chain = self._chains[index]
+        origins = [v for v in chain.voices if v.role is VoiceRole.ORIGIN] if chain else []
+        return self._by_id(origins[-1].actor) if origins else None
+
+    def _by_id(self, actor: str | None) -> Member | None:
+        return next((member for member in self.cast.members if member.id == actor), None)
+
+    def _behind(
+        self,
+        met: list[tuple[int, Span, Met | None]],
+        inside: list[int],
+        cues: list[int],
+        attribution: Attribution,
+        top: int | None,
+    ) -> list[tuple[int, Span, Met | None]]:
+        """Who stands behind an outlet that is the source, where the report says so; else the source."""
+        if len(met) != 1 or met[0][2] is None or met[0][2].member.kind is not ActorKind.OUTLET or top is None:
+            return met
+        content = self.trees.inside(attribution.content)
+        head = origin_of_cited(self.cast, inside, cues, content)
+        if head is None and any("according" in self.trees.word(i).lower() for i in cues):
+            head = other_speaker(self.trees, inside, top)
+        if head is None or head == top:
+            return met
+        relay = met[0][2].member.id
+        return [
+            (other, characters(self.trees, naming(self.trees, other)), self._who(other, relay, None))
+            for other in each_speaker(self.trees, head)
+        ]
+
+    def _voice(self, role: VoiceRole, met: Met | None, span: Span) -> Voice:
+        words = joined(self.report.text, (span,))
+        if met is None:
+            why = f"Nothing in the report says surely who “{words}” is."
+            return Voice(role, None, None, None, words, (span,), 0.0, why)
+        member = met.member
+        return Voice(
+            role, member.id, member.name, member.anonymity, words, (span,), round(met.confidence, 3), met.why
+        )
+
+    def _keep_back(self, origins: list[tuple[int, Span, Met | None]], inside: list[int]) -> None:
+        """Give the anonymous their condition of anonymity, where their sentence has one."""
+        hidden = [who.member for _, _, who in origins if who and who.member.anonymity is not Anonymity.NAMED]
+        if not hidden or not inside:
+            return
+        for number in sorted({self.trees.number_of_sentence(i) for i in inside}):
+            first, last = self.parse.sentences[number]
+            tokens = self.parse.tokens
+            kept = kept_back(self.report.text, tokens[first].start, tokens[last - 1].end)
+            if kept:
+                for member in hidden:
+                    member.condition, member.reason = kept
+
+    def _addressee(
+        self, inside: list[int], cues: list[int], top: int | None, passing: list[Told]
+    ) -> Addressee | None:
+        head = addressee(self.cast, inside, cues, top)
+        if head is None:
+            told = [told for told in passing if told.head >= 0]
+            return None if not told or not cues else self._told_outlet(told[0], cues)
+        span = characters(self.trees, naming(self.trees, head))
+        words = joined(self.report.text, (span,))
+        for told in passing:
+            if told.head in self.trees.below(head):
+                return Addressee(words, (span,), told.met.member.id, told.met.member.name)
+        who = self._who(head, None, None)
+        if who is None or who.member.anonymity is not Anonymity.NAMED:
+            return Addressee(words, (span,))
+        return Addressee(words, (span,), who.member.id, who.member.name)
+
+    def _told_outlet(self, told: Told, cues: list[int]) -> Addressee | None:
+        """An outlet in whose interview it was said is spoken to, too."""
+        above = self.trees.tokens[told.head].head
+        if above < 0 or self.trees.tokens[above].lemma not in ("interview", "speak", "talk"):
+            return None
+        words = joined(self.report.text, (told.span,))
+        return Addressee(words, (told.span,), told.met.member.id, told.met.member.name)
