@@ -81,8 +81,8 @@ LETTERS = [
     "[A-Za-z]++(?=[ ,;)\n?!])",
     r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}(?<![.,;:!?)\]'’])",
     *ADDRESSES,
-    # Abbreviations, and initials with or without a last full stop.
-    rf"(?:{_any(ABBREVIATIONS)}|{_any(ABBREVIATIONS.upper())})\.(?!{LETTER})",
+    # Abbreviations, and initials with or without a last full stop. In capitals, FT is a newspaper.
+    rf"(?!FT\.)(?:{_any(ABBREVIATIONS)}|{_any(ABBREVIATIONS.upper())})\.(?!{LETTER})",
     rf"(?:{_any(BEFORE_NUMBERS)})\.(?=\s?\d)",
     rf"(?:{LETTER}\.){{1,8}}{LETTER}(?!\w)(?:\.(?!\w))?",
     rf"[A-HJ-Z]\.(?=\s?(?!(?:{_any(OPENERS)})\b)[A-Z\d]|[,;:])",

@@ -37,6 +37,11 @@ _GENERIC = {
     ActorKind.STATE: STATES,
 }
 """The nouns by which an actor of a kind is called again, whatever its name."""
+_OUTLET_NAMES = frozenset(
+    "newspaper magazine broadcaster gazette herald tribune courier packet chronicle observer".split()
+    + "telegraph post times news daily weekly tabloid journal radio television tv".split()
+)
+"""Words by which a name that the table does not know is taken for an outlet's."""
 _AUTHOR = frozenset(["by", "from", "of"])
 _BELONGS = frozenset(["of", "for", "at", "from", "with", "on behalf of", "to", "in", "inside", "within", "near"])
 _FORMER = frozenset(["former", "ex", "ex-", "then", "late", "onetime", "outgoing", "previous", "retired"])
@@ -92,6 +97,22 @@ class Cast:
             return self.known(actor)
         words = name or domain
         return self._fold(words, ActorKind.OUTLET) if words else None
+
+    def is_outlet(self, found: Naming) -> bool:
+        """Whether a phrase is an outlet's name, or calls one again ("the paper"); meets nobody new."""
+        if not found.name:
+            generic = found.lemma in OUTLETS and found.definite and found.head not in self._met
+            if generic and not any(member.kind is ActorKind.OUTLET for member in self.members):
+                return False
+            return found.lemma in OUTLETS and found.definite and self.meet(found.head).member.kind is ActorKind.OUTLET
+        if found.named is EntityKind.PERSON:
+            return False
+        text = " ".join(self._name_words(*found.name))
+        actors = self.table.named(text)
+        if actors:
+            return self._likeliest(list(actors)).kind is ActorKind.OUTLET
+        named = any(member.kind is ActorKind.OUTLET and text in member.names for member in self.members)
+        return named or bool(set(text.lower().split()) & _OUTLET_NAMES)
 
     def known(self, actor: Actor) -> Member:
         """The member for one of the actor table's actors."""
@@ -179,7 +200,7 @@ class Cast:
         kind = {EntityKind.STATE: ActorKind.ORGAN, EntityKind.GROUP: ActorKind.GROUP}.get(
             found.named or EntityKind.ORGANISATION, ActorKind.ORGANISATION
         )
-        if set(text.lower().split()) & (OUTLETS - {"agency", "network", "station", "channel", "site", "wire"}):
+        if set(text.lower().split()) & _OUTLET_NAMES:
             kind = ActorKind.OUTLET
         elif kind is ActorKind.ORGANISATION and set(text.lower().split()) & ORGANS:
             kind = ActorKind.ORGAN

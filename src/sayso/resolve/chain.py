@@ -10,7 +10,7 @@ from sayso.resolve.cast import Cast, Met
 from sayso.resolve.naming import Naming, characters, naming
 from sayso.resolve.nouns import OUTLETS, PERSONS
 from sayso.resolve.trees import Trees
-from sayso.types import ActorKind, Attribution, BlockKind, EntityKind, Report, Span
+from sayso.types import ActorKind, Attribution, BlockKind, Report, Span
 
 TELLING = frozenset(
     """tell inform speak talk say write confirm give quote cite report publish broadcast interview obtain see
@@ -144,12 +144,8 @@ def _can_be_outlet(trees: Trees, head: int) -> bool:
 def _is_outlet(cast: Cast, found: Naming) -> bool:
     """Whether a phrase is an outlet's name, or calls one again ("the paper"), or its reporter."""
     trees = cast.trees
-    if found.name:
-        if found.named is EntityKind.PERSON:
-            return False
-        return cast.meet(found.head).member.kind is ActorKind.OUTLET
-    if found.lemma in OUTLETS and found.definite:
-        return cast.meet(found.head).member.kind is ActorKind.OUTLET
+    if cast.is_outlet(found):
+        return True
     return found.lemma == "media" and bool(trees.children(found.head, "amod", "compound"))
 
 

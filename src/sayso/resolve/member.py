@@ -79,5 +79,6 @@ class Member:
 
 def slug(name: str) -> str:
     """A name as an id has it: ASCII letters and digits in lower case, with hyphens between words."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]s\b|['’.]", "", plain)).strip("-") or "unnamed"
+    bare = re.sub(r"['’]s\b|['’.]", "", name)
+    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
