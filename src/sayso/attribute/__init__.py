@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from sayso.attribute.confidence import FLOOR, confidence, tag_shares
 from sayso.attribute.linking import Draft, left_over, linked
-from sayso.attribute.reasons import reasons
+from sayso.attribute.nesting import RIGHT, inner_marks, nested, with_parents
+from sayso.attribute.reasons import STANDS_INSIDE, reasons
 from sayso.attribute.tagging import Chunk, chunks
 from sayso.quotation import Quotation, mode, quotations, with_marks
 from sayso.spans import merged
@@ -16,8 +18,9 @@ from sayso.types import Attribution, Floats, Paragraph, Parse, Report, Span
 def attribute(report: Report, parse: Parse) -> tuple[Attribution, ...]:
     """The attributions of a report, in the order of their first character; what is too unsure to be one
     (`sayso.attribute.confidence.FLOOR`) is left out."""
-    found = (a for _, a in drafted(report, parse) if a.confidence >= FLOOR)
-    return tuple(sorted(found, key=lambda a: min(a.source + a.cue + a.content)))
+    found = [(draft, a) for draft, a in drafted(report, parse) if a.confidence >= FLOOR]
+    inside = [a for draft, outer in found for a in _inside(report.text, parse, draft, outer)]
+    return with_parents([a for _, a in found] + [a for a in inside if a.confidence >= FLOOR])
 
 
 def drafted(report: Report, parse: Parse) -> list[tuple[Draft, Attribution]]:
@@ -86,6 +89,35 @@ def _finished(text: str, parse: Parse, draft: Draft, marks: list[Quotation], sha
         confidence=confidence(draft, shares),
         reasons=reasons(text, draft, source, cue, kind),
     )
+
+
+def _inside(text: str, parse: Parse, draft: Draft, outer: Attribution) -> Iterator[Attribution]:
+    """The attributions inside another one's content."""
+    for one in nested(text, parse, [i for chunk in draft.content for i in range(chunk.first, chunk.last)]):
+        source, cue, content = (_runs(parse, tokens) for tokens in (one.source, one.cue, one.content))
+        paragraph = _paragraph(parse, one.cue[0])
+        marks = inner_marks(text, quotations(text, paragraph.start, paragraph.end), cue[0])
+        content = merged(with_marks(text, span, marks) for span in content)
+        kind = mode(text, content, marks)
+        yield Attribution(
+            source,
+            cue,
+            content,
+            kind,
+            confidence=round(outer.confidence * RIGHT**one.level, 3),
+            reasons=(*reasons(text, Draft(None, None), source, cue, kind), STANDS_INSIDE),
+        )
+
+
+def _runs(parse: Parse, tokens: tuple[int, ...]) -> tuple[Span, ...]:
+    """The characters of tokens, one span for each run of them; punctuation alone breaks no run."""
+    out: list[Chunk] = []
+    for index in tokens:
+        if out and all(parse.tokens[i].pos == "PUNCT" for i in range(out[-1].last, index)):
+            out[-1] = out[-1]._replace(last=index + 1)
+        else:
+            out.append(Chunk("content", index, index + 1))
+    return tuple(span for chunk in out for span in _spans(parse, chunk))
 
 
 def _spans(parse: Parse, chunk: Chunk) -> list[Span]:

@@ -12,6 +12,8 @@ WORDING = {
     Mode.INDIRECT: "Its words are the report's own: nothing in it is quoted.",
 }
 
+STANDS_INSIDE = "It stands inside another statement's words, as that one's source gives them."
+
 
 def reasons(
     text: str, draft: Draft, source: tuple[Span, ...], cue: tuple[Span, ...], mode: Mode

@@ -1,0 +1,47 @@
+"""The words of saying and thinking that a second reading of a content looks for, by their lemmas.
+
+Left out on purpose: words that vouch for what they report ("know", "realise", "prove", "show"), since no
+voice is needed for it, and words that more often do than say ("call", "find", "mean").
+"""
+
+from __future__ import annotations
+
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+SPEAKING = _words("""
+    acknowledge add admit affirm allege announce argue ask assert assure boast caution claim complain concede
+    conclude confess confirm contend counter declare deny disclose emphasise emphasize explain hint imply
+    inform insist joke maintain mention note object observe predict proclaim promise pledge protest reiterate
+    remark remind repeat reply report respond reveal rule say state stress suggest swear tell testify threaten
+    tweet vow warn whisper write
+""")
+"""Verbs of speech and writing, with what is said in a clause."""
+
+THINKING = _words("""
+    assume believe doubt estimate expect fear feel guess hope imagine reckon suspect think worry
+""")
+"""Verbs of thought, with what is thought in a clause."""
+
+DIRECTING = _words("""
+    advise ask beg command forbid implore instruct order pledge promise swear tell threaten urge vow
+    warn
+""")
+"""Verbs whose content is an infinitive: what somebody is told to do, or binds himself to do."""
+
+NOUNS = _words("""
+    accusation admission advice allegation announcement argument assertion assessment assumption assurance
+    belief claim complaint conclusion confession conviction declaration denial estimate expectation fear hope
+    insistence opinion pledge prediction promise report statement suggestion suspicion testimony threat view
+    vow warning
+""")
+"""Nouns of saying and thinking, with a clause ("his claim that …")."""
+
+ADDRESSING = _words("""
+    advise ask assure beg brief caution command implore inform instruct notify order persuade promise remind
+    reply respond say speak talk tell testify urge warn write admit announce complain confess confirm disclose
+    explain hint mention report reveal whisper
+""")
+"""Verbs with somebody to whom it is said: as an object, or behind "to" or "with"."""
