@@ -8,30 +8,14 @@ from typing import NamedTuple
 
 from sayso.resolve.cast import Cast, Met
 from sayso.resolve.naming import Naming, characters, naming
-from sayso.resolve.nouns import OUTLETS, PERSONS
+from sayso.resolve.nouns import MEDIA, OUTLETS, PERSONS
 from sayso.resolve.trees import Trees
+from sayso.resolve.verbs import ADDRESSED, PASSING_ON, SPEAKING, TELLING
 from sayso.types import ActorKind, Attribution, BlockKind, Report, Span
 
-TELLING = frozenset(
-    """tell inform speak talk say write confirm give quote cite report publish broadcast interview obtain see
-    leak provide share describe appear add declare admit explain reveal disclose announce state brief note
-    relay carry release recount acknowledge complain comment describe view review""".split()
+_AGENCY = re.compile(
+    r"^[^\n(]{0,60}\((?P<name>[^()\n]{2,30})\)\s*[-–—]{1,2}|^\W{0,3}\((?P<alone>[A-Za-z .]{2,30})\)\s*$"
 )
-"""Verbs to which an outlet stands as the one that was told, or that passed it on."""
-MEDIA = frozenset(
-    """interview statement comment remark briefing article op-ed essay column post report conversation letter
-    email e-mail message podcast programme program broadcast call appearance story""".split()
-)
-"""Nouns for the occasion on which an outlet is spoken to, or in which it passes something on."""
-ADDRESSED = frozenset(
-    """tell inform assure warn remind ask brief notify advise persuade convince promise urge order instruct
-    beg implore thank reassure""".split()
-)
-"""Verbs whose object is the one spoken to."""
-SPEAKING = frozenset("speak say talk write testify complain explain confess report announce turn apologise".split())
-"""Verbs with which the one spoken to stands behind "to"."""
-PASSING_ON = frozenset(["cite", "quote"])
-_AGENCY = re.compile(r"^[^\n(]{0,60}\((?P<name>[^()\n]{2,30})\)\s*[-–—]{1,2}|^\W{0,3}\((?P<alone>[A-Za-z .]{2,30})\)\s*$")
 _SIGNED = re.compile(r"(?:^|\n|\s)(?:[-–—]{1,2}\s*|\()(?P<name>[A-Z][\w .]{1,30}?)\)?\.?\s*$")
 
 
@@ -113,7 +97,9 @@ def agency(cast: Cast, report: Report) -> Told | None:
             found = _AGENCY.match(text)
             if found:
                 group = "name" if found["name"] else "alone"
-                return _outlet_at(cast, report, block.start + found.start(group), block.start + found.end(group))
+                return _outlet_at(
+                    cast, report, block.start + found.start(group), block.start + found.end(group)
+                )
             if block.kind is BlockKind.BODY:
                 break
     bodies = [block for block in report.blocks if block.kind in (BlockKind.BODY, BlockKind.CREDIT)]
@@ -196,5 +182,3 @@ def each_speaker(trees: Trees, head: int) -> Iterator[int]:
         if trees.tokens[other].pos in ("NOUN", "PROPN", "PRON", "NUM"):
             yield other
             yield from (i for i in trees.children(other, "conj") if trees.tokens[i].pos in ("NOUN", "PROPN"))
-
-

@@ -115,7 +115,9 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
     else:
         return None, None
     while start < end - 1 and (
-        tokens[start].pos in ("DET", "PUNCT") or trees.word(start).lower() in TITLES or _possessor(trees, start)
+        tokens[start].pos in ("DET", "PUNCT")
+        or trees.word(start).lower() in TITLES
+        or _possessor(trees, start)
     ):
         start += 1
     while end > start + 1 and (trees.word(end - 1) in _CLITICS or tokens[end - 1].pos == "PUNCT"):
@@ -135,7 +137,7 @@ def _plural(trees: Trees, head: int) -> bool:
         return word in ("people", "persons", "police", "staff", "crew", "media", "data")
     counts = [trees.word(i).lower() for i in trees.children(head, "nummod")]
     if counts:
-        return counts != ["one"] and counts != ["1"]
+        return counts not in (["one"], ["1"])
     return token.pos == "NOUN" and word != token.lemma.lower() and word.endswith(("s", "en"))
 
 

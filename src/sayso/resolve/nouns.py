@@ -9,11 +9,11 @@ from __future__ import annotations
 from sayso.types import ActorKind
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-VAGUE = _set(
+VAGUE = word_set(
     """
     source official insider person people someone somebody other another some many several few one those
     individual figure report rumour rumor authority they everyone everybody anyone nobody most all both
@@ -22,7 +22,7 @@ VAGUE = _set(
 )
 """Nouns that narrow nothing by themselves: "sources", "an official", "some"."""
 
-EMPTY_MODIFIERS = _set(
+EMPTY_MODIFIERS = word_set(
     """
     a an the some several many few two three four five six seven eight nine ten dozen multiple various
     other another one anonymous unnamed unidentified undisclosed certain that this these those more most
@@ -31,10 +31,10 @@ EMPTY_MODIFIERS = _set(
 )
 """Modifiers that do not narrow who it is."""
 
-ANONYMOUS = _set("anonymous unnamed unidentified undisclosed unspecified")
+ANONYMOUS = word_set("anonymous unnamed unidentified undisclosed unspecified")
 """Modifiers that say that a name is kept back."""
 
-OUTLETS = _set(
+OUTLETS = word_set(
     """
     outlet newspaper paper magazine publication broadcaster agency newswire wire channel station network
     daily weekly tabloid website site portal programme program podcast journal radio newsroom
@@ -42,7 +42,7 @@ OUTLETS = _set(
 )
 """What an outlet is called at its second mention."""
 
-COMPANIES = _set(
+COMPANIES = word_set(
     """
     company firm corporation business carmaker automaker airline bank lender retailer supermarket operator
     maker manufacturer group giant brand producer supplier insurer utility start-up startup conglomerate
@@ -50,7 +50,7 @@ COMPANIES = _set(
     """
 )
 
-BODIES = _set(
+BODIES = word_set(
     """
     organisation organization association union federation charity foundation institute university college
     school hospital club league party movement committee commission council board authority agency court
@@ -61,7 +61,7 @@ BODIES = _set(
 )
 """Bodies of people, by what they are called at their second mention."""
 
-ORGANS = _set(
+ORGANS = word_set(
     """
     ministry government military army navy police force forces administration cabinet parliament embassy
     foreign-ministry presidency junta regime troops coastguard intelligence senate congress consulate
@@ -70,9 +70,9 @@ ORGANS = _set(
 )
 """Parts of a state."""
 
-STATES = _set("country nation state republic kingdom")
+STATES = word_set("country nation state republic kingdom")
 
-DOCUMENTS = _set(
+DOCUMENTS = word_set(
     """
     report study survey poll document statement letter memo memorandum filing indictment lawsuit complaint
     paper article story book review ruling verdict judgment decision order analysis assessment audit data
@@ -84,7 +84,7 @@ DOCUMENTS = _set(
 )
 """What somebody wrote or said: its author speaks, if one is named."""
 
-PERSONS = _set(
+PERSONS = word_set(
     """
     president premier minister secretary chancellor king queen prince princess emperor pope bishop archbishop
     cardinal imam rabbi senator congressman congresswoman lawmaker legislator deputy mp representative
@@ -110,13 +110,30 @@ PERSONS = _set(
 )
 """Nouns for one person; in the plural, for a group."""
 
-TITLES = _set(
+TITLES = word_set(
     """
     mr mrs ms miss mx sir dame lord lady dr prof professor rev reverend sen sen. rep rep. gov gov. gen gen.
     lt lt. col col. maj maj. capt capt. sgt sgt. adm adm. cmdr cmdr. mr. mrs. ms. dr. prof. rev. hon hon.
     """
 )
 """What stands before a name and says nothing of who it is but rank."""
+
+
+MEDIA = word_set(
+    """
+    interview statement comment remark briefing article op-ed essay column post report conversation letter
+    email e-mail message podcast programme program broadcast call appearance story
+    """
+)
+"""The occasions on which an outlet is spoken to, or in which it passes something on."""
+
+OUTLET_NAMES = word_set(
+    """
+    newspaper magazine broadcaster gazette herald tribune courier packet chronicle observer telegraph post
+    times news daily weekly tabloid journal radio television tv
+    """
+)
+"""Words by which a name that the table does not know is taken for an outlet's."""
 
 
 def kind_of(lemma: str, plural: bool) -> ActorKind | None:

@@ -6,7 +6,8 @@ from datetime import date
 
 from sayso.quotation import quotations
 from sayso.resolve.anonymity import kept_back
-from sayso.resolve.cast import Cast, Met
+from sayso.resolve.cast import Met
+from sayso.resolve.casting import Casting
 from sayso.resolve.chain import (
     Told,
     addressee,
@@ -48,12 +49,14 @@ class Scene:
     def __init__(self, report: Report, parse: Parse, table: ActorTable, day: date | None) -> None:
         self.report, self.parse = report, parse
         self.trees = Trees(report.text, parse)
-        self.cast = Cast(self.trees, report.id, table, day)
+        self.cast = Casting(self.trees, report.id, table, day)
         marks = [mark for p in parse.paragraphs for mark in quotations(report.text, p.start, p.end)]
         self._mentions = mentions(report, parse, marks)
         self._mention_at = {mention.head: mention for mention in self._mentions if not mention.parts}
-        self._coreference = Coreference(report, parse, self._mentions, marks)
-        self._publisher = self.cast.outlet(report.outlet.name, report.outlet.domain) if report.outlet else None
+        self._coreference = Coreference(report, parse, self._mentions)
+        self._publisher = (
+            self.cast.outlet(report.outlet.name, report.outlet.domain) if report.outlet else None
+        )
         self._agency = agency(self.cast, report)
         self._members: dict[str, Member] = {}
         self._attributions: tuple[Attribution, ...] = ()
@@ -66,16 +69,20 @@ class Scene:
 
     def actors(self, chains: tuple[Chain, ...]) -> tuple[Actor, ...]:
         """The actors that the chains name, and those that these belong to, in the order of coming up."""
-        named = [v.actor for c in chains for v in c.voices] + [c.addressee.actor for c in chains if c.addressee]
+        named = [v.actor for c in chains for v in c.voices] + [
+            c.addressee.actor for c in chains if c.addressee
+        ]
         out: dict[str, Actor] = {}
         by_id = {member.id: member for member in self.cast.members}
-        for actor in filter(None, named):
+        for first in named:
+            actor = first
             while actor and actor not in out:
                 member = by_id.get(actor)
                 entry = member.actor() if member else self.cast.table.get(actor)
                 if entry is None:
                     break
-                out[actor], actor = entry, entry.of
+                out[actor] = entry
+                actor = entry.of
         return tuple(out.values())
 
     def _chain(self, index: int) -> Chain:
@@ -98,7 +105,7 @@ class Scene:
         met = self._speakers(top, passing, parent, attribution) if top is not None else []
         origins = self._behind(met, inside, cues, attribution, top)
         if origins is not met:
-            passing = [Told(head, span, who) for head, span, who in met] + passing
+            passing = [Told(head, span, who) for head, span, who in met if who] + passing
         speakers = {who.member.id for _, _, who in origins if who}
         known = {voice.actor for voice in voices if voice.role is not VoiceRole.PUBLISHER}
         for told in passing:
@@ -118,7 +125,14 @@ class Scene:
     def _as_relay(self, voice: Voice) -> Voice:
         role = VoiceRole.RELAY if voice.role is VoiceRole.ORIGIN else voice.role
         return Voice(
-            role, voice.actor, voice.name, voice.anonymity, voice.words, voice.spans, voice.confidence, voice.why
+            role,
+            voice.actor,
+            voice.name,
+            voice.anonymity,
+            voice.words,
+            voice.spans,
+            voice.confidence,
+            voice.why,
         )
 
     # Who speaks.
@@ -133,10 +147,18 @@ class Scene:
         for head in each_speaker(self.trees, top):
             if head not in source:
                 continue
-            out.append((head, self._span(head, attribution, alone=len(source) > 1), self._who(head, relay, parent)))
+            out.append(
+                (head, self._span(head, attribution, alone=len(source) > 1), self._who(head, relay, parent))
+            )
         if len(out) == 1:
             first = attribution.source[0]
-            out = [(out[0][0], Span(first.start, attribution.source[-1].end) if len(attribution.source) == 1 else first, out[0][2])]
+            out = [
+                (
+                    out[0][0],
+                    Span(first.start, attribution.source[-1].end) if len(attribution.source) == 1 else first,
+                    out[0][2],
+                )
+            ]
         return out
 
     def _span(self, head: int, attribution: Attribution, alone: bool) -> Span:
@@ -156,7 +178,8 @@ class Scene:
         mention = self._mention_at.get(head)
         if word in _FIRST_PERSON:
             speaker = self._speaker_around(head, parent)
-            return speaker and Met(speaker, 0.85, f"“{self.trees.word(head)}” is whoever is quoted.")
+            why = f"“{self.trees.word(head)}” is whoever is quoted."
+            return Met(speaker, 0.85, why) if speaker else None
         if mention is None:
             return None
         choice = self._coreference.antecedent(mention)
@@ -239,8 +262,8 @@ class Scene:
     ) -> Addressee | None:
         head = addressee(self.cast, inside, cues, top)
         if head is None:
-            told = [told for told in passing if told.head >= 0]
-            return None if not told or not cues else self._told_outlet(told[0], cues)
+            interviewer = next((told for told in passing if told.head >= 0), None)
+            return self._told_outlet(interviewer) if interviewer else None
         span = characters(self.trees, naming(self.trees, head))
         words = joined(self.report.text, (span,))
         for told in passing:
@@ -251,7 +274,7 @@ class Scene:
             return Addressee(words, (span,))
         return Addressee(words, (span,), who.member.id, who.member.name)
 
-    def _told_outlet(self, told: Told, cues: list[int]) -> Addressee | None:
+    def _told_outlet(self, told: Told) -> Addressee | None:
         """An outlet in whose interview it was said is spoken to, too."""
         above = self.trees.tokens[told.head].head
         if above < 0 or self.trees.tokens[above].lemma not in ("interview", "speak", "talk"):

@@ -1,0 +1,132 @@
+"""What the words around somebody say beside the name: the post, and whose it is."""
+
+from __future__ import annotations
+
+from sayso.resolve.cast import Cast
+from sayso.resolve.member import Member
+from sayso.resolve.naming import Naming, naming
+from sayso.resolve.nouns import BODIES, COMPANIES, ORGANS, OUTLETS, PERSONS, VAGUE
+from sayso.types import Actor, ActorKind, EntityKind
+
+_BELONGS = frozenset(
+    ["of", "for", "at", "from", "with", "on behalf of", "to", "in", "inside", "within", "near"]
+)
+_LOOK_AHEAD = 4
+"""The longest name, in words, that is looked for before a noun."""
+
+
+class Belonging(Cast):
+    """A cast that reads posts and owners."""
+
+    def _describe(self, member: Member, found: Naming) -> None:
+        """Role and owner from the words around a name, where they are not known yet."""
+        texts = []
+        title = tuple(
+            i
+            for i in found.before
+            if self.trees.tokens[i].lemma.lower() in PERSONS | {"vice", "prime"}
+            or self.trees.tokens[i].pos == "ADJ"
+        )
+        if member.kind is ActorKind.PERSON:
+            member.lemmas |= {self.trees.tokens[i].lemma.lower() for i in title}
+            last = max(
+                (i for i in found.before if self.trees.tokens[i].lemma.lower() in PERSONS), default=None
+            )
+            if last is not None:
+                texts.append((self.trees.words(found.before[0], last + 1), self._owner_in(found.before)))
+            elif found.before and not member.known:
+                member.of = member.of or (o.id if (o := self._owner_in(found.before)) else None)
+            if not found.name and found.lemma in PERSONS:
+                texts.append((self._role(found), self._belongs_to(found)))
+                member.lemmas |= found.lemmas & PERSONS
+            for index in found.appositions:
+                inner = naming(self.trees, index)
+                if not inner.name and inner.lemma in PERSONS | VAGUE:
+                    texts.append((self._role(inner), self._belongs_to(inner)))
+                    member.lemmas |= inner.lemmas & PERSONS
+        for role, owner in texts:
+            member.role = member.role or role or None
+            if owner and owner is not member:
+                member.of = member.of or owner.id
+        if not found.name and member.kind is not ActorKind.PERSON:
+            member.lemmas.add(found.lemma)
+
+    def _role(self, found: Naming) -> str:
+        """A phrase's words without article: "French diplomat"."""
+        first = found.first
+        while first < found.head and self.trees.tokens[first].pos in ("DET", "PUNCT", "NUM"):
+            first += 1
+        return self.trees.words(first, found.last)
+
+    def _belongs_to(self, found: Naming) -> Member | None:
+        """Whom a phrase's bearer belongs to: "the ministry's spokesman", "a Russian official"."""
+        owner = self._owner_in(found.before)
+        if owner:
+            return owner
+        for index in found.modifiers:
+            case = self.trees.case(index)
+            inner = naming(self.trees, index)
+            belongs = case in _BELONGS or case in ("'s", "’s")
+            if (
+                not belongs
+                or index == found.head
+                or (case in ("in", "near", "to") and not self._is_body(inner))
+            ):
+                continue
+            if inner.name and inner.named in (EntityKind.PLACE, EntityKind.PERSON) and case != "for":
+                continue
+            if inner.name or inner.lemma in ORGANS | BODIES | COMPANIES | OUTLETS:
+                return self.meet(index).member
+        return None
+
+    def _is_body(self, inner: Naming) -> bool:
+        return inner.lemma in ORGANS | BODIES | COMPANIES or inner.named is EntityKind.ORGANISATION
+
+    def _owner_in(self, before: tuple[int, ...]) -> Member | None:
+        """The longest name among the words before a noun: a state's adjective, an organ, an organisation."""
+        for size in range(min(_LOOK_AHEAD, len(before)), 0, -1):
+            for at in range(len(before) - size + 1):
+                run = before[at : at + size]
+                if run[-1] - run[0] != size - 1:
+                    continue
+                words = self.trees.words(run[0], run[-1] + 1)
+                if words.islower():
+                    continue
+                actor = next((a for a in self.table.named(words) if a.kind is not ActorKind.PERSON), None)
+                actor = actor or self.table.seat(words) or self.table.demonym(words)
+                if actor:
+                    return self.known(actor)
+        for index in before:
+            number = self.trees.tokens[index].entity
+            if number < 0:
+                continue
+            entity = self.trees.parse.entities[number]
+            if entity.kind is EntityKind.ORGANISATION and self.trees.tokens[index].pos == "PROPN":
+                return self._fold(
+                    " ".join(self._name_words(entity.first, entity.last)), ActorKind.ORGANISATION
+                )
+        return None
+
+    def _state(self, words: str) -> Actor | None:
+        """The state that an adjective, a name or a seat belongs to."""
+        found = self.table.demonym(words) or next(
+            (a for a in self.table.named(words) if a.kind is ActorKind.STATE), None
+        )
+        if found:
+            return found
+        seat = self.table.seat(words)
+        return seat if seat and seat.kind is ActorKind.STATE else None
+
+    def _state_before(self, found: Naming) -> Actor | None:
+        """The state that a phrase's words before its head name, or an "of" behind it."""
+        for index in found.before:
+            state = self._state(self.trees.word(index))
+            if state:
+                return state
+        for index in found.modifiers:
+            if self.trees.case(index) in ("of", "in", "'s", "’s"):
+                inner = naming(self.trees, index)
+                state = self._state(self.trees.words(*(inner.name or (inner.first, inner.last))))
+                if state:
+                    return state
+        return None

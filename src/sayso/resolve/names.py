@@ -1,0 +1,126 @@
+"""Phrases with a name in them: persons, states, organs, organisations, outlets."""
+
+from __future__ import annotations
+
+from sayso.resolve.belonging import Belonging
+from sayso.resolve.cast import Met
+from sayso.resolve.member import Member, slug
+from sayso.resolve.naming import Naming
+from sayso.resolve.nouns import ORGANS, OUTLET_NAMES, PERSONS, TITLES
+from sayso.types import Actor, ActorKind, EntityKind
+
+_LOOK_AHEAD = 4
+"""The longest name of a state, in words, with which an organ's can begin."""
+
+
+class Names(Belonging):
+    """A cast that knows whom a name means."""
+
+    def _named(self, found: Naming) -> Met:
+        first, last = found.name or (found.first, found.last)
+        words = self._name_words(first, last)
+        text = " ".join(words)
+        if self._is_person(found, words):
+            met = self._person(words, found)
+            self._describe(met.member, found)
+            return met
+        met = self._institution(found, first, last, text)
+        self._describe(met.member, found)
+        return met
+
+    def _is_person(self, found: Naming, words: list[str]) -> bool:
+        if found.named is EntityKind.PERSON:
+            return not any(a.kind is not ActorKind.PERSON for a in self.table.named(" ".join(words)))
+        titled = any(self.trees.word(i).lower() in TITLES | PERSONS for i in found.before[-1:])
+        return found.named in (None, EntityKind.WORK, EntityKind.PRODUCT) and titled
+
+    def _person(self, words: list[str], found: Naming) -> Met:
+        """A person by name: the table's, or whoever has the name in this report."""
+        text = " ".join(words)
+        if len(words) == 1:
+            full = self._full_names.get(text, [])
+            near = [m for m in reversed(self.members) if m.kind is ActorKind.PERSON and text in m.names]
+            if near:
+                return Met(near[0], 0.9, f"“{text}” is {near[0].name}, who is named before.")
+            if full:
+                met = self._person(full[0].split(" "), found)
+                return Met(met.member, 0.9, f"“{text}” is {met.member.name}, whose full name the report has.")
+        actor = self._of_table(text, found, ActorKind.PERSON)
+        if actor:
+            return Met(self.known(actor), 0.95, f"“{text}” is in the actor table.")
+        for member in self.members:
+            if (
+                member.kind is ActorKind.PERSON
+                and member.name
+                and _same_person(words, member.name.split(" "))
+            ):
+                member.take_name(text)
+                return Met(member, 0.95, f"“{text}” is the name of {member.name}.")
+        member = Member(f"person:{slug(text)}", text, ActorKind.PERSON)
+        member.names.update((text, words[-1]))
+        return Met(self._add(member), 0.9, f"“{text}” reads as a person’s name.")
+
+    def _of_table(self, text: str, found: Naming, kind: ActorKind) -> Actor | None:
+        """The table's actor of this name: of several, the one in office, or the one already met."""
+        actors = [a for a in self.table.named(text) if a.kind is kind]
+        if len(actors) > 1:
+            met = {member.id for member in self.members}
+            in_office = [a for a in actors if self.day and self.table.offices(a.id, self.day)]
+            actors = [a for a in actors if a.id in met] or in_office or actors
+        if " " not in text and actors and kind is ActorKind.PERSON:
+            # A surname alone is a statesman's only where he is in office, or his title stands before it.
+            posts = self.table.offices(actors[0].id, self.day)
+            if not posts and not found.before:
+                return None
+        return actors[0] if actors else None
+
+    def _institution(self, found: Naming, first: int, last: int, text: str) -> Met:
+        """A state, organ, organisation or outlet by name."""
+        whole = self.trees.words(first, last)
+        actors = [a for a in self.table.named(whole) if a.kind is not ActorKind.PERSON or " " in whole]
+        if actors:
+            return Met(self.known(self._likeliest(actors)), 0.95, f"“{whole}” is in the actor table.")
+        seat = self.table.seat(whole)
+        if seat:
+            return Met(self.known(seat), 0.9, f"“{whole}” stands for {seat.name}.")
+        part = self._part_of_state(found, first, last)
+        if part:
+            return part
+        state = self.table.demonym(whole)
+        if state:
+            people = Member(f"group:{slug(whole)}", whole, ActorKind.GROUP, of=self.known(state).id)
+            people.names.add(whole)
+            return Met(self._same_or_new(people), 0.85, f"“{whole}” are people of {state.name}.")
+        kind = {EntityKind.STATE: ActorKind.ORGAN, EntityKind.GROUP: ActorKind.GROUP}.get(
+            found.named or EntityKind.ORGANISATION, ActorKind.ORGANISATION
+        )
+        if set(text.lower().split()) & OUTLET_NAMES:
+            kind = ActorKind.OUTLET
+        elif kind is ActorKind.ORGANISATION and set(text.lower().split()) & ORGANS:
+            kind = ActorKind.ORGAN
+        return Met(self._fold(text, kind), 0.8, f"“{text}” reads as a name.")
+
+    def _part_of_state(self, found: Naming, first: int, last: int) -> Met | None:
+        """An organ by its state and kind: "Russia's Defence Ministry", "the Russian military"."""
+        whole = self.trees.words(found.first if not found.name else min(found.before or (first,)), last)
+        for size in range(min(_LOOK_AHEAD, last - first), -1, -1):
+            belongs = self.trees.words(first, first + size) if size else ""
+            state = self._state(belongs) if size else self._state_before(found)
+            rest = self.trees.words(first + size, last).removeprefix("'s ").removeprefix("’s ")
+            organ = self.table.organ(state.id, rest) if state and rest else None
+            if organ and state:
+                return Met(self.known(organ), 0.9, f"“{whole}” is an organ of {state.name}.")
+        return None
+
+
+def _same_person(words: list[str], name: list[str]) -> bool:
+    """Whether two names can be one person's: the same last word, and first words that agree or are
+    missing ("J. Bock")."""
+    if words[-1] != name[-1]:
+        return False
+    one, other = words[0].rstrip("."), name[0].rstrip(".")
+    return (
+        min(len(words), len(name)) == 1
+        or one == other
+        or (min(len(one), len(other)) == 1 and one[0] == other[0])
+    )
