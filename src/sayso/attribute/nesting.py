@@ -16,7 +16,7 @@ from sayso.attribute.saying import DIRECTING, NOUNS, SPEAKING, THINKING
 from sayso.quotation import Quotation, quotations
 from sayso.types import Attribution, Parse, Span, Token
 
-RIGHT = 0.8
+RIGHT = 0.9
 """How often what is found here is right where the content around it is: an attribution's confidence is
 that of the one around it times this, for each level."""
 
@@ -33,6 +33,12 @@ NOBODY = frozenset(
 
 OPEN_MARKS = frozenset(["if", "unless", "whether", "lest"])
 """Words that open a clause in which nothing is said to be so."""
+
+DENIALS = frozenset(["not", "never", "hardly", "rarely", "seldom", "longer", "to"])
+"""Words before a verb that leave it unsaid: it was denied, is no longer so, or is only meant ("to say")."""
+
+CAUSES = frozenset(["make", "let", "help", "have", "force"])
+"""Verbs that have somebody say or think, without its being so."""
 
 MODALS = frozenset(["can", "could", "may", "might", "must", "ought", "shall", "should", "will", "would"])
 
@@ -113,8 +119,8 @@ class _Trees:
         subject = self._subject(verb)
         if subject is None or self._unsaid(verb, subject) or not self._adds_a_voice(verb, subject):
             return None
-        content = self._content(verb)
-        return (self._phrase(subject), self._cue(verb), content) if content else None
+        cue = self._cue(verb)
+        return self._nearest(self._phrase(subject), verb), cue, self._content(verb) - cue
 
     def _of_noun(self, noun: int) -> tuple[set[int], ...] | None:
         """ "The mayor's claim that …": somebody's, with a clause that "that" opens."""
@@ -164,15 +170,18 @@ class _Trees:
     def _unsaid(self, cue: int, subject: int) -> bool:
         """Whether the report does not have it that this was said: denied, asked, wanted, or only possible."""
         inner = self.children.get(cue, [])
-        helpers = [i for i in inner if self.tokens[i].relation in ("aux", "advmod", "mark", "cop")]
-        words = {self.tokens[i].lemma for i in helpers if i < cue}
+        helpers = [
+            i for i in inner if self.tokens[i].relation in ("aux", "advmod", "mark", "cop") and i < cue
+        ]
+        words = {self.tokens[i].lemma for i in helpers} | set(self._words(helpers))
         asked = any(self.tokens[i].relation == "aux" and i < subject < cue for i in inner)
-        if asked or words & MODALS or words & {"not", "never", "to"}:
+        if asked or words & (MODALS | DENIALS):
             return True
+        governor = self.tokens[cue].head
+        if governor in self.inside and self.tokens[governor].lemma in CAUSES and not words:
+            return self.tokens[cue].relation in ("ccomp", "xcomp")
         while cue in self.inside:
-            if self._words(self._with(cue, "mark")) and OPEN_MARKS & set(
-                self._words(self._with(cue, "mark"))
-            ):
+            if OPEN_MARKS & set(self._words(self._with(cue, "mark"))):
                 return True
             cue = self.tokens[cue].head
         return False
@@ -182,17 +191,15 @@ class _Trees:
         speaks to; what he or they said before counts."""
         if self._word(subject) not in PERSONS:
             return True
-        token = self.tokens[verb]
-        return token.lemma not in THINKING and self._word(verb) != token.lemma
+        lemma, word = self.tokens[verb].lemma, self._word(verb)
+        return lemma not in THINKING and word != lemma and not word.endswith("ing")
 
     def _content(self, verb: int) -> set[int]:
         """The clause that is said: below the verb, or, where it is put in, the one around it."""
         token = self.tokens[verb]
         if token.lemma in SPEAKING | THINKING:
             for clause in self._with(verb, "ccomp"):
-                # A second subject, behind the verb, is the clause's: the parser's commonest slip here.
-                strays = [i for i in self._with(verb, "nsubj")[1:] if verb < i < clause]
-                return self._trimmed({i for top in (clause, *strays) for i in self._below(top)})
+                return self._said(verb, clause)
         if token.lemma in DIRECTING:
             for clause in self._with(verb, "xcomp"):
                 if "to" in self._words(self._with(clause, "mark")):
@@ -203,6 +210,34 @@ class _Trees:
             if self.tokens[clause].pos in ("VERB", "AUX", "ADJ", "NOUN") and self._with(clause, "nsubj"):
                 return self._trimmed(self._below(clause))
         return set()
+
+    def _said(self, verb: int, clause: int) -> set[int]:
+        """A clause that is a verb's object, with its subject: where the tree gives that to the verb, as
+        parsers do where no "that" opens the clause, it is taken back. A clause without any is none."""
+        if self.tokens[verb].lemma in THINKING and self._with(verb, "xcomp"):
+            return set()
+        strays = [i for i in self._with(verb, "nsubj")[1:] if verb < i < clause]
+        if not self._with(clause, "nsubj", "csubj", "expl") and not strays:
+            strays = [i for i in self._with(verb, "obj") if verb < i < clause]
+            if not strays:
+                return set()
+        found = {i for top in (clause, *strays) for i in self._below(top)}
+        # "Something that they say they cannot do": the pronoun belongs to what is around.
+        lone = min(found)
+        if lone < verb and lone + 1 not in found and self.tokens[lone].pos in ("PRON", "SCONJ"):
+            found.discard(lone)
+        return self._trimmed(found)
+
+    def _nearest(self, phrase: set[int], cue: int) -> set[int]:
+        """What of a source stands together nearest before its cue, or behind it where none stands before:
+        the rest of such a phrase is a slip of the tree."""
+        before = [i for i in phrase if i < cue]
+        index, step = (max(before), -1) if before else (min(phrase), 1)
+        out = set()
+        while index in phrase:
+            out.add(index)
+            index += step
+        return self._trimmed(out)
 
     def _cue(self, verb: int) -> set[int]:
         """The verb with what helps it, as far as they stand together."""
@@ -222,6 +257,9 @@ class _Trees:
         without = {i for c in case for i in self._below(c)}
         for child in self._with(head, "acl", "parataxis"):
             without |= self._below(child)
+        for child in self._with(head, "conj", "appos", "dep"):
+            if self._with(child, "nsubj"):
+                without |= self._below(child)
         return self._trimmed(self._below(head) - without)
 
     def _clause(self, head: int) -> set[int]:
@@ -242,7 +280,7 @@ class _Trees:
         order = sorted(tokens)
         while order and self.tokens[order[0]].pos == "PUNCT":
             order.pop(0)
-        while order and self.tokens[order[-1]].pos == "PUNCT":
+        while order and self.tokens[order[-1]].pos == "PUNCT" and self._word(order[-1]) not in ")]":
             order.pop()
         return set(order)
 

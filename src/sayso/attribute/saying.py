@@ -13,7 +13,7 @@ def _words(table: str) -> frozenset[str]:
 
 SPEAKING = _words("""
     acknowledge add admit affirm allege announce argue ask assert assure boast caution claim complain concede
-    conclude confess confirm contend counter declare deny disclose emphasise emphasize explain hint imply
+    confess confirm contend counter declare deny disclose emphasise emphasize explain hint imply
     inform insist joke maintain mention note object observe predict proclaim promise pledge protest reiterate
     remark remind repeat reply report respond reveal rule say state stress suggest swear tell testify threaten
     tweet vow warn whisper write
@@ -21,7 +21,7 @@ SPEAKING = _words("""
 """Verbs of speech and writing, with what is said in a clause."""
 
 THINKING = _words("""
-    assume believe doubt estimate expect fear feel guess hope imagine reckon suspect think worry
+    assume believe conclude doubt estimate expect fear feel guess hope imagine reckon suspect think worry
 """)
 """Verbs of thought, with what is thought in a clause."""
 
