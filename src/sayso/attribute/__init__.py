@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from sayso.attribute.addressee import without_addressee
 from sayso.attribute.confidence import FLOOR, confidence, tag_shares
 from sayso.attribute.linking import Draft, left_over, linked
 from sayso.attribute.nesting import RIGHT, inner_marks, nested, with_parents
@@ -31,6 +32,8 @@ def drafted(report: Report, parse: Parse) -> list[tuple[Draft, Attribution]]:
     by_window = [linked(window, scores, w) for window, w in zip(found, scores.windows, strict=True)]
     by_window = [drafts + left_over(window, drafts) for window, drafts in zip(found, by_window, strict=True)]
     drafts = joined_up(by_window, report.text, parse, marks)
+    for draft in drafts:
+        without_addressee(draft, report.text, parse)
     shares = tag_shares(scores)
     return [(draft, _finished(report.text, parse, draft, marks, shares)) for draft in drafts]
 

@@ -39,9 +39,14 @@ NOUNS = _words("""
 """)
 """Nouns of saying and thinking, with a clause ("his claim that …")."""
 
-ADDRESSING = _words("""
+TELLING = _words("""
     advise ask assure beg brief caution command implore inform instruct notify order persuade promise remind
-    reply respond say speak talk tell testify urge warn write admit announce complain confess confirm disclose
-    explain hint mention report reveal whisper
+    tell urge warn
 """)
-"""Verbs with somebody to whom it is said: as an object, or behind "to" or "with"."""
+"""Verbs whose object is the one to whom it is said."""
+
+SAYING_TO = _words("""
+    admit announce apologise apologize boast claim complain confess confirm describe disclose explain hint
+    mention recall remark repeat reply report respond reveal say speak swear talk testify whisper write
+""")
+"""Verbs with "to" or "with" before the one to whom it is said."""
