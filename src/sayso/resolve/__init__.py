@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from sayso.types import Attribution, Chain, Parse, Report, Resolution
+from datetime import date
+
+from sayso.resolve.scene import Scene
+from sayso.resolve.table import ActorTable, packaged
+from sayso.types import Attribution, Parse, Report, Resolution
 
 
-def resolve(report: Report, parse: Parse, attributions: tuple[Attribution, ...]) -> Resolution:
-    """The chain of each attribution, and the actors in them."""
-    return Resolution(tuple(Chain() for _ in attributions), ())
+def resolve(
+    report: Report, parse: Parse, attributions: tuple[Attribution, ...], table: ActorTable | None = None
+) -> Resolution:
+    """The chain of each attribution, and the actors in them. ``table`` is the packaged one unless given."""
+    scene = Scene(report, parse, table or packaged(), _day(report.published))
+    chains = scene.chains(attributions)
+    return Resolution(chains, scene.actors(chains))
+
+
+def _day(published: str | None) -> date | None:
+    """The day of publication, where it is known to the day."""
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
