@@ -200,10 +200,14 @@ class _Trees:
         if token.lemma in SPEAKING | THINKING:
             for clause in self._with(verb, "ccomp"):
                 return self._said(verb, clause)
-        if token.lemma in DIRECTING:
-            for clause in self._with(verb, "xcomp"):
-                if "to" in self._words(self._with(clause, "mark")):
-                    return self._trimmed(self._below(clause))
+        for clause in self._with(verb, "xcomp"):
+            if "to" not in self._words(self._with(clause, "mark")):
+                continue
+            if token.lemma in THINKING:
+                objects = [i for i in self._with(verb, "obj") if verb < i < clause]
+                return self._trimmed({i for top in (clause, *objects) for i in self._below(top)})
+            if token.lemma in DIRECTING:
+                return self._trimmed(self._below(clause))
         if token.relation == "parataxis" and token.head in self.inside:
             return self._trimmed(self._clause(token.head) - self._below(verb))
         for clause in self._with(verb, "parataxis"):
@@ -217,7 +221,7 @@ class _Trees:
         if self.tokens[verb].lemma in THINKING and self._with(verb, "xcomp"):
             return set()
         strays = [i for i in self._with(verb, "nsubj")[1:] if verb < i < clause]
-        if not self._with(clause, "nsubj", "csubj", "expl") and not strays:
+        if not strays and not self._has_subject(clause):
             strays = [i for i in self._with(verb, "obj") if verb < i < clause]
             if not strays:
                 return set()
@@ -227,6 +231,12 @@ class _Trees:
         if lone < verb and lone + 1 not in found and self.tokens[lone].pos in ("PRON", "SCONJ"):
             found.discard(lone)
         return self._trimmed(found)
+
+    def _has_subject(self, clause: int) -> bool:
+        """Whether a clause has a subject before its verb, or is opened by "that"."""
+        words = [clause, *self._with(clause, "xcomp", "aux", "cop")]
+        subjects = [i for word in words for i in self._with(word, "nsubj", "csubj", "expl")]
+        return any(i < max(words) for i in subjects) or "that" in self._words(self._with(clause, "mark"))
 
     def _nearest(self, phrase: set[int], cue: int) -> set[int]:
         """What of a source stands together nearest before its cue, or behind it where none stands before:
