@@ -40,6 +40,9 @@ DENIALS = frozenset(["not", "never", "hardly", "rarely", "seldom", "longer", "to
 CAUSES = frozenset(["make", "let", "help", "have", "force"])
 """Verbs that have somebody say or think, without its being so."""
 
+NOT_OF_A_NAME = ("acl", "parataxis", "mark", "nsubj", "aux", "cop", "advcl")
+"""Relations below a source's noun that are no part of who it is."""
+
 MODALS = frozenset(["can", "could", "may", "might", "must", "ought", "shall", "should", "will", "would"])
 
 
@@ -119,8 +122,12 @@ class _Trees:
         subject = self._subject(verb)
         if subject is None or self._unsaid(verb, subject) or not self._adds_a_voice(verb, subject):
             return None
-        cue = self._cue(verb)
-        return self._nearest(self._phrase(subject), verb), cue, self._content(verb) - cue
+        cue, source = self._cue(verb), self._nearest(self._phrase(subject), verb)
+        content = self._content(verb) - cue
+        # "…, said the mayor": who stands behind the verb has said what stands before it.
+        if not self._passive(verb) and min(source, default=0) > verb and max(content, default=0) > verb:
+            return None
+        return source, cue, content
 
     def _of_noun(self, noun: int) -> tuple[set[int], ...] | None:
         """ "The mayor's claim that …": somebody's, with a clause that "that" opens."""
@@ -155,7 +162,8 @@ class _Trees:
         if subjects := self._with(verb, "nsubj"):
             return self._meant(verb, subjects[0])
         before = self.tokens[verb].head
-        if self.tokens[verb].relation == "conj" and before in self.inside and not self._passive(before):
+        shared = self.tokens[verb].relation == "conj" and before in self.inside
+        if shared and self.tokens[before].pos == "VERB" and not self._passive(before):
             return self._subject(before)
         return None
 
@@ -187,18 +195,21 @@ class _Trees:
         return False
 
     def _adds_a_voice(self, verb: int, subject: int) -> bool:
-        """Not so for what the speaker thinks or says as he speaks ("I think", "I tell you"), or those he
-        speaks to; what he or they said before counts."""
+        """Not so for "it feels like", and for what the speaker, or those whom he speaks to, think or say
+        as he speaks ("I think", "I tell you"); what they said before counts."""
+        lemma, word = self.tokens[verb].lemma, self._word(verb)
+        if self._word(subject) == "it" and lemma == "feel":
+            return False
         if self._word(subject) not in PERSONS:
             return True
-        lemma, word = self.tokens[verb].lemma, self._word(verb)
         return lemma not in THINKING and word != lemma and not word.endswith("ing")
 
     def _content(self, verb: int) -> set[int]:
         """The clause that is said: below the verb, or, where it is put in, the one around it."""
         token = self.tokens[verb]
         if token.lemma in SPEAKING | THINKING:
-            for clause in self._with(verb, "ccomp"):
+            clauses = [i for i in self._with(verb, "xcomp") if self._with(i, "nsubj", "expl")]
+            for clause in self._with(verb, "ccomp") + clauses:
                 return self._said(verb, clause)
         for clause in self._with(verb, "xcomp"):
             if "to" not in self._words(self._with(clause, "mark")):
@@ -218,13 +229,15 @@ class _Trees:
     def _said(self, verb: int, clause: int) -> set[int]:
         """A clause that is a verb's object, with its subject: where the tree gives that to the verb, as
         parsers do where no "that" opens the clause, it is taken back. A clause without any is none."""
-        if self.tokens[verb].lemma in THINKING and self._with(verb, "xcomp"):
+        if self.tokens[verb].lemma in THINKING and set(self._with(verb, "xcomp")) - {clause}:
             return set()
         strays = [i for i in self._with(verb, "nsubj")[1:] if verb < i < clause]
         if not strays and not self._has_subject(clause):
             strays = [i for i in self._with(verb, "obj") if verb < i < clause]
             if not strays:
                 return set()
+        if self.tokens[clause].pos == "AUX" and len(self._below(clause)) < 3:  # "as rich as he says he is"
+            return set()
         found = {i for top in (clause, *strays) for i in self._below(top)}
         # "Something that they say they cannot do": the pronoun belongs to what is around.
         lone = min(found)
@@ -235,8 +248,10 @@ class _Trees:
     def _has_subject(self, clause: int) -> bool:
         """Whether a clause has a subject before its verb, or is opened by "that"."""
         words = [clause, *self._with(clause, "xcomp", "aux", "cop")]
-        subjects = [i for word in words for i in self._with(word, "nsubj", "csubj", "expl")]
-        return any(i < max(words) for i in subjects) or "that" in self._words(self._with(clause, "mark"))
+        subjects = [(i, word) for word in words for i in self._with(word, "nsubj", "csubj", "expl")]
+        return any(subject < word for subject, word in subjects) or "that" in self._words(
+            self._with(clause, "mark")
+        )
 
     def _nearest(self, phrase: set[int], cue: int) -> set[int]:
         """What of a source stands together nearest before its cue, or behind it where none stands before:
@@ -265,7 +280,7 @@ class _Trees:
         """A source: the noun phrase without its preposition, its clauses and what is put behind a comma."""
         case = set(self._with(head, "case"))
         without = {i for c in case for i in self._below(c)}
-        for child in self._with(head, "acl", "parataxis"):
+        for child in self._with(head, *NOT_OF_A_NAME):
             without |= self._below(child)
         for child in self._with(head, "conj", "appos", "dep"):
             if self._with(child, "nsubj"):
