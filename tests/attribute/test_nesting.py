@@ -60,3 +60,63 @@ def test_most_of_what_is_nested_is_found_and_next_to_nothing_is_invented() -> No
     assert len(CASES) >= 60
     assert len(right) >= 0.85 * len(wanted), sorted(set(wanted) - right)
     assert len(set(got) - right) <= 0.1 * len(got), sorted(set(got) - right)
+
+
+@pytest.mark.parametrize("passage", [case.passage for case in CASES if not case.inner])
+def test_nothing_is_invented(passage: str) -> None:
+    assert inner(passage) == []
+
+
+def test_the_parent_is_the_innermost_one_around() -> None:
+    text = "The Courier reported that the mayor said that her deputy believed that the figures were false."
+    story = found(text)
+    by_cue = {triple(text, one)[1]: (index, one) for index, one in enumerate(story)}
+    assert by_cue["reported"][1].parent is None
+    assert by_cue["said"][1].parent == by_cue["reported"][0]
+    assert by_cue["believed"][1].parent == by_cue["said"][0]
+    assert by_cue["believed"][1].confidence < by_cue["said"][1].confidence < by_cue["reported"][1].confidence
+
+
+def test_a_third_level_is_not_read() -> None:
+    text = "Ann said that Bo said that Cy said that Di said that Ed said that the boat was gone."
+    story = found(text)
+    depths = [0] * len(story)
+    for index, one in enumerate(story):
+        depths[index] = 0 if one.parent is None else 1 + depths[one.parent]
+    assert max(depths) <= 2
+
+
+def test_all_of_an_inner_one_stands_in_its_parents_content() -> None:
+    for case in CASES:
+        story = found(case.passage)
+        for one in story:
+            if one.parent is not None:
+                around = story[one.parent].content
+                for span in one.cue + one.content:
+                    assert any(o.start <= span.start and span.end <= o.end for o in around)
+
+
+def test_marks_around_the_inner_cue_are_the_outer_speakers() -> None:
+    (_, mine) = found("“My son says it was never repaired,” said Ines Corvo.")
+    assert mine.mode is Mode.INDIRECT
+    (_, hers) = found("“She told us, ‘The boats are gone,’ and we sailed,” Mr Renn said.")
+    assert hers.mode is Mode.DIRECT
+
+
+def test_the_reasons_say_that_it_stands_inside_another() -> None:
+    (outer, mine) = found("Mr Renn said that the pilot had told him the channel was clear.")
+    assert any("inside" in reason for reason in mine.reasons)
+    assert not any("inside" in reason for reason in outer.reasons)
+
+
+def one(cue: tuple[int, int], content: tuple[int, int]) -> Attribution:
+    return Attribution((), (Span(*cue),), (Span(*content),), Mode.INDIRECT)
+
+
+def test_any_that_stands_in_anothers_content_gets_it_as_parent() -> None:
+    inside, outer, apart = one((12, 15), (16, 20)), one((0, 4), (10, 40)), one((50, 55), (60, 70))
+    assert [a.parent for a in with_parents([apart, inside, outer])] == [None, 0, None]
+
+
+def test_one_that_only_overlaps_has_no_parent() -> None:
+    assert [a.parent for a in with_parents([one((0, 4), (10, 40)), one((5, 8), (20, 30))])] == [None, None]
