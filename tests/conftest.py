@@ -6,7 +6,23 @@ import pytest
 from hypothesis import settings
 
 from sayso.spans import words
-from sayso.types import Block, BlockKind, Mode, Outlet, Reading, Report, Span, Statement, Words
+from sayso.types import (
+    Actor,
+    ActorKind,
+    Addressee,
+    Anonymity,
+    Block,
+    BlockKind,
+    Mode,
+    Outlet,
+    Reading,
+    Report,
+    Span,
+    Statement,
+    Voice,
+    VoiceRole,
+    Words,
+)
 
 # A test never asserts a time; these machines are shared.
 settings.register_profile("untimed", deadline=None)
@@ -19,6 +35,12 @@ BLOCKS = (
     (BlockKind.CAPTION, "The Upper Mere on Sunday, seen from <the> dam & road."),
     (BlockKind.BODY, "=SUM(A1) was all that the board's spreadsheet showed, an engineer said."),
     (BlockKind.PROMO, "Read more: The long summer"),
+)
+
+COURIER = Actor("outlet:larkhaven-courier", "Larkhaven Courier", ActorKind.OUTLET)
+BOARD = Actor("organisation:water-board", "Larkhaven Water Board", ActorKind.ORGANISATION)
+SOMEBODY = Actor(
+    "anon:0123456789abcdef:1", None, ActorKind.PERSON, BOARD.id, "engineer with the board", number="one"
 )
 
 
@@ -57,6 +79,19 @@ def reading() -> Reading:
         assert found
         return found
 
+    def voice(role: VoiceRole, piece: str, actor: str, name: str | None, anonymity: Anonymity) -> Voice:
+        return Voice(role, actor, name, anonymity, piece, (_span(text, piece),), 0.9, "It reads as a name.")
+
+    publisher = Voice(
+        VoiceRole.PUBLISHER,
+        COURIER.id,
+        COURIER.name,
+        Anonymity.NAMED,
+        None,
+        (),
+        1.0,
+        "The metadata names it.",
+    )
     content = words(
         text, (_span(text, "The reservoir is “as good as empty”"), _span(text, "citing Dr Tamsin Oyelaran"))
     )
@@ -70,6 +105,8 @@ def reading() -> Reading:
             said("the water board"),
             said("said"),
             content,
+            (publisher, voice(VoiceRole.ORIGIN, "the water board", BOARD.id, BOARD.name, Anonymity.NAMED)),
+            Addressee("Ines Corvo", (_span(text, "Ines Corvo"),)),
             ("The cue “said” has a subject.",),
         ),
         Statement(
@@ -80,6 +117,11 @@ def reading() -> Reading:
             said("Dr Tamsin Oyelaran"),
             said("citing"),
             said("The reservoir is “as good as empty”"),
+            (
+                publisher,
+                voice(VoiceRole.RELAY, "the water board", BOARD.id, BOARD.name, Anonymity.NAMED),
+                voice(VoiceRole.ORIGIN, "Dr Tamsin Oyelaran", SOMEBODY.id, None, Anonymity.DESCRIBED),
+            ),
         ),
         Statement(
             "0123456789abcdef:3",
@@ -89,6 +131,7 @@ def reading() -> Reading:
             None,
             None,
             said("=SUM(A1) was all that the board's spreadsheet showed"),
+            (publisher,),
         ),
     )
-    return Reading(report, statements)
+    return Reading(report, statements, (COURIER, BOARD, SOMEBODY))

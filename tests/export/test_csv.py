@@ -38,6 +38,12 @@ def test_a_row_holds_statement_and_report(reading):
         "cue_spans": "[[115,121]]",
         "content": "The reservoir is “as good as empty”",
         "content_spans": "[[56,91]]",
+        "relay": "Larkhaven Water Board",
+        "relay_actor": "organisation:water-board",
+        "origin": "Dr Tamsin Oyelaran",
+        "origin_actor": "anon:0123456789abcdef:1",
+        "anonymity": "described",
+        "addressee": "",
         "reasons": "",
     }
 

@@ -79,7 +79,7 @@ def test_the_schema_names_every_field_that_is_required(reading):
 
 def test_the_fields_come_in_the_documented_order(reading):
     thing = json.loads(encoded(reading))
-    assert list(thing) == ["schema", "report", "statements"]
+    assert list(thing) == ["schema", "report", "statements", "actors"]
     assert list(thing["statements"][0])[:4] == ["id", "mode", "parent", "confidence"]
     assert thing["statements"][2]["source"] is None
 

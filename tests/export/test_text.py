@@ -23,15 +23,18 @@ Larkhaven council told of dry reservoir
 Larkhaven Courier  ·  14 August 2031, 09:30 +01:00
 
   1  the water board  said                                                 mixed
+     = Larkhaven Water Board · to Ines Corvo
      The reservoir is “as good as empty” … citing Dr Tamsin Oyelaran
 
   2  ↳ Dr Tamsin Oyelaran  citing                                       indirect
+       Larkhaven Water Board ← engineer with the board (described 1)
        The reservoir is “as good as empty”
 
   3  no source given                                                      direct
      =SUM(A1) was all that the board's spreadsheet showed
 
 3 statements, 2 sources, 1 without a source: 1 direct, 1 mixed, 1 indirect
+Voices: 1 named, 1 described; 1 through Larkhaven Water Board
 """
     )
 

@@ -2,7 +2,8 @@
 
 UTF-8, commas, a heading line, quoted where needed (RFC 4180, with ``\\n`` line ends). Spans are JSON,
 ``[[start, end], …]``, code-point offsets into the report's text; a cell is empty where there is nothing.
-A report without statements has no row.
+A report without statements has no row. Several voices stand outermost first in one cell, parted by "; ":
+by name or, where they have none, in the report's words.
 
 A spreadsheet would run a cell that begins like a formula, and the words in these cells are whatever
 a page says, so such a cell gets an apostrophe before it, as OWASP advises ("CSV Injection"). Its
@@ -17,7 +18,7 @@ from typing import TextIO
 
 import msgspec
 
-from sayso.types import Reading, Report, Statement, Words
+from sayso.types import Reading, Report, Statement, VoiceRole, Words
 
 COLUMNS = (
     "report",
@@ -35,6 +36,12 @@ COLUMNS = (
     "cue_spans",
     "content",
     "content_spans",
+    "relay",
+    "relay_actor",
+    "origin",
+    "origin_actor",
+    "anonymity",
+    "addressee",
     "reasons",
 )
 
@@ -69,7 +76,25 @@ def _statement_cells(statement: Statement) -> list[str]:
     cells = [statement.id, statement.parent or "", statement.mode.value, f"{statement.confidence:.3f}"]
     for words in (statement.source, statement.cue, statement.content):
         cells += _words_cells(words)
+    cells += _voice_cells(statement)
     return [*cells, safe(" ".join(statement.reasons))]
+
+
+def _voice_cells(statement: Statement) -> list[str]:
+    """Relays and origins by name, or by the report's words, and by actor, the outermost first; how much
+    is said of the origins; to whom it was said. Several in one cell are joined by "; "."""
+    relays = [voice for voice in statement.voices if voice.role is VoiceRole.RELAY]
+    origins = [voice for voice in statement.voices if voice.role is VoiceRole.ORIGIN]
+    told = statement.addressee
+    cells = []
+    for voices in (relays, origins):
+        cells.append(safe("; ".join(voice.name or voice.words or "" for voice in voices)))
+        cells.append("; ".join(voice.actor or "" for voice in voices))
+    return [
+        *cells,
+        "; ".join(voice.anonymity or "" for voice in origins),
+        safe(told and (told.name or told.words)),
+    ]
 
 
 def _words_cells(words: Words | None) -> tuple[str, str]:

@@ -18,7 +18,12 @@ from sayso.types import Reading
 def encoded(reading: Reading) -> bytes:
     """``reading`` as one line of JSON in UTF-8, without a line end."""
     return msgspec.json.encode(
-        {"schema": reading.schema, "report": reading.report, "statements": reading.statements}
+        {
+            "schema": reading.schema,
+            "report": reading.report,
+            "statements": reading.statements,
+            "actors": reading.actors,
+        }
     )
 
 

@@ -1,4 +1,4 @@
-"""Text for people at a terminal: each report's heading, its statements, and a line that sums them up.
+"""Text for people at a terminal: each report's heading, its statements, and lines that sum up statements and voices.
 
 Colour and width are the terminal's own. Where the output is no terminal there is no colour, and lines
 are 80 columns wide (or ``COLUMNS``).
@@ -10,11 +10,13 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from sayso.export import heading
+from sayso.export import chains, heading
 from sayso.export.shortened import shortened
+from sayso.export.telling import Told
 from sayso.types import Reading, Statement
 
 WIDEST = 100
@@ -46,44 +48,57 @@ def _write(reading: Reading, console: Console) -> None:
     _print(Text(_clean(f"{heading.outlet(report)}  ·  {heading.day(report)}"), style="dim"), console)
     console.print()
     depths = _depths(reading.statements)
+    names = chains.Names(reading)
     for number, statement in enumerate(reading.statements, 1):
-        _write_statement(statement, str(number), depths[statement.id], console)
-    _print(Text(heading.summary(reading), style="dim"), console)
+        _write_statement(statement, names.chain(statement), str(number), depths[statement.id], console)
+    for line in (heading.summary(reading), chains.voices(reading)):
+        if line:
+            _print(Text(_clean(line), style="dim"), console)
 
 
-def _write_statement(statement: Statement, label: str, depth: int, console: Console) -> None:
+def _write_statement(statement: Statement, chain: str, label: str, depth: int, console: Console) -> None:
     margin = INDENT + 2 * depth
     room = console.width - margin - len(statement.mode) - GAP
     who = _who(statement, room)
     line = Text(f"{label:>3}".ljust(margin - 2) + ("↳ " if depth else "  "), style="dim")
     line += who + Text(" " * (room - who.cell_len + GAP)) + Text(statement.mode, style="dim")
     console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    if chain:
+        _print(Text(shortened(_clean(chain), console.width - margin), style="green"), console, margin)
+    if chain:
+        _print(Text(_clean(chain), style="cyan"), console, margin, hanging=2)
     # A line breaks before a word that does not fit, which costs each a few columns.
     limit = LINES * (console.width - margin) - 12
     _print(Text(shortened(_clean(statement.content.text), max(20, limit))), console, margin)
     console.print()
 
 
-def _print(text: Text, console: Console, margin: int = 0) -> None:
-    """``text`` in lines that fit, ``margin`` columns in, with no blanks at their ends."""
-    for line in text.wrap(console, console.width - margin):
+def _print(text: Text, console: Console, margin: int = 0, hanging: int = 0) -> None:
+    """``text`` in lines that fit, ``margin`` columns in, with no blanks at their ends; all but the first
+    are ``hanging`` columns further in."""
+    for number, line in enumerate(text.wrap(console, console.width - margin - hanging)):
         line.rstrip()
-        console.print(Text(" " * margin) + line)
+        console.print(Text(" " * (margin + (hanging if number else 0))) + line)
 
 
-def _who(statement: Statement, room: int) -> Text:
-    """Source and cue, in at most ``room`` columns."""
+def _who(statement: Statement, told: Told, room: int) -> tuple[Text, str]:
+    """Source, gloss and cue, in at most ``room`` columns, and what goes on a line of its own: the chain,
+    with the gloss before it where there was no room."""
     cue = shortened(_clean(statement.cue.text), max(20, room // 2)) if statement.cue else ""
-    line = Text()
+    after = " " * GAP + cue if cue else ""
+    line, gloss = Text(), f" ({_clean(told.gloss)})" if told.gloss else ""
     if statement.source:
-        source = shortened(_clean(statement.source.text), max(20, room - len(cue) - GAP))
-        line.append(source, style="bold cyan")
+        source = _clean(statement.source.text)
+        whole = " ".join(source.split())
+        fits = cell_len(whole + gloss + after) <= room
+        line.append(shortened(source, max(20, room - len(after))), style="bold cyan")
+        line.append(gloss if fits else "", style="cyan")
+        gloss = "" if fits else told.gloss
     else:
         line.append("no source given", style="dim italic")
-    if cue:
-        line.append(" " * GAP).append(cue, style="italic")
+    line.append(after, style="italic")
     line.truncate(room, overflow="ellipsis")
-    return line
+    return line, "  ·  ".join(part for part in (gloss, told.chain) if part)
 
 
 def _depths(statements: tuple[Statement, ...]) -> dict[str, int]:
