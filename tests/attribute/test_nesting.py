@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.attribute import attribute
 from sayso.attribute.nesting import with_parents
@@ -120,3 +122,17 @@ def test_any_that_stands_in_anothers_content_gets_it_as_parent() -> None:
 
 def test_one_that_only_overlaps_has_no_parent() -> None:
     assert [a.parent for a in with_parents([one((0, 4), (10, 40)), one((5, 8), (20, 30))])] == [None, None]
+
+
+spans = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda pair: (pair[0], sum(pair)))
+
+
+@given(st.lists(st.tuples(spans, spans).map(lambda pair: one(*pair)), max_size=8))
+def test_parents_never_go_round(some: list[Attribution]) -> None:
+    placed = with_parents(some)
+    for index in range(len(placed)):
+        seen, at = set(), index
+        while (parent := placed[at].parent) is not None:
+            assert at not in seen
+            seen.add(at)
+            at = parent
