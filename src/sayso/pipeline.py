@@ -5,15 +5,17 @@ from __future__ import annotations
 from sayso.attribute import attribute
 from sayso.parse import parse
 from sayso.resolve import resolve
+from sayso.resolve.table import ActorTable
 from sayso.spans import joined, words
 from sayso.types import Attribution, Chain, Reading, Report, Statement, Words
 
 
-def read_report(report: Report) -> Reading:
-    """Who said what in a report, and on whose say-so."""
+def read_report(report: Report, table: ActorTable | None = None) -> Reading:
+    """Who said what in a report, and on whose say-so; ``table`` is the packaged table of actors unless
+    given."""
     parsed = parse(report)
     attributions = attribute(report, parsed)
-    resolution = resolve(report, parsed, attributions)
+    resolution = resolve(report, parsed, attributions, table)
     return Reading(report, statements(report, attributions, resolution.chains), resolution.actors)
 
 

@@ -28,7 +28,7 @@ WITHOUT_A_MODEL = """
 import runpy
 import sayso.pipeline
 from sayso.types import Reading
-sayso.pipeline.read_report = lambda report: Reading(report, ())
+sayso.pipeline.read_report = lambda report, table: Reading(report, ())
 runpy.run_module("sayso", run_name="__main__")
 """
 SAYSO = [sys.executable, "-c", WITHOUT_A_MODEL]
@@ -55,7 +55,7 @@ def report(tmp_path) -> str:
 def statements(reading, monkeypatch):
     """The model is not what is tested here: each report is read as holding the same three statements."""
     monkeypatch.setattr(
-        sayso.pipeline, "read_report", lambda report: replace(reading, report=report), raising=True
+        sayso.pipeline, "read_report", lambda report, table: replace(reading, report=report), raising=True
     )
 
 
@@ -137,7 +137,7 @@ def test_a_file_is_left_alone_when_nothing_could_be_read(tmp_path):
 
 
 def test_a_file_is_left_alone_when_reading_is_interrupted(report, tmp_path, monkeypatch):
-    def interrupted(report):
+    def interrupted(report, table):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sayso.pipeline, "read_report", interrupted)
@@ -149,9 +149,9 @@ def test_results_come_as_they_are_read(report, monkeypatch, capsys):
     seen = []
     real = sayso.pipeline.read_report
 
-    def watched(report):
+    def watched(report, table):
         seen.append(capsys.readouterr().out)
-        return real(report)
+        return real(report, table)
 
     monkeypatch.setattr(sayso.pipeline, "read_report", watched)
     assert run(["read", report, report, "-f", "jsonl"]) == 0

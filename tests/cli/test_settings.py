@@ -14,7 +14,7 @@ def somewhere_else(tmp_path, monkeypatch, reading):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(sayso.pipeline, "read_report", lambda report: replace(reading, report=report))
+    monkeypatch.setattr(sayso.pipeline, "read_report", lambda report, table: replace(reading, report=report))
     Path("report.txt").write_text("The lake is empty, the water board said on Monday. " * 5)
 
 

@@ -19,7 +19,11 @@ from sayso.resolve.anonymity import kept_back
             "who asked not to be named",
             "for fear of losing his post",
         ),
-        ("She requested anonymity to discuss a private meeting.", "requested anonymity", "to discuss a private meeting"),
+        (
+            "She requested anonymity to discuss a private meeting.",
+            "requested anonymity",
+            "to discuss a private meeting",
+        ),
         (
             "The aide was not authorised to speak publicly, and said so.",
             "was not authorised to speak publicly",

@@ -20,6 +20,7 @@ from sayso.errors import Refused
 
 if TYPE_CHECKING:
     from sayso.read import Options
+    from sayso.resolve.table import ActorTable
     from sayso.types import Reading
 
 FORMATS = ("text", "json", "jsonl", "csv", "html")
@@ -83,6 +84,13 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
 @option("--url", metavar="URL", callback=_address, envvar="SAYSO_URL", help="Where it was published.")
 @option("--follow", is_flag=True, envvar="SAYSO_FOLLOW", help="Fetch the page behind each item of a feed.")
 @option(
+    "--actors",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    envvar="SAYSO_ACTORS",
+    help="Actors of your own, CSV or TOML, over the packaged table (see sayso actors).",
+)
+@option(
     "--allow-private",
     is_flag=True,
     envvar="SAYSO_ALLOW_PRIVATE",
@@ -107,7 +115,9 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
     envvar="SAYSO_MAX_BYTES",
     help="Refuse a document of more bytes, unpacked.",
 )
-def read(sources: tuple[str, ...], format: str, output: Path | None, **options: Any) -> None:
+def read(
+    sources: tuple[str, ...], format: str, output: Path | None, actors: Path | None, **options: Any
+) -> None:
     """Read reports and print who said what.
 
     SOURCE is a file, a folder, a web address, or - for standard input: a web page, plain text,
@@ -131,7 +141,7 @@ def read(sources: tuple[str, ...], format: str, output: Path | None, **options: 
         raise click.UsageError("--url is the address of one report; give one SOURCE with it.")
     from sayso.export import writer
 
-    job = Job(sources, _options(**options))
+    job = Job(sources, _options(**options), _table(actors))
     with _destination(output) as out:
         writer(format)(job.readings(), out)
         if not job.read:
@@ -147,12 +157,19 @@ def _options(published: str | None, outlet: str | None, url: str | None, **other
     return Options(override=Known(published=published, outlet=outlet, url=url), **others)
 
 
+def _table(actors: Path | None) -> ActorTable:
+    from sayso.resolve.table import extended, packaged
+
+    return extended(actors) if actors else packaged()
+
+
 @dataclass
 class Job:
     """The reading of some sources: how many reports were read, and how many refused."""
 
     sources: tuple[str, ...]
     options: Options
+    table: ActorTable
     read: int = 0
     refused: int = 0
 
@@ -169,7 +186,7 @@ class Job:
                         with progress.hidden():
                             click.echo(_one_line(f"sayso: {report}"), err=True)
                     else:
-                        reading = read_report(report)
+                        reading = read_report(report, self.table)
                         self.read += 1
                         with progress.hidden():
                             yield reading

@@ -9,16 +9,18 @@ from sayso.types import Span, Words
 
 _NAMED = r"(?:be\s+)?(?:named|identified|quoted\s+by\s+name)"
 _CONDITION = re.compile(
-    rf"""(?:(?:who|and|but)\s+)?(?:(?:(?:spoke|speaking|talked|talking|was\s+speaking|were\s+speaking|agreed\s+to\s+\w+)\s+)?
+    rf"""(?:(?:who|and|but)\s+)?(?:(?:(?:spoke|speaking|talked|talking|(?:was|were)\s+speaking|agreed\s+to\s+\w+)\s+)?
       on\s+(?:the\s+)?condition\s+(?:of\s+anonymity|that\s+(?:\w+\s+){{1,4}}?not\s+{_NAMED})
-    | (?:asked|asking|requested|requesting|declined|declining|wished|wishing|wanted|wanting|preferred|preferring
-        |insisted|insisting)\s+(?:on\s+)?(?:not\s+)?(?:to\s+)?(?:remain(?:ing)?\s+(?:anonymous|unnamed)|anonymity|{_NAMED})
-    | (?:asked|requested|insisted)\s+that\s+(?:\w+\s+){{1,3}}?not\s+(?:be\s+)?(?:used|published|printed|{_NAMED})
+    | (?:ask|request|declin|wish|want|preferr|insist)(?:e?d|ing)\s+(?:on\s+)?(?:not\s+)?(?:to\s+)?
+        (?:remain(?:ing)?\s+(?:anonymous|unnamed)|anonymity|{_NAMED})
+    | (?:asked|requested|insisted)\s+that\s+(?:\w+\s+){{1,3}}?not\s+(?:be\s+)?
+        (?:used|published|printed|{_NAMED})
     | (?:was|were|been|being)\s+(?:granted|given|promised)\s+anonymity
     | (?:spoke|speaking|talked)\s+anonymously
     | (?:could|can|may|would|did|does)\s*(?:not|n['’]t)\s+(?:want\s+to\s+)?{_NAMED}
     | under\s+cover\s+of\s+anonymity
-    | (?:(?:was|were|is|are)\s+)?not\s+(?:allowed|authori[sz]ed|permitted)\s+to\s+(?:speak|talk|comment|discuss|brief)[^.,;”"]*)
+    | (?:(?:was|were|is|are)\s+)?not\s+(?:allowed|authori[sz]ed|permitted)
+        \s+to\s+(?:speak|talk|comment|discuss|brief)[^.,;”"]*)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.resolve.cast import Cast, Met
 from sayso.resolve.naming import Naming, characters, naming
-from sayso.resolve.nouns import MEDIA, OUTLETS, PERSONS
+from sayso.resolve.nouns import MEDIA, PERSONS
 from sayso.resolve.trees import Trees
 from sayso.resolve.verbs import ADDRESSED, PASSING_ON, SPEAKING, TELLING
 from sayso.types import ActorKind, Attribution, BlockKind, Report, Span
