@@ -168,13 +168,17 @@ class Scores:
     disjoint; a link is only ever scored within one. ``tags`` is (tokens, tags) unnormalised scores of
     the attribution tags in the order of ``sayso.models.labels.TAGS``. ``links`` is (tokens, roles, width):
     the link vectors by role, in the order of ``sayso.models.labels.LINK_ROLES``. ``transitions`` is
-    (1 + tags, tags): what a tag gains at a window's start, then behind each other tag.
+    (1 + tags, tags): what a tag gains at a window's start, then behind each other tag. ``acting`` is
+    (tokens,): how far a place name stands for its government, people or team (above 0) rather than for
+    the place (below), as a logit, read at the name's syntactic head, the token whose head lies outside of
+    the name; it means nothing at any other token. Scores built by hand may leave it empty.
     """
 
     windows: tuple[tuple[int, int], ...]
     tags: Floats
     links: Floats
     transitions: Floats
+    acting: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import BrokenModel
+from sayso.models.acting import Places
 from sayso.models.encoding import Piece, Window, windows
 from sayso.models.labels import LINK_ROLES, LINK_WIDTH, OUTPUTS, RELATIONS
 from sayso.models.pieces import pieces_of
@@ -37,6 +38,10 @@ class Read:
     windows: tuple[tuple[int, int], ...]
     parts: dict[str, Floats]
 
+    def rows(self) -> Floats:
+        """(words, all columns of all outputs)"""
+        return np.concatenate(list(self.parts.values()), axis=1)
+
     def links(self) -> Floats:
         """(words, link roles, width)"""
         return self.parts["links"].reshape(-1, len(LINK_ROLES), LINK_WIDTH)
@@ -45,7 +50,8 @@ class Read:
 class Reader:
     """The network and its tokenizer, loaded from a folder whose hashes were checked.
 
-    One session serves one process; ``threads`` is how many cores a window may use.
+    One session serves one process; ``threads`` is how many cores a window may use. ``places`` is the head
+    for place names, None in a model that was exported without one.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -69,6 +75,8 @@ class Reader:
             relation: Floats = arrays["relation"]
             self._relation_width = relation.shape[1]
             self._mixing = np.ascontiguousarray(relation.transpose(1, 0, 2)).reshape(self._relation_width, -1)
+
+        self.places = Places.loaded(content["places.npz"]) if "places.npz" in content else None
 
     def read(self, paragraphs: Sequence[Sequence[str]]) -> Read:
         """Run the network over the words of a report's paragraphs."""

@@ -16,7 +16,7 @@ from sayso.parse.lemmas import lemma
 from sayso.parse.names import names
 from sayso.parse.tokens import tokenize
 from sayso.parse.trees import sentence_heads
-from sayso.types import Block, BlockKind, Paragraph, Parse, Report, Scores, Sentence, Token
+from sayso.types import Block, BlockKind, Entity, Floats, Paragraph, Parse, Report, Scores, Sentence, Token
 
 READ_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BODY, BlockKind.QUOTE, BlockKind.LIST})
 """The blocks that are read for language. Captions, credits, bylines and promos are about the report,
@@ -33,11 +33,12 @@ def parse(report: Report, reader: Reader | None = None) -> Parse:
     words = [[report.text[start:end] for start, end in paragraph] for paragraph in spans]
     read = reader.read(words)
     bounds = _sentences(read, [len(paragraph) for paragraph in words])
+    flat = [span for paragraph in spans for span in paragraph]
+    entities, entity_of = names(read.parts["entity"], flat)
     with _pools().limit(limits=1, user_api="blas"):
         heads = _heads(reader, read, bounds)
         relations = _relations(reader, read, heads)
-    flat = [span for paragraph in spans for span in paragraph]
-    entities, entity_of = names(read.parts["entity"], flat)
+        acting = _acting(reader, read, heads, bounds, entities)
     pos = [POS[i] for i in read.parts["pos"].argmax(1).tolist()]
     lemmas = [lemma(word, tag) for word, tag in zip((w for p in words for w in p), pos, strict=True)]
     columns = zip(*_columns(flat), lemmas, pos, heads.tolist(), relations, entity_of, strict=True)
@@ -46,7 +47,7 @@ def parse(report: Report, reader: Reader | None = None) -> Parse:
         tuple(map(Sentence._make, bounds)),
         _paragraphs(blocks, spans),
         entities,
-        Scores(read.windows, read.parts["tags"], read.links(), reader.transitions),
+        Scores(read.windows, read.parts["tags"], read.links(), reader.transitions, acting),
     )
 
 
@@ -92,6 +93,29 @@ def _heads(reader: Reader, read: Read, bounds: Sequence[Range]) -> NDArray[np.in
         found = sentence_heads(reader.arcs(read, (first, last)), inside)
         heads[first:last] = np.where(found < 0, -1, found + first)
     return heads
+
+
+def trees_of(reader: Reader, read: Read, lengths: Sequence[int]) -> tuple[NDArray[np.intp], list[Range]]:
+    """Heads and sentences of what was read, for training; ``lengths`` are the paragraphs' in words."""
+    bounds = _sentences(read, lengths)
+    return _heads(reader, read, bounds), bounds
+
+
+def _acting(
+    reader: Reader,
+    read: Read,
+    heads: NDArray[np.intp],
+    bounds: Sequence[Range],
+    entities: Sequence[Entity],
+) -> Floats:
+    """How far each token, as the head of a place name, stands for its government (`Scores.acting`)."""
+    count = len(heads)
+    if reader.places is None or not count:
+        return np.zeros(count, np.float32)
+    firsts = np.arange(count)
+    for entity in entities:
+        firsts[entity.first : entity.last] = entity.first
+    return reader.places.scores(read.rows(), heads, firsts, np.array(bounds))
 
 
 def _relations(reader: Reader, read: Read, heads: NDArray[np.intp]) -> list[str]:
