@@ -171,6 +171,7 @@ def main() -> None:
     held = [example for each in dev for example in of_gum(each)]
     print(f"{len(gum_examples)} pronouns of GUM to fit on and {len(held)} held out, {len(gap)} of GAP")
     weights, names = None, None
+    order = {name: number for number, name in enumerate(antecedents.WEIGHTS)}
     for number in range(ROUNDS):
         examples = gum_examples + [example for each in gap for example in of_gap(each)]
         table = tabled(examples, names)
@@ -184,7 +185,9 @@ def main() -> None:
             f"right {accuracy(table, weights):.1%}; held out {likelihood(test, weights):.3f}, "
             f"{accuracy(test, weights):.1%}"
         )
-    print("\n".join(["WEIGHTS = {", *(f'    "{n}": {w},' for n, w in antecedents.WEIGHTS.items()), "}"]))
+    ordered = sorted(antecedents.WEIGHTS, key=lambda name: order.get(name, len(order)))
+    lines = (f'    "{name}": {antecedents.WEIGHTS[name]},' for name in ordered)
+    print("\n".join(["WEIGHTS = {", *lines, "}"]))
 
 
 if __name__ == "__main__":

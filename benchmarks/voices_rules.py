@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.resolve.antecedents import Surroundings, sort_of
 from sayso.resolve.gender import Gender
 from sayso.resolve.mentions import Mention, MentionKind
+from sayso.resolve.surroundings import Surroundings, sort_of
 
 
 def agreeing(around: Surroundings, pronoun: Mention) -> list[Mention]:

@@ -7,260 +7,157 @@ softmax over all candidates and nobody. Decision 0010 says what was tried.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from functools import cached_property
 from math import log, log1p
+from typing import NamedTuple
 
-from sayso.models.labels import TAGS
 from sayso.resolve.gender import Gender
 from sayso.resolve.mentions import Mention, MentionKind, Number
-from sayso.types import BlockKind, EntityKind, Parse, Report
+from sayso.resolve.surroundings import Surroundings, kind_of, sort_of
 
 WEIGHTS: dict[str, float] = {
-    "a": 0.75,
-    "apposition": -0.45,
-    "behind": -0.51,
-    "between": -0.52,
-    "both object": 0.68,
-    "both oblique": 0.07,
-    "both subject": 0.6,
-    "contains": -2.91,
-    "he: name": -0.8,
-    "he: nobody": -0.56,
-    "he: noun": -2.18,
-    "he: organisation": 0.74,
-    "he: people": 0.02,
-    "he: person": 2.33,
-    "he: plural": -1.87,
-    "he: pronoun": 2.47,
-    "he: several": -0.68,
-    "he: somebody": -0.24,
-    "he: something": -2.42,
-    "he: state": 0.16,
-    "he: untagged": 1.15,
-    "it: adjective": 0.16,
-    "it: clause behind": 0.88,
-    "it: name": 0.11,
-    "it: nobody": 1.0,
-    "it: noun": 0.29,
-    "it: organisation": 0.38,
-    "it: people": -0.65,
-    "it: person": -1.64,
-    "it: plural": -1.86,
-    "it: pronoun": 1.51,
-    "it: several": -0.06,
-    "it: somebody": -1.34,
-    "it: something": 0.3,
-    "it: state": 0.01,
-    "it: untagged": 0.1,
-    "main subject before": 1.02,
-    "mentions": -0.4,
-    "modifier": -1.33,
-    "nearest": -0.21,
-    "object": -0.19,
-    "oblique": -0.92,
-    "only quoted": -1.16,
-    "other": -0.24,
-    "other gender": -2.14,
+    # What each sort of candidate gains as “he” or “she”: names by the kind of their entity, several joined
+    # by "and", nouns by whether they live, a pronoun before it; and what nobody gains.
+    "he: person": 2.13,
+    "he: people": 0.13,
+    "he: organisation": 0.68,
+    "he: state": 0.2,
+    "he: name": -0.75,
+    "he: untagged": 1.07,
+    "he: several": -0.65,
+    "he: somebody": -0.07,
+    "he: something": -2.41,
+    "he: noun": -2.04,
+    "he: pronoun": 2.39,
+    "he: plural": -1.9,
+    "he: nobody": -0.67,
+    # What each sort of candidate gains as “it”: names by the kind of their entity, several joined by "and",
+    # nouns by whether they live, a pronoun before it; and what nobody gains.
+    "it: person": -1.55,
+    "it: people": -0.56,
+    "it: organisation": 0.46,
+    "it: state": 0.23,
+    "it: name": 0.18,
+    "it: untagged": 0.16,
+    "it: several": -0.13,
+    "it: somebody": -1.35,
+    "it: something": 0.25,
+    "it: noun": 0.23,
+    "it: pronoun": 1.31,
+    "it: plural": -1.83,
+    "it: nobody": 0.77,
+    # What each sort of candidate gains as “they”: names by the kind of their entity, several joined by
+    # "and", nouns by whether they live, a pronoun before it; and what nobody gains.
+    "they: person": -0.84,
+    "they: people": 0.33,
+    "they: organisation": 0.38,
+    "they: state": -0.07,
+    "they: name": -0.29,
+    "they: untagged": 0.11,
+    "they: several": -1.36,
+    "they: somebody": 0.38,
+    "they: something": -0.5,
+    "they: noun": -0.74,
+    "they: pronoun": 1.14,
+    "they: plural": 2.01,
+    "they: nobody": 1.47,
+    # Clauses that make an empty "it" likelier: one behind it, an adjective that it is said to be.
+    "it: clause behind": 0.89,
+    "it: adjective": 0.22,
+    # Nobody is likelier inside quotations, whose words point out of the report.
+    "quoted nobody": 0.42,
+    # First names, titles and nouns agree or disagree; where nothing is known, neither holds.
+    "same gender": 0.68,
+    "other gender": -2.03,
+    # Near is likelier: sentences (their logarithm from the second on), other mentions, and above all others
+    # that agree with the pronoun and so could be meant as well.
+    "same sentence": 1.85,
+    "sentence before": 0.45,
+    "sentences": -0.63,
+    "mentions": -0.51,
+    "between": -0.34,
+    "subjects between": -0.57,
+    "nearest": -0.14,
+    "behind": -0.39,
+    # What is a subject goes on being spoken of; what qualifies another noun seldom does.
+    "subject": 0.08,
+    "object": -0.12,
+    "oblique": -0.81,
+    "within": -0.7,
+    "other": -0.03,
+    "possessor": 0.58,
+    "behind a noun": -0.28,
+    "modifier": -1.48,
+    "apposition": -0.7,
+    "joined": -1.51,
+    # Roles go on from one clause to the next.
+    "both subject": 0.61,
+    "both object": 0.63,
+    "both oblique": 0.05,
+    # A candidate in a side clause, and how deep its clause lies (the logarithm).
+    "in acl": -0.07,
+    "in advcl": -0.14,
+    "depth": -0.27,
+    "higher": 0.31,
+    "lower": -0.62,
+    # In one sentence: the subject of the same clause, of the one that it hangs on, of one farther up, of
+    # one joined to it.
+    "subject of the clause": 1.37,
+    "subject above": 0.42,
+    "subject far above": -0.08,
+    "subject joined": 0.42,
+    # A pronoun is no other argument of its own verb, unless it ends in "-self", and not inside what it
+    # means.
+    "same verb": -2.13,
+    "reflexive": -0.17,
+    "contains": -3.0,
+    # The subject of the sentence before.
+    "subject before": 0.47,
+    "main subject before": 0.94,
+    # A pronoun that points at a pronoun: the same word, and two subjects (counted above already).
+    "same word": 1.08,
+    "pronoun again": -0.87,
+    # "A" brings in somebody new, "the" somebody known.
+    "a": 0.64,
+    "the": 0.31,
+    # What the report is about comes up again.
+    "repeated": -0.09,
+    "most named": 0.8,
+    "first named": 0.12,
+    # Inside a quotation one speaks of others, and of those named there; outside seldom of one named only
+    # inside.
+    "speaker": -1.71,
     "outside": -0.77,
-    "pronoun again": -0.81,
-    "quoted nobody": 0.41,
-    "reflexive": -0.21,
-    "repeated": 0.35,
-    "same gender": 0.59,
-    "same quotation": 0.48,
-    "same sentence": 2.0,
-    "same verb": -1.95,
-    "same word": 0.97,
-    "sentence before": 0.28,
-    "sentences": -0.82,
-    "source": 0.01,
-    "source too": 0.32,
-    "speaker": -1.68,
-    "subject": -0.05,
-    "subject above": 0.86,
-    "subject before": 0.74,
-    "subject far above": 0.27,
-    "subject joined": 0.83,
-    "subject of the clause": 1.59,
-    "the": 0.36,
-    "they: name": -0.26,
-    "they: nobody": 1.73,
-    "they: noun": -0.7,
-    "they: organisation": 0.24,
-    "they: people": 0.29,
-    "they: person": -0.97,
-    "they: plural": 2.03,
-    "they: pronoun": 1.23,
-    "they: several": -1.25,
-    "they: somebody": 0.4,
-    "they: something": -0.47,
-    "they: state": -0.25,
-    "they: untagged": 0.0,
-    "within": -0.78,
+    "same quotation": 0.53,
+    "only quoted": -1.04,
+    # Those who speak are spoken of; "source too" is one of two sources ("he said").
+    "source": 0.07,
+    "source too": 0.36,
 }
 """Feature → weight. A positive one speaks for the candidate."""
 
 ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
-CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"})
-"""The relations of a clause's predicate."""
-
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "themself"})
-POSSESSIVE = frozenset({"his", "its", "their", "hers", "theirs"})
-
-_NO_NAME = frozenset({"'s", "’s", "the"})
-_SORTS = {
-    EntityKind.PERSON: "person",
-    EntityKind.GROUP: "people",
-    EntityKind.ORGANISATION: "organisation",
-    EntityKind.STATE: "state",
-}
 
 
-class Surroundings:
-    """A report's mentions with all that the features ask of them."""
+class Between(NamedTuple):
+    """How many mentions of a pronoun's gender and number stand between it and a candidate, and how many of
+    these are subjects."""
 
-    def __init__(self, report: Report, parse: Parse, mentions: tuple[Mention, ...]) -> None:
-        self.report, self.parse, self.mentions = report, parse, mentions
-        self.tokens = parse.tokens
-        self.words = [report.text[token.start : token.end] for token in parse.tokens]
-        self.subject: dict[int, int] = {
-            token.head: index
-            for index, token in reversed([*enumerate(parse.tokens)])
-            if token.relation == "nsubj"
-        }
-        self.keys = [self._key(mention) for mention in mentions]
-        self.counts = Counter(key for key in self.keys if key)
-        first = parse.paragraphs[0].last if parse.paragraphs else 0
-        titled = report.title.lower() if report.title else ""
-        self.stands_for = self._stands_for()
-        self.headline = {
-            key
-            for mention, key in zip(mentions, self.keys, strict=True)
-            if key and ((mention.head < first and self._is_headline()) or f" {key} " in f" {titled} ")
-        }
-
-    def _stands_for(self) -> list[int]:
-        """For each mention the one that it describes, as an apposition or by "is"; mostly itself."""
-        named = {m.head: m.index for m in self.mentions if not m.parts and m.kind is MentionKind.NAME}
-        out = list(range(len(self.mentions)))
-        for mention in self.mentions:
-            token = self.tokens[mention.head]
-            if mention.kind is MentionKind.NOMINAL and not mention.parts:
-                of = token.head if token.relation == "appos" else self._equated(mention)
-                out[mention.index] = named.get(of, mention.index)
-        return out
-
-    def _equated(self, mention: Mention) -> int:
-        """The subject that a noun is said to be ("Ines Corvo is the mayor"); -1 without one."""
-        copula = any(t.relation == "cop" and t.head == mention.head for t in self.tokens[: mention.head][-6:])
-        return self.subject.get(mention.head, -1) if copula else -1
-
-    @cached_property
-    def sources(self) -> list[bool]:
-        """Whether the encoder takes each token for one of a source."""
-        tags = self.parse.scores.tags
-        wanted = {TAGS.index("B-source"), TAGS.index("I-source")}
-        return [tag in wanted for tag in tags.argmax(1).tolist()] if len(tags) else []
-
-    def _is_headline(self) -> bool:
-        return any(b.kind is BlockKind.HEADLINE for b in self.report.blocks)
-
-    def _key(self, mention: Mention) -> str:
-        """What two names of one bearer have in common: the last word of a person's, else all words."""
-        if mention.kind is not MentionKind.NAME or mention.parts:
-            return ""
-        if mention.entity < 0:
-            return self.words[mention.head].lower()
-        entity = self.parse.entities[mention.entity]
-        words = [
-            w.lower() for w in self.words[entity.first : entity.last] if w not in {"'s", "’s", "the", "The"}
-        ]
-        return (words[-1] if entity.kind is EntityKind.PERSON else " ".join(words)) if words else ""
-
-    def clause(self, index: int) -> int:
-        """The predicate of the clause that a token stands in."""
-        while self.tokens[index].head >= 0:
-            token = self.tokens[index]
-            if token.relation in CLAUSES or (token.relation == "conj" and token.pos in {"VERB", "AUX"}):
-                return index
-            index = token.head
-        return index
-
-    def clauses_above(self, index: int) -> Iterator[tuple[int, str]]:
-        """The predicates that govern a clause, from the nearest up, with the relation that leads there."""
-        while self.tokens[index].head >= 0:
-            relation = self.tokens[index].relation
-            index = self.clause(self.tokens[index].head)
-            yield index, relation
-
-    def role(self, mention: Mention) -> str:
-        token = self.tokens[mention.head]
-        if token.relation == "conj" and token.head >= 0:
-            token = self.tokens[token.head]
-        if token.relation in {"nsubj", "csubj"}:
-            return "subject"
-        if token.relation in {"obj", "iobj"}:
-            return "object"
-        if token.relation == "obl":
-            return "oblique"
-        if token.relation in {"nmod", "amod", "compound", "det"}:
-            return "within"
-        return "other"
-
-    def speaker(self, mention: Mention) -> int:
-        """The token of the source outside of the quotation that a mention stands in, nearest in its
-        sentences; -1 without one."""
-        if mention.quotation < 0 or not self.sources:
-            return -1
-        inside = self.by_quotation[mention.quotation]
-        first = self.parse.sentences[min(m.sentence for m in inside)].first
-        last = self.parse.sentences[max(m.sentence for m in inside)].last
-        low, high = min(m.first for m in inside), max(m.last for m in inside)
-        outside = [i for i in range(first, last) if self.sources[i] and not low <= i < high]
-        return min(outside, key=lambda i: min(abs(i - low), abs(i - high)), default=-1)
-
-    @cached_property
-    def by_quotation(self) -> dict[int, list[Mention]]:
-        out: dict[int, list[Mention]] = {}
-        for mention in self.mentions:
-            out.setdefault(mention.quotation, []).append(mention)
-        return out
+    agreeing: int
+    subjects: int
 
 
-def kind_of(word: str) -> str:
-    """The three ways in which third-person pronouns choose: "he" (or she), "it" and "they"."""
-    word = word.lower()
-    if word in {"it", "its", "itself"}:
-        return "it"
-    return "they" if word.startswith("the") or word.endswith("em") else "he"
-
-
-def sort_of(around: Surroundings, mention: Mention) -> str:
-    """What a candidate is, in a word."""
-    if mention.kind is MentionKind.PRONOUN:
-        return "pronoun"
-    if mention.parts:
-        return "several"
-    if mention.kind is MentionKind.NAME:
-        if mention.entity < 0:
-            return "untagged"
-        return _SORTS.get(around.parse.entities[mention.entity].kind, "name")
-    if mention.animate is None:
-        return "noun"
-    return "somebody" if mention.animate else "something"
-
-
-def features(around: Surroundings, pronoun: Mention, candidate: Mention, between: int) -> dict[str, float]:
-    """The features of a candidate by name; those that are absent are 0. ``between`` is how many candidates
-    of the pronoun's gender and number stand between the two."""
+def features(
+    around: Surroundings, pronoun: Mention, candidate: Mention, between: Between
+) -> dict[str, float]:
+    """The features of a candidate by name; those that are absent are 0."""
     word = around.words[pronoun.head].lower()
     kind, sort = kind_of(word), sort_of(around, candidate)
     out = {f"{kind}: {sort}": 1.0}
     _agreement(out, kind, sort, pronoun, candidate)
     _distance(out, around, pronoun, candidate, between)
     _roles(out, around, pronoun, candidate, word)
+    out["depth"] = log1p(around.depth(candidate))
     _topic(out, around, candidate)
     _quotation(out, around, pronoun, candidate)
     return out
@@ -280,7 +177,7 @@ def _agreement(out: dict[str, float], kind: str, sort: str, pronoun: Mention, ca
 
 
 def _distance(
-    out: dict[str, float], around: Surroundings, pronoun: Mention, candidate: Mention, between: int
+    out: dict[str, float], around: Surroundings, pronoun: Mention, candidate: Mention, between: Between
 ) -> None:
     sentences = pronoun.sentence - candidate.sentence
     if candidate.first > pronoun.first:
@@ -292,9 +189,10 @@ def _distance(
         out["sentence before"] = 1.0
     else:
         out["sentences"] = log(sentences)
-    out["between"] = log1p(between)
+    out["between"] = log1p(between.agreeing)
+    out["subjects between"] = log1p(between.subjects)
     out["mentions"] = log1p(pronoun.index - candidate.index - 1)
-    if between == 0:
+    if between.agreeing == 0:
         out["nearest"] = 1.0
 
 
@@ -302,10 +200,18 @@ def _roles(
     out: dict[str, float], around: Surroundings, pronoun: Mention, candidate: Mention, word: str
 ) -> None:
     ours, theirs = around.role(pronoun), around.role(candidate)
-    out[f"{theirs}"] = 1.0
+    out[theirs] = 1.0
     if ours == theirs and ours in {"subject", "object", "oblique"}:
         out[f"both {ours}"] = 1.0
     token = around.tokens[candidate.head]
+    clause = around.tokens[around.clause(candidate.head)].relation
+    if clause in {"acl", "advcl"}:
+        out[f"in {clause}"] = 1.0
+    if token.relation == "nmod":
+        clitic = candidate.last < len(around.words) and around.words[candidate.last] in {"'s", "’s", "'", "’"}
+        out["possessor" if clitic else "behind a noun"] = 1.0
+    if token.relation == "conj":
+        out["joined"] = 1.0
     if theirs == "within" and token.relation in {"compound", "amod", "det"}:
         out["modifier"] = 1.0
     if token.relation == "appos":
@@ -328,9 +234,8 @@ def _roles(
     elif around.subject.get(around.clause(candidate.head)) == candidate.head and pronoun.sentence == (
         candidate.sentence + 1
     ):
-        root = around.tokens[around.clause(candidate.head)].head < 0
         out["subject before"] = 1.0
-        if root and ours == "subject":
+        if clause == "root" and ours == "subject":
             out["main subject before"] = 1.0
 
 
@@ -339,6 +244,9 @@ def _syntax(
 ) -> None:
     """Two mentions of one sentence, by its tree."""
     tokens = around.tokens
+    ours, theirs = around.depth(pronoun), around.depth(candidate)
+    if ours != theirs:
+        out["higher" if theirs < ours else "lower"] = 1.0
     own = around.clause(pronoun.head)
     argument = tokens[pronoun.head].relation in ARGUMENTS and tokens[pronoun.head].head == own
     bound = tokens[candidate.head].relation in ARGUMENTS and tokens[candidate.head].head == own
@@ -365,6 +273,10 @@ def _topic(out: dict[str, float], around: Surroundings, candidate: Mention) -> N
     key = around.keys[candidate.index]
     if key:
         out["repeated"] = log(around.counts[key])
+        if around.counts[key] == around.most:
+            out["most named"] = 1.0
+        if key == around.first_person:
+            out["first named"] = 1.0
         if key in around.headline:
             out["headline"] = 1.0
 
@@ -420,6 +332,9 @@ REASONS = {
     "they: several": "it is several together",
     "he: person": "it is a person's name",
     "headline": "it is in the headline",
+    "most named": "it is named most often",
+    "first named": "it is the first person named",
+    "possessor": "it owns what is spoken of",
     "repeated": "it is named more than once",
     "nearest": "nobody else who agrees stands nearer",
     "same sentence": "it stands in the same sentence",

@@ -11,18 +11,12 @@ from collections.abc import Callable, Sequence
 from math import exp
 from typing import NamedTuple
 
-from sayso.resolve.antecedents import (
-    WEIGHTS,
-    Surroundings,
-    features,
-    kind_of,
-    nobody,
-    reasons,
-)
+from sayso.resolve.antecedents import WEIGHTS, Between, features, nobody, reasons
 from sayso.resolve.described import Pronoun
 from sayso.resolve.described import pronoun as known
 from sayso.resolve.gender import Gender
 from sayso.resolve.mentions import Mention, MentionKind, Number
+from sayso.resolve.surroundings import Surroundings, kind_of
 from sayso.types import Parse, Report
 
 REACH = 10
@@ -31,7 +25,7 @@ REACH = 10
 AHEAD = 12
 """How many tokens ahead, within its sentence ("In her speech Ines Corvo said")."""
 
-LEAST = 0.4
+LEAST = 0.3
 """A choice that is less sure than this is none."""
 
 Among = Callable[[Mention], bool]
@@ -61,7 +55,7 @@ class Coreference:
         self.around = Surroundings(report, parse, tuple(mentions))
         self._chosen: dict[int, Choice | None] = {}
         self._done = 0
-        self._counted: tuple[int, dict[int, int]] = (-1, {})
+        self._counted: tuple[int, dict[int, Between]] = (-1, {})
 
     def antecedent(self, pronoun: Mention, among: Among | None = None) -> Choice | None:
         """The name or noun that a pronoun means; None where that is too unsure, and for the pronouns of the
@@ -156,22 +150,20 @@ class Coreference:
         choice = self._chosen.get(candidate.index)
         return choice.mention if choice else -1
 
-    def _between(self, pronoun: Mention, candidate: Mention) -> int:
+    def _between(self, pronoun: Mention, candidate: Mention) -> Between:
         """How many names and nouns that agree with the pronoun stand between."""
-        return self._agreeing(pronoun)[candidate.index] if candidate.index < pronoun.index else 0
-
-    def _agreeing(self, pronoun: Mention) -> dict[int, int]:
-        """For each mention before a pronoun, how many that agree with it stand between."""
         if self._counted[0] != pronoun.index:
-            counts: dict[int, int] = {}
-            kind, count = kind_of(self.around.words[pronoun.head]), 0
+            counts: dict[int, Between] = {}
+            kind, agreeing, subjects = kind_of(self.around.words[pronoun.head]), 0, 0
             for mention in reversed(self.around.mentions[: pronoun.index]):
                 if mention.sentence < pronoun.sentence - REACH:
                     break
-                counts[mention.index] = count
-                count += agrees(kind, pronoun, mention)
+                counts[mention.index] = Between(agreeing, subjects)
+                if agrees(kind, pronoun, mention):
+                    agreeing += 1
+                    subjects += self.around.role(mention) == "subject"
             self._counted = (pronoun.index, counts)
-        return self._counted[1]
+        return self._counted[1].get(candidate.index, Between(0, 0))
 
     def _same(self, index: int) -> str | int:
         return self.around.keys[index] or index

@@ -106,7 +106,8 @@ def described(text: str, parse: Parse, phrase: Phrase, table: GenderOf | None) -
         if entity.kind is not EntityKind.NUMBER:
             return Number.SINGULAR, Gender.THING, False
     if head.pos == "PROPN":
-        gender = of_noun(head.lemma)
+        words = [text[t.start : t.end] for t in parse.tokens[phrase.head : phrase.last] if t.pos == "PROPN"]
+        gender = of_name(words, table)
         return Number.SINGULAR, gender, True if gender is not Gender.UNKNOWN else None
     return _noun(text, parse, phrase)
 
