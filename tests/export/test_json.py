@@ -58,6 +58,10 @@ def test_an_empty_reading_is_as_the_schema_says(reading, validator):
         (["statements", 0, "content", "spans"], []),
         (["statements", 0, "content", "spans", 0], [1, 2, 3]),
         (["statements", 0, "content", "spans", 0], [1]),
+        (["statements", 0, "voices", 0, "role"], "author"),
+        (["statements", 0, "voices", 0, "anonymity"], "secret"),
+        (["actors", 0, "kind"], "planet"),
+        (["actors", 0, "id"], "somebody"),
     ],
 )
 def test_the_schema_catches_another_shape(reading, validator, path, value):
@@ -80,7 +84,10 @@ def test_the_schema_names_every_field_that_is_required(reading):
 def test_the_fields_come_in_the_documented_order(reading):
     thing = json.loads(encoded(reading))
     assert list(thing) == ["schema", "report", "statements", "actors"]
-    assert list(thing["statements"][0])[:4] == ["id", "mode", "parent", "confidence"]
+    order = "id mode parent confidence source cue content voices addressee reasons"
+    assert list(thing["statements"][0]) == order.split()
+    voice = thing["statements"][0]["voices"][0]
+    assert list(voice) == "role actor name anonymity words spans confidence why".split()
     assert thing["statements"][2]["source"] is None
 
 
@@ -100,6 +107,21 @@ def test_what_is_written_reads_back_as_the_same_reading(reading):
 def test_fields_of_a_later_version_are_passed_over(reading):
     thing = json.loads(encoded(reading)) | {"events": []}
     assert decoded(json.dumps(thing)) == reading
+
+
+def test_a_reading_from_before_there_were_voices_is_read(reading):
+    thing = json.loads(encoded(reading))
+    del thing["actors"]
+    for statement in thing["statements"]:
+        del statement["voices"], statement["addressee"]
+    assert all(not statement.voices for statement in decoded(json.dumps(thing)).statements)
+
+
+def test_every_actor_that_is_named_is_among_the_actors(reading):
+    thing = json.loads(encoded(reading))
+    actors = {actor["id"] for actor in thing["actors"]}
+    named = [voice for statement in thing["statements"] for voice in statement["voices"]]
+    assert {voice["actor"] for voice in named if voice["actor"]} <= actors
 
 
 def test_one_reading_is_an_object_and_several_are_an_array(reading):

@@ -22,19 +22,22 @@ def test_a_report_is_shown_with_its_statements_and_a_summary(reading, monkeypatc
 Larkhaven council told of dry reservoir
 Larkhaven Courier  ·  14 August 2031, 09:30 +01:00
 
-  1  the water board  said                                                 mixed
-     = Larkhaven Water Board · to Ines Corvo
+  1  the water board (Larkhaven Water Board)  said                         mixed
+     to Ines Corvo
      The reservoir is “as good as empty” … citing Dr Tamsin Oyelaran
 
   2  ↳ Dr Tamsin Oyelaran  citing                                       indirect
-       Larkhaven Water Board ← engineer with the board (described 1)
+       inside 1  ·  Larkhaven Water Board ← one engineer with the board
+         (described #1)
        The reservoir is “as good as empty”
 
   3  no source given                                                      direct
      =SUM(A1) was all that the board's spreadsheet showed
 
 3 statements, 2 sources, 1 without a source: 1 direct, 1 mixed, 1 indirect
-Voices: 1 named, 1 described; 1 through Larkhaven Water Board
+2 voices: 1 named, 1 described
+Passed on by Larkhaven Water Board (2)
+On described voices alone: 2
 """
     )
 

@@ -93,7 +93,7 @@ def _voice_cells(statement: Statement) -> list[str]:
     return [
         *cells,
         "; ".join(voice.anonymity or "" for voice in origins),
-        safe(told and (told.name or told.words)),
+        safe((told.name or told.words) if told else None),
     ]
 
 

@@ -46,7 +46,8 @@ class Telling:
         if len(origins) == 1 and not relays and statement.source:
             return Told(self._gloss(origins[0], statement.source.text), _joined(inside, to))
         whose = " and ".join(self._named(voice) for voice in origins)
-        return Told("", _joined(inside, ARROW.join(part for part in (through, whose) if part), to))
+        chain = ARROW.join(part for part in (through, whose) if part)
+        return Told("", _joined(inside, chain if relays else f"= {chain}" if chain else "", to))
 
     def _gloss(self, voice: Voice, source: str) -> str:
         """What the words of the source do not say of who it is."""
@@ -60,10 +61,18 @@ class Telling:
 
     def _named(self, voice: Voice) -> str:
         """A voice by its name, or its own words, with what else is known of it in brackets."""
-        name = voice.name or shortened(voice.words or "somebody", WORDS)
+        name = voice.name or self._described(voice)
         marks = [] if voice.name else [mark(voice)]
         facts = [*marks, *self._facts(voice, name.casefold())]
         return f"{name} ({', '.join(facts)})" if facts else name
+
+    def _described(self, voice: Voice) -> str:
+        """A nameless voice as the report first described it, so that "who" and "the official" say whom."""
+        actor = self._actors.get(voice.actor or "")
+        words = voice.words or "somebody"
+        if actor and actor.role and " of " not in (actor.number or ""):
+            words = f"{actor.number} {actor.role}" if actor.number else actor.role
+        return shortened(words, WORDS)
 
     def _facts(self, voice: Voice, known: str) -> list[str]:
         """Role, affiliation and condition of a voice that was not told of before, as far as ``known``
@@ -75,8 +84,9 @@ class Telling:
         if actor.name is None:
             return [f"“{words.text}”" for words in (actor.condition, actor.reason) if words]
         owner = self._actors.get(actor.of or "")
-        facts = (actor.role, owner.name if owner else None)
-        return [fact for fact in facts if fact and fact.casefold() not in known]
+        role = actor.role if actor.role and actor.role.casefold() not in known else ""
+        whose = f"of {owner.name}" if owner and owner.name and owner.name.casefold() not in known else ""
+        return [fact] if (fact := f"{role} {whose}".strip()) else []
 
     def _addressee(self, statement: Statement) -> str:
         addressee = statement.addressee
@@ -113,12 +123,13 @@ def summary(reading: Reading) -> list[str]:
         counts.append(f"{unresolved} {UNRESOLVED}")
     total = sum(kinds.values()) + unresolved
     lines = [f"{total} voice{'s' if total > 1 else ''}: {', '.join(counts)}"]
-    lines += [f"through {name}: {_listed(numbers)}" for name, numbers in _relayed(reading).items()]
+    through = [f"{name} ({_listed(numbers)})" for name, numbers in _relayed(reading).items()]
+    if through:
+        lines.append(f"Passed on by {', '.join(through)}")
+    rests = [_rests_on(said) for said in reading.statements]
     for kind in (Anonymity.UNNAMED, Anonymity.DESCRIBED):
-        if numbers := [
-            number for number, said in enumerate(reading.statements, 1) if _rests_on(said) is kind
-        ]:
-            lines.append(f"{kind} voices alone: {_listed(numbers)}")
+        if numbers := [number for number, on in enumerate(rests, 1) if on is kind]:
+            lines.append(f"On {kind} voices alone: {_listed(numbers)}")
     return lines
 
 

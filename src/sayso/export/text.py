@@ -1,4 +1,4 @@
-"""Text for people at a terminal: each report's heading, its statements, and lines that sum up statements and voices.
+"""Text for people at a terminal: each report's heading, its statements, and what they come to.
 
 Colour and width are the terminal's own. Where the output is no terminal there is no colour, and lines
 are 80 columns wide (or ``COLUMNS``).
@@ -14,9 +14,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from sayso.export import chains, heading
+from sayso.export import heading
 from sayso.export.shortened import shortened
-from sayso.export.telling import Told
+from sayso.export.telling import Telling, Told, summary
 from sayso.types import Reading, Statement
 
 WIDEST = 100
@@ -48,23 +48,20 @@ def _write(reading: Reading, console: Console) -> None:
     _print(Text(_clean(f"{heading.outlet(report)}  ·  {heading.day(report)}"), style="dim"), console)
     console.print()
     depths = _depths(reading.statements)
-    names = chains.Names(reading)
+    telling = Telling(reading)
     for number, statement in enumerate(reading.statements, 1):
-        _write_statement(statement, names.chain(statement), str(number), depths[statement.id], console)
-    for line in (heading.summary(reading), chains.voices(reading)):
-        if line:
-            _print(Text(_clean(line), style="dim"), console)
+        _write_statement(statement, telling.told(statement), str(number), depths[statement.id], console)
+    for line in (heading.summary(reading), *summary(reading)):
+        _print(Text(_clean(line), style="dim"), console, hanging=2)
 
 
-def _write_statement(statement: Statement, chain: str, label: str, depth: int, console: Console) -> None:
+def _write_statement(statement: Statement, told: Told, label: str, depth: int, console: Console) -> None:
     margin = INDENT + 2 * depth
     room = console.width - margin - len(statement.mode) - GAP
-    who = _who(statement, room)
+    who, chain = _who(statement, told, room)
     line = Text(f"{label:>3}".ljust(margin - 2) + ("↳ " if depth else "  "), style="dim")
     line += who + Text(" " * (room - who.cell_len + GAP)) + Text(statement.mode, style="dim")
     console.print(line, no_wrap=True, overflow="ignore", crop=False)
-    if chain:
-        _print(Text(shortened(_clean(chain), console.width - margin), style="green"), console, margin)
     if chain:
         _print(Text(_clean(chain), style="cyan"), console, margin, hanging=2)
     # A line breaks before a word that does not fit, which costs each a few columns.
@@ -86,14 +83,15 @@ def _who(statement: Statement, told: Told, room: int) -> tuple[Text, str]:
     with the gloss before it where there was no room."""
     cue = shortened(_clean(statement.cue.text), max(20, room // 2)) if statement.cue else ""
     after = " " * GAP + cue if cue else ""
-    line, gloss = Text(), f" ({_clean(told.gloss)})" if told.gloss else ""
+    line = Text()
+    gloss = f" ({_clean(told.gloss)})" if told.gloss else ""
     if statement.source:
         source = _clean(statement.source.text)
         whole = " ".join(source.split())
         fits = cell_len(whole + gloss + after) <= room
         line.append(shortened(source, max(20, room - len(after))), style="bold cyan")
         line.append(gloss if fits else "", style="cyan")
-        gloss = "" if fits else told.gloss
+        gloss = "" if fits else gloss.strip()
     else:
         line.append("no source given", style="dim italic")
     line.append(after, style="italic")
