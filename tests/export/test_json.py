@@ -87,7 +87,7 @@ def test_the_fields_come_in_the_documented_order(reading):
     order = "id mode parent confidence source cue content voices addressee reasons"
     assert list(thing["statements"][0]) == order.split()
     voice = thing["statements"][0]["voices"][0]
-    assert list(voice) == "role actor name anonymity words spans confidence why".split()
+    assert list(voice) == ["role", "actor", "name", "anonymity", "words", "spans", "confidence", "why"]
     assert thing["statements"][2]["source"] is None
 
 
