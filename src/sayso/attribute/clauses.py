@@ -6,7 +6,7 @@ slips is said at each place.
 
 from __future__ import annotations
 
-from sayso.attribute.saying import DIRECTING, SPEAKING, THINKING
+from sayso.attribute.saying import AIMING, DIRECTING, SPEAKING, THINKING
 from sayso.attribute.trees import Trees
 
 NOBODY = frozenset(
@@ -93,15 +93,24 @@ class Clauses(Trees):
                 continue
             if token.lemma in THINKING:
                 objects = [i for i in self.under(verb, "obj") if verb < i < clause]
+                if not objects and token.lemma not in AIMING:
+                    continue
                 return self.trimmed({i for top in (clause, *objects) for i in self.below(top)})
             if token.lemma in DIRECTING:
                 return self.trimmed(self.below(clause))
-        if token.relation == "parataxis" and token.head in self.inside:
+        if token.relation == "parataxis" and self._is_put_in(verb):
             return self.trimmed(self.around(token.head) - self.below(verb))
         for clause in self.under(verb, "parataxis"):
             if self.tokens[clause].pos in ("VERB", "AUX", "ADJ", "NOUN") and self.under(clause, "nsubj"):
                 return self.trimmed(self.below(clause))
         return set()
+
+    def _is_put_in(self, verb: int) -> bool:
+        """Whether a clause of saying is put into, or behind, one that it reports ("…, he said")."""
+        clause = self.tokens[verb].head
+        if clause not in self.inside or verb < clause or verb + 1 >= len(self.tokens):
+            return False
+        return self._has_subject(clause) and self.word(verb + 1) != ":"
 
     def _said(self, verb: int, clause: int) -> set[int]:
         """A clause that is a verb's object, with its subject: where the tree gives that to the verb, as
@@ -113,7 +122,8 @@ class Clauses(Trees):
             strays = [i for i in self.under(verb, "obj") if verb < i < clause]
             if not strays:
                 return set()
-        if self.tokens[clause].pos == "AUX" and len(self.below(clause)) < 3:  # "as rich as he says he is"
+        bare = len(self.below(clause)) - len(self.under(clause, "mark"))
+        if self.tokens[clause].pos == "AUX" and bare < 3:  # "as rich as he says he is"
             return set()
         found = {i for top in (clause, *strays) for i in self.below(top)}
         # "Something that they say they cannot do": the pronoun belongs to what is around.

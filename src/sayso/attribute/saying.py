@@ -1,7 +1,8 @@
 """The words of saying and thinking that a second reading of a content looks for, by their lemmas.
 
-Left out on purpose: words that vouch for what they report ("know", "realise", "prove", "show"), since no
-voice is needed for it, and words that more often do than say ("call", "find", "mean").
+Left out on purpose: words that vouch for what they report ("know", "realise"), since no voice is needed
+for it, and words that evidence does as often as people ("reveal", "show", "suggest") or that more often
+do than say ("call", "find", "mean").
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ SPEAKING = _words("""
     acknowledge add admit affirm allege announce argue ask assert assure boast caution claim complain concede
     confess confirm contend counter declare deny disclose emphasise emphasize explain hint imply
     inform insist joke maintain mention note object observe predict proclaim promise pledge protest reiterate
-    remark remind repeat reply report respond reveal rule say state stress suggest swear tell testify threaten
+    remark remind repeat reply report respond rule say state stress swear tell testify threaten
     tweet vow warn whisper write
 """)
 """Verbs of speech and writing, with what is said in a clause."""
@@ -24,6 +25,9 @@ THINKING = _words("""
     assume believe conclude doubt estimate expect fear feel guess hope imagine reckon suspect think worry
 """)
 """Verbs of thought, with what is thought in a clause."""
+
+AIMING = frozenset(["expect", "fear", "hope"])
+"""Verbs of thought with an infinitive alone: "he hopes to win"; "believed to be" is somebody else's."""
 
 DIRECTING = _words("""
     advise ask beg command forbid implore instruct order pledge promise swear tell threaten urge vow
