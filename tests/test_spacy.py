@@ -27,6 +27,8 @@ def test_statements_are_spans_of_the_documents_tokens(nlp, reading):
     ]
     assert second.parent == first.id
     assert third.source == third.cue == ()
+    assert first.voices == reading.statements[0].voices
+    assert first.addressee == reading.statements[0].addressee
     assert first.source[0].doc is doc
 
 

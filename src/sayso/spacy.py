@@ -24,7 +24,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from sayso.pipeline import read_report
-from sayso.types import Block, BlockKind, Mode, Report, Statement
+from sayso.types import Addressee, Block, BlockKind, Mode, Report, Statement, Voice
 
 _KEY = "sayso"
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
@@ -33,7 +33,8 @@ _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 @dataclass(frozen=True, slots=True)
 class DocStatement:
     """A `sayso.types.Statement` in a spaCy document: source, cue and content are spans of its tokens,
-    widened to whole tokens where they begin or end inside one. ``source`` and ``cue`` may be empty."""
+    widened to whole tokens where they begin or end inside one. ``source`` and ``cue`` may be empty.
+    ``voices`` and ``addressee`` are the record's own values, their spans offsets into ``doc.text``."""
 
     id: str
     mode: Mode
@@ -42,6 +43,8 @@ class DocStatement:
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
+    voices: tuple[Voice, ...]
+    addressee: Addressee | None
     reasons: tuple[str, ...]
 
 
@@ -71,6 +74,8 @@ def statements(doc: Doc) -> tuple[DocStatement, ...]:
             source=_spans(doc, statement.source.spans if statement.source else ()),
             cue=_spans(doc, statement.cue.spans if statement.cue else ()),
             content=_spans(doc, statement.content.spans),
+            voices=statement.voices,
+            addressee=statement.addressee,
             reasons=statement.reasons,
         )
         for statement in found

@@ -64,6 +64,8 @@ HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(1)></style>{{ 
 def test_nothing_in_a_report_becomes_markup(reading):
     words = replace(reading.statements[0].content, text=HOSTILE)
     statement = replace(reading.statements[0], content=words, source=words, cue=words, reasons=(HOSTILE,))
+    voice = replace(reading.statements[0].voices[-1], name=HOSTILE, words=HOSTILE, why=HOSTILE)
+    statement = replace(statement, voices=(replace(voice, role="relay", actor="outlet:x"), voice))
     text = HOSTILE + " " * 300
     report = replace(
         reading.report,
@@ -81,6 +83,19 @@ def test_nothing_in_a_report_becomes_markup(reading):
     assert not tree.xpath("//script | //img | //@onerror")
     assert len(tree.xpath("//style")) == 1
     assert "49" not in tree.xpath("string(//main)")
+
+
+def test_a_statement_shows_its_chain_and_points_to_its_parent(reading):
+    tree = html.fromstring(page([reading]))
+    (inner,) = tree.xpath("//li[@id='r1s2']")
+    assert "inner" in inner.get("class")
+    assert inner.xpath(".//a[@href='#r1s1']")
+    assert inner.xpath("string(.//p[@class='chain'])").startswith("Larkhaven Water Board ← ")
+
+
+def test_the_voices_are_summed_up_at_the_top(reading):
+    tree = html.fromstring(page([reading]))
+    assert "2 voices: 1 named, 1 described" in tree.xpath("string(//article/header/ul)")
 
 
 def test_only_web_addresses_become_links(reading):

@@ -76,6 +76,12 @@ def test_no_color_turns_colours_off_on_a_terminal(reading, monkeypatch):
 def test_a_report_cannot_steer_the_terminal(reading, monkeypatch):
     hostile = replace(reading.report, title="\x1b]0;owned\x07Council \u202etold\x9b31m")
     text = shown([replace(reading, report=hostile)], monkeypatch)
+    named = replace(reading.actors[0], name="\x1b[2JBoard")
+    voices = tuple(replace(voice, name="\x1b[2JBoard") for voice in reading.statements[0].voices)
+    spoken = replace(reading.statements[0], voices=voices)
+    hostile = replace(reading, statements=(spoken,), actors=(named, *reading.actors[1:]))
+    text += shown([hostile], monkeypatch)
+    assert "Board" in text
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
 
 

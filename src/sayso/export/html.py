@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sayso import __version__
 from sayso.export import heading
 from sayso.export.shortened import shortened
+from sayso.export.telling import Telling, Told, passing, summary
 from sayso.types import Block, BlockKind, Reading, Span, Statement, Words
 
 UNREAD = frozenset(
@@ -50,13 +51,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Card:
-    """A statement beside the text. ``key`` is its anchor in the page."""
+    """A statement beside the text. ``key`` is its anchor in the page, ``told`` its voices in words."""
 
     key: str
     number: int
     statement: Statement
     parent: Card | None
     anchor: int
+    told: Told
 
     @property
     def words(self) -> list[tuple[str, Words]]:
@@ -72,6 +74,11 @@ class Card:
     @property
     def percent(self) -> int:
         return round(100 * self.statement.confidence)
+
+    @property
+    def voices(self) -> list[str]:
+        """Why each voice is who it is said to be, the outermost first."""
+        return [f"{voice.role}: {voice.why}" for voice in passing(self.statement) if voice.why]
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,7 @@ def write(readings: Iterable[Reading], out: TextIO) -> None:
 
 
 def _page(number: int, reading: Reading) -> dict[str, object]:
-    cards = _cards(f"r{number}", reading.statements)
+    cards = _cards(f"r{number}", reading)
     url = reading.report.url or reading.report.canonical_url or ""
     return {
         "key": f"r{number}",
@@ -114,18 +121,23 @@ def _page(number: int, reading: Reading) -> dict[str, object]:
         "day": heading.day(reading.report),
         "link": url if url.startswith(("https://", "http://")) else None,
         "summary": heading.summary(reading),
+        "voices": summary(reading),
         "cards": cards,
         "rows": list(_rows(reading, cards)),
     }
 
 
-def _cards(prefix: str, statements: tuple[Statement, ...]) -> list[Card]:
+def _cards(prefix: str, reading: Reading) -> list[Card]:
     cards: dict[str, Card] = {}
-    ordered = sorted(enumerate(statements, 1), key=lambda item: item[1].parent is not None)
+    telling = Telling(reading)
+    told = {statement.id: telling.told(statement) for statement in reading.statements}
+    ordered = sorted(enumerate(reading.statements, 1), key=lambda item: item[1].parent is not None)
     for number, statement in ordered:
         words = statement.cue or statement.source or statement.content
         parent = cards.get(statement.parent or "")
-        cards[statement.id] = Card(f"{prefix}s{number}", number, statement, parent, words.spans[0].start)
+        cards[statement.id] = Card(
+            f"{prefix}s{number}", number, statement, parent, words.spans[0].start, told[statement.id]
+        )
     return sorted(cards.values(), key=lambda card: card.number)
 
 

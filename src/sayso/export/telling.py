@@ -19,10 +19,11 @@ WORDS = 48
 class Told(NamedTuple):
     """A statement's voices in words. ``gloss`` is what the source's words leave out ("Maren Holt" of "she"),
     ``chain`` through whom the words came and to whom they were said; either is empty where it would say
-    nothing new. One that has a chain has no gloss: the chain holds it."""
+    nothing new. ``inside`` is the number of the statement that this one stands inside."""
 
     gloss: str
     chain: str
+    inside: int | None = None
 
 
 class Telling:
@@ -42,12 +43,14 @@ class Telling:
         relays = [voice for voice in relays if voice.actor not in {origin.actor for origin in origins}]
         through = ARROW.join(self._named(voice) for voice in relays)
         to = self._addressee(statement)
-        inside = f"inside {self._numbers[statement.parent]}" if statement.parent in self._numbers else ""
+        inside = self._numbers.get(statement.parent or "")
         if len(origins) == 1 and not relays and statement.source:
-            return Told(self._gloss(origins[0], statement.source.text), _joined(inside, to))
+            return Told(self._gloss(origins[0], statement.source.text), to, inside)
         whose = " and ".join(self._named(voice) for voice in origins)
         chain = ARROW.join(part for part in (through, whose) if part)
-        return Told("", _joined(inside, chain if relays else f"= {chain}" if chain else "", to))
+        if chain and not relays:
+            chain = f"= {chain}"
+        return Told("", "  ·  ".join(part for part in (chain, to) if part), inside)
 
     def _gloss(self, voice: Voice, source: str) -> str:
         """What the words of the source do not say of who it is."""
@@ -160,10 +163,6 @@ def _rests_on(statement: Statement) -> Anonymity | None:
 def _apart(voices: list[Voice]) -> list[Voice]:
     """Without a voice that is the one before it again."""
     return [next(same) for _, same in groupby(voices, key=lambda voice: voice.actor or voice.spans)]
-
-
-def _joined(*parts: str) -> str:
-    return "  ·  ".join(part for part in parts if part)
 
 
 def _listed(numbers: list[int]) -> str:

@@ -79,8 +79,8 @@ def _print(text: Text, console: Console, margin: int = 0, hanging: int = 0) -> N
 
 
 def _who(statement: Statement, told: Told, room: int) -> tuple[Text, str]:
-    """Source, gloss and cue, in at most ``room`` columns, and what goes on a line of its own: the chain,
-    with the gloss before it where there was no room."""
+    """Source, gloss and cue, in at most ``room`` columns, and what goes on a line of its own: the parent's
+    number, the gloss where there was no room for it, the chain."""
     cue = shortened(_clean(statement.cue.text), max(20, room // 2)) if statement.cue else ""
     after = " " * GAP + cue if cue else ""
     line = Text()
@@ -96,7 +96,8 @@ def _who(statement: Statement, told: Told, room: int) -> tuple[Text, str]:
         line.append("no source given", style="dim italic")
     line.append(after, style="italic")
     line.truncate(room, overflow="ellipsis")
-    return line, "  ·  ".join(part for part in (gloss, told.chain) if part)
+    inside = f"inside {told.inside}" if told.inside else ""
+    return line, "  ·  ".join(part for part in (inside, gloss, told.chain) if part)
 
 
 def _depths(statements: tuple[Statement, ...]) -> dict[str, int]:
