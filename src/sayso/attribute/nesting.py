@@ -17,9 +17,9 @@ from sayso.attribute.saying import DIRECTING, NOUNS, SPEAKING, THINKING
 from sayso.quotation import Quotation, quotations
 from sayso.types import Attribution, Parse, Span
 
-RIGHT = 0.9
-"""How often what is found here is right where the content around it is: an attribution's confidence is
-that of the one around it times this, for each level."""
+RIGHT = 0.87
+"""How often what is found here is right: an attribution's confidence is that of the one around it times
+this, for each level. 40 of 46 in articles not seen before, by the judgement of the rules' author."""
 
 LEVELS = 2
 """How deep an attribution may stand inside others; a third level is more often a wrong tree."""
