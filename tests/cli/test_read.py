@@ -62,7 +62,7 @@ def statements(reading, monkeypatch):
 def test_a_report_is_printed_as_text(report, capsys):
     assert run(["read", report]) == 0
     out, err = capsys.readouterr()
-    assert "the water board  said" in out
+    assert "the water board (Larkhaven Water Board)  said" in out
     assert err == ""
 
 
@@ -79,6 +79,35 @@ def test_what_the_user_says_of_a_report_wins(report, capsys):
     assert found["published"] == "2031-08-12"
     assert found["outlet"] == {"name": "Fell Post", "domain": "fellpost.example"}
     assert found["url"] == "https://fellpost.example/1"
+
+
+OWN = '[[actor]]\nid = "outlet:fell-post"\nname = "Fell Post"\nnames = ["the Post"]\n'
+
+
+@pytest.mark.parametrize("by", ["option", "variable", "settings"])
+def test_actors_of_ones_own_are_laid_over_the_packaged_ones(by, report, tmp_path, monkeypatch, capsys):
+    tables = []
+    real = sayso.pipeline.read_report
+    monkeypatch.setattr(
+        sayso.pipeline, "read_report", lambda report, table: tables.append(table) or real(report, table)
+    )
+    (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
+    if by == "variable":
+        monkeypatch.setenv("SAYSO_ACTORS", "own.toml")
+    if by == "settings":
+        (tmp_path / "sayso.toml").write_text('[read]\nactors = "own.toml"\n', encoding="utf-8")
+    given = ["--actors", "own.toml"] if by == "option" else []
+    assert run(["read", report, "-f", "jsonl", *given]) == 0
+    assert tables[0].get("outlet:fell-post").name == "Fell Post"
+
+
+def test_a_wrong_file_of_actors_is_wrong_use(report, tmp_path, capsys):
+    (tmp_path / "own.toml").write_text('[[actor]]\nid = "Fell Post"\n', encoding="utf-8")
+    for name in ("own.toml", "missing.toml"):
+        assert run(["read", report, "--actors", name]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith(f"sayso: {name}: ")
 
 
 def test_a_refused_source_is_one_line_and_the_rest_goes_on(report, capsys):
