@@ -1,4 +1,4 @@
-"""The worked example's attributions, as offsets and labels: a change shows up as a diff to be reviewed.
+"""The worked example as offsets and labels, chains included: a change shows up as a diff to be reviewed.
 
 The article is other people's text and not part of the project: it is read by its path (SAYSO_SEED, or
 where the project's data lies beside it), and without it there is nothing to compare. After a change that
@@ -35,9 +35,16 @@ def test_the_worked_example_reads_as_it_did() -> None:
                     for role in ("source", "cue", "content")
                     for words in [getattr(statement, role)]
                 },
+                "parent": statement.parent,
+                "voices": [
+                    [voice.role, voice.actor, voice.anonymity, [list(span) for span in voice.spans]]
+                    for voice in statement.voices
+                ],
+                "addressee": statement.addressee and statement.addressee.actor,
             }
             for statement in reading.statements
         ],
+        "actors": [[actor.id, actor.of, actor.since, actor.known] for actor in reading.actors],
     }
     if os.environ.get("SAYSO_SNAPSHOT") == "write":
         SNAPSHOT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
