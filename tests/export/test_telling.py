@@ -100,6 +100,15 @@ def test_who_stays_open_is_said_to_be_unresolved(telling):
     assert telling(("they", [voice(None, "they")])) == [("unresolved", "")]
 
 
+def test_a_nameless_voice_is_described_where_the_source_does_not(telling):
+    words = "an adviser to the board who would not be named"
+    first, later = (words, [AN_AIDE]), ("he", [replace(AN_AIDE, words="he")])
+    assert [gloss for gloss, _ in telling(first, later)] == [
+        "described #1, “on condition that no name was used”, “because the talks go on”",
+        "adviser to the board, described #1",
+    ]
+
+
 def test_several_origins_stand_side_by_side(telling):
     both = [voice(STELL, "Stell"), SOURCES]
     assert telling(("Stell and sources", both)) == [("", "= Stell and sources (unnamed #2)")]

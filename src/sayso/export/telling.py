@@ -56,7 +56,9 @@ class Telling:
         """What the words of the source do not say of who it is."""
         known = source.casefold()
         if voice.name is None:
-            return ", ".join([mark(voice), *self._facts(voice, known)])
+            described = self._described(voice)
+            marks = [mark(voice)] if described.casefold() in known else [described, mark(voice)]
+            return ", ".join([*marks, *self._facts(voice, known)])
         facts = self._facts(voice, known)
         if voice.name.casefold().removeprefix("the ") not in known:
             return ", ".join([voice.name, *facts])
