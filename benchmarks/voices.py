@@ -2,11 +2,11 @@
 
     python benchmarks/voices.py --gap FOLDER --gum FOLDER --meantime FOLDER
 
-GAP: which of two names an ambiguous pronoun means; tuned on the development part, reported on validation. Places:
-whether a place's name means its government, from what training/places.py measured. Sources: GUM's news and
-interviews and MEANTIME, where who speaks is called "he" or "the minister". Passages: the project's own
-development set. Prints tables and writes results/voices.json and results/voices.md; a part whose corpus is not
-given is left out, and says so.
+GAP: which of two names an ambiguous pronoun means; tuned on the development part, reported on validation.
+Places: whether a place's name means its government, from what training/places.py measured. Sources: GUM's
+news and interviews, and MEANTIME, where who speaks is called "he" or "the minister". Passages: the project's
+own development set. Prints tables and writes results/voices.json and results/voices.md; a part whose corpus
+is not given is left out, and says so.
 """
 
 from __future__ import annotations
@@ -170,10 +170,10 @@ def places_text(result: Figures) -> str:
 NOTES = """
 GAP is scored as its authors do: F1 over the two names of each passage; bias is the feminine F1 by the
 masculine. "Told the two names" is the easier task in which a system may choose only between them or neither.
-An antecedent is right when the corpus gives it the source's entity, and it is a name if the entity has one; no
-answer counts as wrong. A voice is right when its name has a word in common with one of the entity's names. Only
-sources that Sayso found are counted, and of these only those whose entity the corpus names elsewhere (or, for
-a pronoun's antecedent, describes).
+An antecedent is right when the corpus gives it the source's entity, and it is a name if the entity has one;
+no answer counts as wrong. A voice is right when its name has a word in common with one of the entity's names.
+Only sources that Sayso found are counted, and of these only those whose entity the corpus names elsewhere
+(or, for a pronoun's antecedent, describes).
 """
 
 
@@ -187,9 +187,8 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=folder, help=f"the folder of {name.upper()}")
     options = parser.parse_args()
     result, missing, texts = measured(options)
-    shown = "\n\n".join(
-        [*texts, "\n".join(f"- {what}: not measured ({why})" for what, why in missing.items())]
-    )
+    why = "\n".join(f"- {what}: not measured ({reason})" for what, reason in missing.items())
+    shown = "\n\n".join([*texts, *([why] if why else [])])
     print(shown)
     if "gap" in result or "GUM dev and test" in result:
         save("voices", "Voices", f"{shown}\n{NOTES}", result | {"missing": missing})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from sayso.parse import parse
 from sayso.quotation import quotations
 from sayso.resolve.coreference import Coreference
 from sayso.resolve.mentions import Mention, mentions
-from sayso.types import Parse, Report
+from sayso.types import BlockKind, Parse, Report
 
 WRITTEN = frozenset(
     {
@@ -119,11 +120,19 @@ def annotated(folder: Path, split: str, genres: frozenset[str] = WRITTEN) -> Ite
         if path.stem.split("_")[1] not in genres:
             continue
         for document in documents(path):
-            read = report(document.text)
+            read = with_headline(report(document.text))
             parsed = parse(read)
             found = mentioned(read, parsed)
             gold = gold_mentions(document)
             yield Annotated(path.stem, read, parsed, found, aligned(found, gold, parsed), gold)
+
+
+def with_headline(read: Report) -> Report:
+    """A report whose first paragraph is its headline, if it does not end as a sentence does."""
+    first, *others = read.blocks
+    if read.text[first.end - 1] in '.!?"”':
+        return read
+    return replace(read, blocks=(replace(first, kind=BlockKind.HEADLINE), *others))
 
 
 def mentioned(read: Report, parsed: Parse) -> tuple[Mention, ...]:

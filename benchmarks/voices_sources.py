@@ -2,8 +2,8 @@
 
 A source that Sayso found counts when it is a pronoun or a noun, and the corpus gives its entity another
 mention that is a name, or for a pronoun a noun. A pronoun's antecedent is right when it is of the pronoun's
-entity, and a name if the entity has one. A voice is right when its name has a word in common with a name that the
-corpus has for the entity.
+entity, and a name if the entity has one. A voice is right when its name has a word in common with a name that
+the corpus has for the entity.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sayso.attribute import attribute
 from sayso.resolve import resolve
 from sayso.resolve.described import PRONOUNS, Pronoun
 from sayso.resolve.mentions import Mention, MentionKind
-from sayso.types import Attribution, Chain, VoiceRole
+from sayso.types import Attribution, VoiceRole
 
 KINDS = {
     Pronoun.THIRD: "he, she, it, they",
@@ -61,7 +61,7 @@ def tallied(documents: Iterable[Annotated]) -> dict[str, Counter[str]]:
                 count["chosen"] += 1
                 chosen = each.mentions[choice.mention]
                 same = each.entity_of[choice.mention] == entity
-                count["right"] += same and (not named or is_named(each, chosen, named))
+                count["right"] += same and (not named or chosen.kind is MentionKind.NAME)
             if named:
                 count["named"] += 1
                 names = [v.name for v in chain.voices if v.role is VoiceRole.ORIGIN and v.name]
@@ -85,15 +85,7 @@ def nouns(each: Annotated, gold: Iterable[GoldMention]) -> bool:
     return any(each.report.text[g.start : g.end].lower() not in PRONOUNS for g in gold)
 
 
-def is_named(each: Annotated, mention: Mention, named: list[GoldMention]) -> bool:
-    return any(g.start < mention.end and mention.start < g.end for g in named)
-
-
 def shares(name: str, other: str) -> bool:
     """Whether two names have a word in common that is not a small one."""
     left, right = (set(re.findall(r"\w+", text.lower())) - SMALL for text in (name, other))
     return bool(left & right)
-
-
-def voiced(chains: Iterable[Chain]) -> bool:
-    return any(chain.voices for chain in chains)

@@ -87,6 +87,8 @@ class Coreference:
             ):
                 if among and not among(mention):
                     continue
+                if mention.kind is MentionKind.PRONOUN and known(self.around.words[noun]) is Pronoun.THIRD:
+                    return self._chosen.get(mention.index)
                 why = f"“{self._text(pronoun)}” opens the clause that describes “{self._text(mention)}”."
                 return Choice(mention.index, 0.95, why)
         return None
@@ -123,12 +125,14 @@ class Coreference:
     def candidates(self, pronoun: Mention) -> list[Mention]:
         """What a third-person pronoun can point at: names and nouns near it, and pronouns of its kind
         before it."""
-        word = kind_of(self.around.words[pronoun.head])
+        word, excluded = kind_of(self.around.words[pronoun.head]), self.around.beside(pronoun)
         out = []
         for mention in reversed(self.around.mentions[: pronoun.index + AHEAD]):
             if mention.sentence < pronoun.sentence - REACH:
                 break
             if mention.index == pronoun.index or mention.sentence > pronoun.sentence:
+                continue
+            if self.around.keys[mention.index] in excluded:
                 continue
             if mention.kind is MentionKind.PRONOUN:
                 text = self.around.words[mention.head]

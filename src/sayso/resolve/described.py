@@ -71,17 +71,13 @@ PRONOUNS: dict[str, tuple[Pronoun, Described]] = {
 PLURALS = word_set("people police troops staff men women children authorities forces media")
 """Nouns that are plural without their lemma showing it, or mostly are."""
 
-SINGULAR_WORDS = word_set("a an this that each every another one")
 PLURAL_WORDS = word_set(
     "these those many several few both two three four five six seven eight nine ten dozens hundreds"
 )
-"""Determiners and numbers that tell a noun's number."""
+"""Determiners and numbers that make a noun plural."""
 
 LIFELESS = ("tion", "sion", "ment", "ness", "ity", "ship", "ism", "ance", "ence", "age", "ure", "ing", "dom")
 """Endings of nouns for what does not live."""
-
-LIVING = ("er", "or", "ist", "ian", "ee", "ant", "man", "woman", "person")
-"""Endings of nouns that mean a person more often than not; too unsure to call living."""
 
 
 def pronoun(word: str) -> Pronoun | None:

@@ -88,18 +88,29 @@ def _same_name_same_gender(text: str, parse: Parse, found: list[Mention]) -> tup
     """Names of whom nothing is known take the gender of the longer name that ends or begins alike: what
     a surname does not say, the full name did."""
     known: dict[str, Gender] = {}
-    people = [
-        (mention, [text[t.start : t.end] for t in parse.tokens[entity.first : entity.last]])
-        for mention in found
-        if mention.entity >= 0 and (entity := parse.entities[mention.entity]).kind is EntityKind.PERSON
-    ]
-    for mention, words in sorted(people, key=lambda pair: -len(pair[1])):
+    named = []
+    for mention in found:
+        if mention.kind is MentionKind.NAME and not mention.parts:
+            words = _bare_name(text, parse, mention)
+            if words:
+                named.append((mention, words))
+    for mention, words in sorted(named, key=lambda pair: -len(pair[1])):
         if mention.gender in {Gender.MALE, Gender.FEMALE}:
-            for word in {words[0], words[-1]}:
+            for word in (words[-1], words[0]):
                 known.setdefault(word, mention.gender)
-    for mention, words in people:
+    for mention, words in named:
         told = known.get(words[-1]) or known.get(words[0])
         # One word alone is asked last of itself: "Martin" is the Jane Martin of the line before.
         if told and (mention.gender is Gender.UNKNOWN or len(words) == 1):
-            found[mention.index] = replace(mention, gender=told)
+            found[mention.index] = replace(mention, gender=told, animate=True)
     return tuple(found)
+
+
+def _bare_name(text: str, parse: Parse, mention: Mention) -> list[str]:
+    """The words of a person's name, or of one that the encoder did not tag, without titles."""
+    if mention.entity < 0:
+        return [text[parse.tokens[mention.head].start : parse.tokens[mention.head].end]]
+    entity = parse.entities[mention.entity]
+    if entity.kind is not EntityKind.PERSON:
+        return []
+    return [text[t.start : t.end] for t in parse.tokens[entity.first : entity.last] if t.pos != "PART"]

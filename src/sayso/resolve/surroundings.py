@@ -10,6 +10,8 @@ from sayso.models.labels import TAGS
 from sayso.resolve.mentions import Mention, MentionKind
 from sayso.types import BlockKind, EntityKind, Parse, Report
 
+ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "themself"})
 CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"})
 """The relations of a clause's predicate."""
 
@@ -106,6 +108,22 @@ class Surroundings:
             relation = self.tokens[index].relation
             index = self.clause(self.tokens[index].head)
             yield index, relation
+
+    def beside(self, pronoun: Mention) -> frozenset[str]:
+        """The names that are arguments of a pronoun's own verb, which therefore are not what it means."""
+        token = self.tokens[pronoun.head]
+        if token.relation not in ARGUMENTS or self.words[pronoun.head].lower() in REFLEXIVE:
+            return frozenset()
+        return self._arguments.get(token.head, frozenset())
+
+    @cached_property
+    def _arguments(self) -> dict[int, frozenset[str]]:
+        out: dict[int, set[str]] = {}
+        for mention, key in zip(self.mentions, self.keys, strict=True):
+            token = self.tokens[mention.head]
+            if key and token.relation in ARGUMENTS:
+                out.setdefault(token.head, set()).add(key)
+        return {verb: frozenset(keys) for verb, keys in out.items()}
 
     def depth(self, mention: Mention) -> int:
         """How many clauses there are above the one that a mention stands in."""
