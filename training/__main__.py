@@ -1,7 +1,7 @@
 """The packaged model from the corpora, in one command: `python -m training DATA`.
 
 DATA holds polnear/, gum/, ewt/ and news-events/, as `docs/model.md` describes. In turn: silver labels,
-training, export into `src/sayso/models/reader`. Steps that are done (their files stand in
+training, export into `src/sayso/models/reader`, and the place head where DATA has metonymy/. Steps that are done (their files stand in
 --work) are not done again. About an hour and a half on two cores. Options that are not listed below
 go to training.train: `python -m training DATA --minutes 85`.
 """
@@ -35,6 +35,8 @@ def main() -> None:
         python("training.train", *given, *further)
     reference = ("--reference", "tests/models/reference.npz")
     python("training.export", options.work / "reader.pt", options.out, "--encoder", encoder, *reference)
+    if (options.data / "metonymy").is_dir():
+        python("training.places", options.data, "--model", options.out)
     shutil.copy(options.work / "record.json", Path(__file__).with_name("record.json"))
     print("Now: make bench, to measure it; and make docs, which writes the figures into docs/model.md.")
 

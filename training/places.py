@@ -25,8 +25,8 @@ from sayso.parse import trees_of
 from sayso.parse.tokens import tokenize
 from sayso.types import Floats
 
-CORPORA = ("relocar", "semeval", "gwn")
-SHIPPED = "relocar"
+CORPORA = ("ReLocaR", "SemEval", "GWN")
+SHIPPED = "ReLocaR"
 """The corpus that the packaged head learns from. The three disagree on what counts, and a head over all
 of them is worse on each; this one was marked for the question at hand."""
 
@@ -36,6 +36,15 @@ STRENGTH = 0.01
 
 GLUED = "()[]{}\"'“”‘’`,;:!?…«»-–—"
 """What the corpora leave glued to a name."""
+
+
+METHOD = (
+    "In percent, 5-fold cross-validation by sentence, each corpus by itself (its train part). F1: the names "
+    "that stand for a government, people or team; all places is the accuracy of calling every name a place. "
+    "The encoder is as it ships: it was never trained on these corpora, only the logistic regression is."
+)
+
+Figures = dict[str, float]
 
 
 class Example(NamedTuple):
@@ -55,16 +64,33 @@ def main() -> None:
     parser.add_argument("--results", type=Path, default=Path("benchmarks/results/places-folds.json"))
     options = parser.parse_args()
     reader = Reader(options.model)
-    corpora = {name: examples(options.data / f"metonymy/{name}_train.json", reader) for name in CORPORA}
-    results = {
-        "command": "python -m training.places DATA",
-        "method": "logistic regression over the packaged encoder's outputs; 5 folds by sentence",
-        "corpora": {name: cross_validated(found) for name, found in corpora.items()},
-        "head trained on": {a: across(corpora, a) for a in CORPORA},
+    corpora = {
+        name: examples(options.data / f"metonymy/{name.lower()}_train.json", reader) for name in CORPORA
     }
-    options.results.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(results, indent=1))
+    save(options.results, corpora)
     write(fitted(corpora[SHIPPED]), options.model)
+
+
+def save(path: Path, corpora: dict[str, list[Example]]) -> None:
+    """The figures as JSON, a row for each corpus, and the same rows as Markdown beside it."""
+    rows, each = {}, []
+    for name, found in corpora.items():
+        rows[name], parts = cross_validated(found)
+        each += [{"corpus": name, "fold": number, **part} for number, part in enumerate(parts, 1)]
+    content = {
+        "command": "python -m training.places DATA",
+        "method": METHOD,
+        **rows,
+        "folds": each,
+        "across": [pair for name in corpora for pair in across(corpora, name)],
+    }
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    columns = ["corpus", *next(iter(rows.values()))]
+    lines = [columns, ["---", *["---:"] * (len(columns) - 1)]]
+    lines += [[name, *map(str, row.values())] for name, row in rows.items()]
+    shown = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    path.with_suffix(".md").write_text(f"# Places that act\n\n{shown}\n\n{METHOD}\n", encoding="utf-8")
+    print(shown)
 
 
 def examples(path: Path, reader: Reader) -> list[Example]:
@@ -127,7 +153,8 @@ def says(places: Places, found: list[Example]) -> NDArray[np.bool_]:
     return np.einsum("nkc,kc->n", rows, places.weights) + places.constant > 0
 
 
-def cross_validated(found: list[Example]) -> dict[str, object]:
+def cross_validated(found: list[Example]) -> tuple[Figures, list[Figures]]:
+    """The figures over all folds together, and of each."""
     fold = folds(found)
     said = np.zeros(len(found), bool)
     each = []
@@ -137,25 +164,30 @@ def cross_validated(found: list[Example]) -> dict[str, object]:
         part = says(fitted(rest), held)
         said[fold == number] = part
         each.append(figures(part, held))
-    return {**figures(said, found), "folds": each}
+    accuracies = [part["accuracy"] for part in each]
+    return {**figures(said, found), "worst fold": min(accuracies), "best fold": max(accuracies)}, each
 
 
-def across(corpora: dict[str, list[Example]], source: str) -> dict[str, float]:
-    """The accuracy of a head from one corpus on each of the others."""
+def across(corpora: dict[str, list[Example]], source: str) -> list[dict[str, str | float]]:
+    """How right a head from one corpus is on each of the others."""
     head = fitted(corpora[source])
-    return {
-        name: figures(says(head, found), found)["accuracy"]
+    return [
+        {
+            "trained on": source,
+            "measured on": name,
+            "accuracy": figures(says(head, found), found)["accuracy"],
+        }
         for name, found in corpora.items()
         if name != source
-    }
+    ]
 
 
-def figures(said: NDArray[np.bool_], found: list[Example]) -> dict[str, float]:
+def figures(said: NDArray[np.bool_], found: list[Example]) -> Figures:
     """Percent: accuracy, F1 of the names that stand for a government, and calling every name a place."""
     gold = np.array([e.label for e in found], bool)
     f1 = 2 * np.sum(said & gold) / max(np.sum(said) + np.sum(gold), 1)
-    rounded = {"accuracy": np.mean(said == gold), "f1": f1, "all places": np.mean(~gold)}
-    return {"examples": len(found), **{name: round(100 * float(v), 1) for name, v in rounded.items()}}
+    rounded = {"accuracy": np.mean(said == gold), "F1": f1, "all places": np.mean(~gold)}
+    return {"names": len(found), **{name: round(100 * float(v), 1) for name, v in rounded.items()}}
 
 
 def write(places: Places, folder: Path) -> None:
