@@ -1,9 +1,9 @@
 """The packaged model from the corpora, in one command: `python -m training DATA`.
 
 DATA holds polnear/, gum/, ewt/ and news-events/, as `docs/model.md` describes. In turn: silver labels,
-training, export into `src/sayso/models/reader`, and the place head where DATA has metonymy/. Steps that are done (their files stand in
---work) are not done again. About an hour and a half on two cores. Options that are not listed below
-go to training.train: `python -m training DATA --minutes 85`.
+training, export into `src/sayso/models/reader`, and the place head where DATA has metonymy/. Steps that
+are done (their files stand in --work) are not done again. About an hour and a half on two cores. Options
+that are not listed below go to training.train: `python -m training DATA --minutes 85`.
 """
 
 from __future__ import annotations
