@@ -45,7 +45,8 @@ PARTS: dict[str, Callable[[dict[str, float]], float]] = {
     "parse: encoder": lambda s: s["encoder"],
     "parse: sentences, trees, names, lemmas": lambda s: s["parse"] - s["tokens"] - s["packing and encoder"],
     "attribute": lambda s: s["attribute"],
-    "**read to attribute**": lambda s: s["whole"],
+    "resolve": lambda s: s["resolve"],
+    "**read to resolve**": lambda s: s["whole"],
     "bare encoder": lambda s: s["bare encoder"],
 }
 """Row of the table → its seconds, from those that `speed_sayso.py` prints."""

@@ -25,6 +25,7 @@ from sayso.models.reader import Read, Reader, packaged  # noqa: E402
 from sayso.parse import parse  # noqa: E402
 from sayso.parse.tokens import tokenize  # noqa: E402
 from sayso.read import report  # noqa: E402
+from sayso.resolve import resolve  # noqa: E402
 from sayso.types import Floats, Report  # noqa: E402
 
 
@@ -63,7 +64,9 @@ class Watched:
             with self.clock("parse"):
                 parsed = parse(found, self.reader)
             with self.clock("attribute"):
-                attribute(found, parsed)
+                attributions = attribute(found, parsed)
+            with self.clock("resolve"):
+                resolve(found, parsed, attributions)
         with self.clock("tokens"):
             for paragraph in parsed.paragraphs:
                 spans = tokenize(found.text, paragraph.start, paragraph.end)

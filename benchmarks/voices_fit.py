@@ -173,6 +173,7 @@ def main() -> None:
     weights, names = None, None
     order = {name: number for number, name in enumerate(antecedents.WEIGHTS)}
     order = {name: number for number, name in enumerate(antecedents.WEIGHTS)}
+    order = {name: number for number, name in enumerate(antecedents.WEIGHTS)}
     for number in range(ROUNDS):
         examples = gum_examples + [example for each in gap for example in of_gap(each)]
         table = tabled(examples, names)

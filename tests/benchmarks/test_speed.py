@@ -13,16 +13,16 @@ from sayso.types import Block, BlockKind, Report
 
 def run(factor: float) -> dict[str, Any]:
     seconds = {
-        "read": 1, "tokens": 1, "packing and encoder": 16, "encoder": 14, "parse": 18, "attribute": 1,
-        "whole": 20, "bare encoder": 15,
+        "read": 1, "tokens": 1, "packing and encoder": 16, "encoder": 14, "parse": 17, "attribute": 1,
+        "resolve": 1, "whole": 20, "bare encoder": 15,
     }  # fmt: skip
     return {"seconds": {name: factor * s for name, s in seconds.items()}, "loading": 0.5, "peak": 100.0}
 
 
 def test_parts_are_told_apart_and_the_median_is_taken() -> None:
     result = speeds(4000, [run(1), run(5), run(2)], [])
-    assert result["parts"]["**read to attribute**"] == {"words a second": 100, "percent": 100}
-    assert [part["percent"] for part in result["parts"].values()] == [5, 5, 10, 70, 5, 5, 100, 75]
+    assert result["parts"]["**read to resolve**"] == {"words a second": 100, "percent": 100}
+    assert [part["percent"] for part in result["parts"].values()] == [5, 5, 10, 70, 0, 5, 5, 100, 75]
     assert result["of the bare encoder"] == 0.75
     assert "spaCy" not in result
 
