@@ -1,4 +1,4 @@
-"""Fits the weights of `sayso.resolve.antecedents` on GUM's train part and GAP's development part.
+"""Fits the weights of `sayso.resolve.weights` on GUM's train part and GAP's development part.
 
     python benchmarks/voices_fit.py --gum FOLDER --gap FOLDER
 
@@ -27,12 +27,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # run as a script, the fo
 from benchmarks.voices_gap import Read, passages, read
 from benchmarks.voices_gum import Annotated, annotated, coreference
 
-from sayso.resolve import antecedents
 from sayso.resolve.antecedents import nobody
 from sayso.resolve.coreference import Coreference
 from sayso.resolve.described import Pronoun
 from sayso.resolve.described import pronoun as known
 from sayso.resolve.mentions import Mention, MentionKind
+from sayso.resolve.weights import WEIGHTS
 
 ROUNDS = 3
 """How often the weights are fitted, each time with what they made of the pronouns the time before."""
@@ -171,24 +171,24 @@ def main() -> None:
     held = [example for each in dev for example in of_gum(each)]
     print(f"{len(gum_examples)} pronouns of GUM to fit on and {len(held)} held out, {len(gap)} of GAP")
     weights, names = None, None
-    order = {name: number for number, name in enumerate(antecedents.WEIGHTS)}
-    order = {name: number for number, name in enumerate(antecedents.WEIGHTS)}
-    order = {name: number for number, name in enumerate(antecedents.WEIGHTS)}
+    order = {name: number for number, name in enumerate(WEIGHTS)}
+    order = {name: number for number, name in enumerate(WEIGHTS)}
+    order = {name: number for number, name in enumerate(WEIGHTS)}
     for number in range(ROUNDS):
         examples = gum_examples + [example for each in gap for example in of_gap(each)]
         table = tabled(examples, names)
         names = table.names
         weights = fitted(table, weights)
-        antecedents.WEIGHTS.clear()
-        antecedents.WEIGHTS.update(zip(names, np.round(weights, 2).tolist(), strict=True))
+        WEIGHTS.clear()
+        WEIGHTS.update(zip(names, np.round(weights, 2).tolist(), strict=True))
         test = tabled(held, names)
         print(
             f"round {number + 1}: {len(examples)} pronouns, likelihood {likelihood(table, weights):.3f}, "
             f"right {accuracy(table, weights):.1%}; held out {likelihood(test, weights):.3f}, "
             f"{accuracy(test, weights):.1%}"
         )
-    ordered = sorted(antecedents.WEIGHTS, key=lambda name: order.get(name, len(order)))
-    lines = (f'    "{name}": {antecedents.WEIGHTS[name]},' for name in ordered)
+    ordered = sorted(WEIGHTS, key=lambda name: order.get(name, len(order)))
+    lines = (f'    "{name}": {WEIGHTS[name]},' for name in ordered)
     print("\n".join(["WEIGHTS = {", *lines, "}"]))
 
 

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from sayso.parse import parse
 from sayso.quotation import quotations
-from sayso.resolve.antecedents import REASONS, WEIGHTS, reasons
+from sayso.resolve.antecedents import reasons
 from sayso.resolve.coreference import Choice, Coreference
 from sayso.resolve.mentions import Mention, MentionKind, mentions
+from sayso.resolve.weights import REASONS, WEIGHTS
 from sayso.types import Block, BlockKind, Report
 
 

@@ -1,6 +1,6 @@
 """Pronoun → the name or noun that it means, among the mentions of a report.
 
-Every candidate gets the sum of its features' weights (`sayso.resolve.antecedents`); a softmax over them and
+Every candidate gets the sum of its features' weights (`sayso.resolve.weights`); a softmax over them and
 "nobody" makes probabilities of the sums. A pronoun may point at a pronoun before it, and then means whom
 that one means; the probabilities of all candidates that mean the same are added up.
 """
@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from math import exp
 from typing import NamedTuple
 
-from sayso.resolve.antecedents import WEIGHTS, Between, features, nobody, reasons
+from sayso.resolve.antecedents import Between, features, nobody, reasons
 from sayso.resolve.described import Pronoun
 from sayso.resolve.described import pronoun as known
 from sayso.resolve.gender import Gender
 from sayso.resolve.mentions import Mention, MentionKind, Number
 from sayso.resolve.surroundings import Surroundings, kind_of
+from sayso.resolve.weights import WEIGHTS
 from sayso.types import Parse, Report
 
 REACH = 10

@@ -125,6 +125,17 @@ class Surroundings:
                 out.setdefault(token.head, set()).add(key)
         return {verb: frozenset(keys) for verb, keys in out.items()}
 
+    def network(self, pronoun: Mention, candidate: Mention) -> float:
+        """What a model that scores pairs of mentions thinks of this one; 0 with a model that does not, or where
+        the two were not read together."""
+        vectors = getattr(self.parse.scores, "mentions", None)
+        together = any(
+            a <= pronoun.head < b and a <= candidate.head < b for a, b in self.parse.scores.windows
+        )
+        if vectors is None or not len(vectors) or not together:
+            return 0.0
+        return float(vectors[pronoun.head, 0] @ vectors[candidate.head, 1])
+
     def depth(self, mention: Mention) -> int:
         """How many clauses there are above the one that a mention stands in."""
         return sum(1 for _ in self.clauses_above(self.clause(mention.head)))
