@@ -126,8 +126,8 @@ class Surroundings:
         return {verb: frozenset(keys) for verb, keys in out.items()}
 
     def network(self, pronoun: Mention, candidate: Mention) -> float:
-        """What a model that scores pairs of mentions thinks of this one; 0 with a model that does not, or where
-        the two were not read together."""
+        """What a model that scores pairs of mentions thinks of this one; 0 with a model that does not, or
+        where the two were not read together."""
         vectors = getattr(self.parse.scores, "mentions", None)
         together = any(
             a <= pronoun.head < b and a <= candidate.head < b for a, b in self.parse.scores.windows
