@@ -30,7 +30,9 @@ class Names(Belonging):
 
     def _is_person(self, found: Naming, words: list[str]) -> bool:
         if found.named is EntityKind.PERSON:
-            return not any(a.kind is not ActorKind.PERSON for a in self.table.named(" ".join(words)))
+            # One word can be anybody's name ("Sun", "Dawn"), unless it is an acronym.
+            others = [a for a in self.table.named(" ".join(words)) if a.kind is not ActorKind.PERSON]
+            return not others or (len(words) == 1 and not words[0].isupper())
         titled = any(self.trees.word(i).lower() in TITLES | PERSONS for i in found.before[-1:])
         return found.named in (None, EntityKind.WORK, EntityKind.PRODUCT) and titled
 

@@ -190,8 +190,8 @@ _SURNAME_FIRST = frozenset(f"state:{s}" for s in ("china", "south-korea", "north
 def _surnames(name: str, posts: tuple[Actor, ...]) -> list[str]:
     """What a person is called for short: the last word, all but the first ("von der Leyen"), or the
     first where the surname comes first."""
-    words = name.split(" ")
-    if len(words) < 2:
+    words = [word for word in name.split(" ") if word.strip("IVX")]
+    if len(words) < 2 or len(words) < len(name.split(" ")):  # a monarch has a number, and no surname
         return []
     if any((post.of or "").replace("organ:", "state:").partition("/")[0] in _SURNAME_FIRST for post in posts):
         return [words[0]]
