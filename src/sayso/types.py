@@ -211,7 +211,7 @@ class Attribution:
 
     ``source``, ``cue`` and ``content`` are sorted, disjoint spans; ``source`` is empty when the report
     does not say who, ``cue`` when no word marks it, ``content`` never. ``parent`` is the index of the
-    attribution that this one stands inside; always None for now, since those are not yet read.
+    attribution in whose content this one stands.
     ``confidence`` is the probability, between 0 and 1, that an annotator would have marked this content
     with this source; it is calibrated on PolNeAR. ``reasons`` are sentences that can be shown to a
     person.

@@ -33,7 +33,8 @@ class Belonging(Cast):
                 (i for i in found.before if self.trees.tokens[i].lemma.lower() in PERSONS), default=None
             )
             if last is not None:
-                texts.append((self.trees.words(found.before[0], last + 1), self._owner_in(found.before)))
+                first = next(i for i in found.before if self.trees.tokens[i].pos not in ("PRON", "NUM"))
+                texts.append((self.trees.words(min(first, last), last + 1), self._owner_in(found.before)))
             elif found.before and not member.known:
                 member.of = member.of or (o.id if (o := self._owner_in(found.before)) else None)
             if not found.name and found.lemma in PERSONS:
@@ -54,7 +55,7 @@ class Belonging(Cast):
     def _role(self, found: Naming) -> str:
         """A phrase's words without article: "French diplomat"."""
         first = found.first
-        while first < found.head and self.trees.tokens[first].pos in ("DET", "PUNCT", "NUM"):
+        while first < found.head and self.trees.tokens[first].pos in ("DET", "PUNCT", "NUM", "PRON"):
             first += 1
         return self.trees.words(first, found.last)
 

@@ -106,11 +106,10 @@ class Cast(ABC):
             ):
                 member.names.add(text)
                 return member
-            if (
-                f"{longer.lower()} ".startswith(f"{shorter.lower()} ")
-                and not member.known
-                and len(shorter) > 3
-            ):
+            begins = f"{longer.lower()} ".startswith(f"{shorter.lower()} ") and not member.known
+            # "The Post" is the Meridian Post of the line before.
+            ends = member.kind is ActorKind.OUTLET and longer.lower().endswith(f" {shorter.lower()}")
+            if (begins or ends) and len(shorter) > 3:
                 member.take_name(text)
                 return member
         member = Member(f"{kind}:{slug(text)}", text, kind)

@@ -27,7 +27,7 @@ from sayso.types import ActorKind, Anonymity
 
 _GENERIC = {
     ActorKind.OUTLET: OUTLETS,
-    ActorKind.ORGANISATION: COMPANIES | BODIES,
+    ActorKind.ORGANISATION: COMPANIES,
     ActorKind.ORGAN: ORGANS,
     ActorKind.STATE: STATES,
 }
@@ -54,7 +54,8 @@ class Casting(Names):
 
     def _nominal(self, found: Naming, relay: str | None) -> Met:
         counted = self._counted(found)
-        if counted is not None:
+        beside = [*found.appositions, *(self.trees.children(counted, "appos") if counted is not None else [])]
+        if counted is not None and not (found.lemma == "one" and self._has_name(beside)):
             met = self._new_anonymous(naming(self.trees, counted), relay)
             of = naming(self.trees, counted)
             upto = next(
@@ -69,9 +70,9 @@ class Casting(Names):
             met.member.kind = ActorKind.PERSON if found.lemma == "one" else ActorKind.GROUP
             met.member.lemmas |= of.lemmas
             return met
-        for index in found.appositions:
+        for index in beside:
             inner = naming(self.trees, index)
-            if inner.name and found.lemma in PERSONS | ORGANS | BODIES | COMPANIES | OUTLETS:
+            if inner.name and found.lemma in PERSONS | ORGANS | BODIES | COMPANIES | OUTLETS | {"one"}:
                 met = self._named(inner)
                 self._describe(met.member, found)
                 return met
@@ -88,6 +89,9 @@ class Casting(Names):
             or self._same_words(found, relay)
             or self._new_anonymous(found, relay)
         )
+
+    def _has_name(self, heads: list[int]) -> bool:
+        return any(naming(self.trees, index).name for index in heads)
 
     def _counted(self, found: Naming) -> int | None:
         """The noun of "one of the two officials"."""

@@ -15,7 +15,7 @@ class Member:
 
     ``names`` are the names that it has come up under, ``lemmas`` the nouns ("spokeswoman", "ministry").
     ``relay`` is the id of the outlet through which an anonymous voice spoke; ``seen`` the last token
-    that meant it, -1 before there is one.
+    that meant it, -1 before there is one. ``former`` are the ids that it had before its name grew.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Member:
     lemmas: set[str] = field(default_factory=set)
     relay: str | None = None
     seen: int = -1
+    former: set[str] = field(default_factory=set)
 
     @classmethod
     def of_table(cls, actor: Actor) -> Member:
@@ -59,6 +60,7 @@ class Member:
         """Another form of the name; the longest is the one to show, and to make the id of."""
         self.names.add(name)
         if not self.known and self.name and len(name) > len(self.name):
+            self.former.add(self.id)
             self.name, self.id = name, f"{self.kind}:{slug(name)}"
 
     def actor(self) -> Actor:

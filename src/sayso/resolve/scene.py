@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sayso.quotation import quotations
@@ -65,7 +66,21 @@ class Scene:
     def chains(self, attributions: tuple[Attribution, ...]) -> tuple[Chain, ...]:
         """A chain for each attribution, in their order."""
         self._attributions = attributions
-        return tuple(self._chain(index) for index in range(len(attributions)))
+        for index in range(len(attributions)):
+            self._chain(index)
+        return tuple(self._settled(self._chains[index]) for index in range(len(attributions)))
+
+    def _settled(self, chain: Chain) -> Chain:
+        """A chain with the names and ids that its actors have at the report's end: a name can grow."""
+        voices = tuple(
+            replace(voice, actor=member.id, name=member.name)
+            if (member := self._by_id(voice.actor)) and (member.id, member.name) != (voice.actor, voice.name)
+            else voice
+            for voice in chain.voices
+        )
+        told = chain.addressee
+        member = self._by_id(told.actor) if told else None
+        return Chain(voices, replace(told, actor=member.id, name=member.name) if told and member else told)
 
     def actors(self, chains: tuple[Chain, ...]) -> tuple[Actor, ...]:
         """The actors that the chains name, and those that these belong to, in the order of coming up."""
@@ -73,15 +88,16 @@ class Scene:
             c.addressee.actor for c in chains if c.addressee
         ]
         out: dict[str, Actor] = {}
-        by_id = {member.id: member for member in self.cast.members}
         for first in named:
             actor = first
             while actor and actor not in out:
-                member = by_id.get(actor)
+                member = self._by_id(actor)
                 entry = member.actor() if member else self.cast.table.get(actor)
-                if entry is None:
+                if entry is None or entry.id in out:
                     break
-                out[actor] = entry
+                owner = self._by_id(entry.of)
+                entry = replace(entry, of=owner.id) if owner else entry
+                out[entry.id] = entry
                 actor = entry.of
         return tuple(out.values())
 
@@ -108,6 +124,8 @@ class Scene:
             passing = [Told(head, span, who) for head, span, who in met if who] + passing
         speakers = {who.member.id for _, _, who in origins if who}
         known = {voice.actor for voice in voices if voice.role is not VoiceRole.PUBLISHER}
+        if not passing and not parent:
+            voices += self._through_before(origins)
         for told in passing:
             if told.met.member.id not in speakers | known:
                 voices.append(self._voice(VoiceRole.RELAY, told.met, told.span))
@@ -115,6 +133,13 @@ class Scene:
             voices.append(self._voice(VoiceRole.ORIGIN, who, span))
         self._keep_back(origins, inside)
         return Chain(tuple(voices), self._addressee(inside, cues, top, passing))
+
+    def _through_before(self, origins: list[tuple[int, Span, Met | None]]) -> list[Voice]:
+        """The outlet through which an anonymous voice spoke before, where it speaks again."""
+        relays = {who.member.relay for _, _, who in origins if who and who.member.relay}
+        found = [member for relay in sorted(filter(None, relays)) if (member := self._by_id(relay))]
+        why = "The same voice spoke through it before."
+        return [Voice(VoiceRole.RELAY, m.id, m.name, Anonymity.NAMED, None, (), 0.7, why) for m in found]
 
     def _publishing(self) -> Voice:
         member = self._publisher
@@ -209,7 +234,10 @@ class Scene:
         return self._by_id(origins[-1].actor) if origins else None
 
     def _by_id(self, actor: str | None) -> Member | None:
-        return next((member for member in self.cast.members if member.id == actor), None)
+        """The member that has an id, or had it before its name grew."""
+        if actor is None:
+            return None
+        return next((m for m in self.cast.members if m.id == actor or actor in m.former), None)
 
     def _behind(
         self,
