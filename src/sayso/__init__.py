@@ -31,15 +31,18 @@ if TYPE_CHECKING:
         published: str | None = None,
         outlet: str | None = None,
         url: str | None = None,
+        actors: str | os.PathLike[str] | None = None,
         **options: Any,
     ) -> Reading:
-        """Read one report and say who said what in it.
+        """Read one report and say who said what in it, for whom and through whom.
 
         ``source`` is a path, a URL, or ``-`` for standard input. ``published`` (ISO 8601), ``outlet`` and
-        ``url`` win over what the report itself says. Further options are the fields of
+        ``url`` win over what the report itself says. ``actors`` is a CSV or TOML file of your own actors
+        (docs/actors.md). Further options are the fields of
         `sayso.read.Options`, such as ``allow_private=True``.
 
-        Raises `sayso.errors.Refused` when the source cannot be read as one news report.
+        Raises `sayso.errors.Refused` when the source cannot be read as one news report, and
+        `sayso.errors.BadSetting` when the actors' file is wrong.
         """
 
 
@@ -53,14 +56,17 @@ class _ReadStage(ModuleType):
         published: str | None = None,
         outlet: str | None = None,
         url: str | None = None,
+        actors: str | os.PathLike[str] | None = None,
         **options: Any,
     ) -> Reading:
         from sayso.pipeline import read_report
         from sayso.read import Options, report
         from sayso.read.document import Known
+        from sayso.resolve.table import extended
 
         override = Known(published=published, outlet=outlet, url=url)
-        return read_report(report(os.fspath(source), Options(override=override, **options)))
+        table = extended(os.fspath(actors)) if actors is not None else None
+        return read_report(report(os.fspath(source), Options(override=override, **options)), table)
 
 
 class _Sayso(ModuleType):
