@@ -46,7 +46,7 @@ def json_draft(text: str, source: str) -> Draft:
         else _other(thing)
     )
     if body is None:
-        keys = ", ".join(sorted(map(str, thing))[:6])
+        keys = ", ".join(key for key in sorted(map(str, thing))[:6] if key.isprintable())
         raise WrongFormat(
             source,
             f"JSON without a report's text (its fields: {keys})",

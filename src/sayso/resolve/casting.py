@@ -66,7 +66,8 @@ class Casting(Names):
                 ),
                 counted,
             )
-            met.member.number = self.trees.words(found.head, upto)
+            upto += self.trees.tokens[upto].pos == "NUM"
+            met.member.number = self.trees.words(found.head, upto).lower()
             met.member.kind = ActorKind.PERSON if found.lemma == "one" else ActorKind.GROUP
             met.member.lemmas |= of.lemmas
             return met
@@ -197,7 +198,7 @@ class Casting(Names):
         member.names.add(words.lower())
         member.relay = relay
         counts = self.trees.children(found.head, "nummod")
-        member.number = self.trees.word(counts[0]) if counts else None
+        member.number = self.trees.word(counts[0]).lower() if counts else None
         member.anonymity = Anonymity.DESCRIBED if self._narrows(found, owner) else Anonymity.UNNAMED
         said = (
             "a role that narrows who it is"

@@ -178,7 +178,8 @@ def _once(found: list[Told]) -> list[Told]:
 def each_speaker(trees: Trees, head: int) -> Iterator[int]:
     """The members of a coordination, each by its head: "France and the UK" are two."""
     yield head
-    for other in trees.children(head, "conj"):
+    named = [i for i in trees.children(head, "flat", "appos", "nmod") if i == head + 1]
+    for other in [c for i in [head, *named] for c in trees.children(i, "conj")]:
         if trees.tokens[other].pos in ("NOUN", "PROPN", "PRON", "NUM"):
             yield other
             yield from (i for i in trees.children(other, "conj") if trees.tokens[i].pos in ("NOUN", "PROPN"))

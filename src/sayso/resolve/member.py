@@ -44,6 +44,8 @@ class Member:
         )
         if actor.name:
             member.names.update((actor.name, actor.name.split(" ")[-1]))
+        if actor.role:
+            member.lemmas.add(actor.role.split(" ")[-1])
         return member
 
     @property

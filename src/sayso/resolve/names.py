@@ -6,11 +6,13 @@ from sayso.resolve.belonging import Belonging
 from sayso.resolve.cast import Met
 from sayso.resolve.member import Member, slug
 from sayso.resolve.naming import Naming
-from sayso.resolve.nouns import ORGANS, OUTLET_NAMES, PERSONS, TITLES
+from sayso.resolve.nouns import COMPANY_NAMES, ORGANS, OUTLET_NAMES, PERSONS, TITLES
 from sayso.types import Actor, ActorKind, EntityKind
 
 _LOOK_AHEAD = 4
 """The longest name of a state, in words, with which an organ's can begin."""
+
+_PEOPLE = (ActorKind.PERSON, ActorKind.GROUP)
 
 
 class Names(Belonging):
@@ -31,6 +33,8 @@ class Names(Belonging):
     def _is_person(self, found: Naming, words: list[str]) -> bool:
         if found.named is EntityKind.PERSON:
             # One word can be anybody's name ("Sun", "Dawn"), unless it is an acronym.
+            if len(words) > 1 and words[-1] in COMPANY_NAMES:
+                return False
             others = [a for a in self.table.named(" ".join(words)) if a.kind is not ActorKind.PERSON]
             return not others or (len(words) == 1 and not words[0].isupper())
         titled = any(self.trees.word(i).lower() in TITLES | PERSONS for i in found.before[-1:])
@@ -44,6 +48,12 @@ class Names(Belonging):
             near = [m for m in reversed(self.members) if m.kind is ActorKind.PERSON and text in m.names]
             if near:
                 return Met(near[0], 0.9, f"“{text}” is {near[0].name}, who is named before.")
+            bodies = [
+                m for m in self.members if m.kind not in _PEOPLE and m.name and m.name.startswith(f"{text} ")
+            ]
+            if bodies and not full:
+                bodies[-1].names.add(text)
+                return Met(bodies[-1], 0.85, f"“{text}” is short for {bodies[-1].name}.")
             if full:
                 met = self._person(full[0].split(" "), found)
                 return Met(met.member, 0.9, f"“{text}” is {met.member.name}, whose full name the report has.")

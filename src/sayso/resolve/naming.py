@@ -63,6 +63,9 @@ def naming(trees: Trees, head: int) -> Naming:
             first = index + 1
             break
     name, kind = _name(trees, head, first)
+    if name is None:
+        name, kind = _name_behind(trees, head)
+        last = max(last, name[1]) if name else last
     upto = name[0] if name else head
     articles = trees.children(head, "det")
     determiner = {trees.word(i).lower() for i in articles} | {
@@ -123,6 +126,16 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
     while end > start + 1 and (trees.word(end - 1) in _CLITICS or tokens[end - 1].pos == "PUNCT"):
         end -= 1
     return (start, end), kind
+
+
+def _name_behind(trees: Trees, head: int) -> tuple[tuple[int, int] | None, EntityKind | None]:
+    """The name that follows its noun at once: "the surgeon Ilka Morrow"."""
+    tokens, after = trees.tokens, head + 1
+    if tokens[head].pos != "NOUN" or after >= len(tokens) or tokens[after].pos != "PROPN":
+        return None, None
+    if head not in (tokens[after].head, *trees.above(after)):
+        return None, None
+    return _name(trees, after, after)
 
 
 def _possessor(trees: Trees, index: int) -> bool:

@@ -135,6 +135,22 @@ OUTLET_NAMES = word_set(
 )
 """Words by which a name that the table does not know is taken for an outlet's."""
 
+COMPANY_NAMES = word_set(
+    """
+    Foods Lines Group Holdings Bank Industries Systems Airlines Airways Motors Partners Energy Technologies Labs
+    Media Capital Inc Corp Ltd LLC plc Company Brothers Associates Pharmaceuticals Pharma Steel Oil Gas Power
+    Electric Electronics Networks Software Solutions Services Studios Pictures Entertainment Resorts Hotels
+    Insurance Financial Securities Investments Ventures Logistics Shipping Railways Rail Water Mining Chemicals
+    Foundation Institute University College League Union Federation Council Committee Association Trust Party
+    """
+)
+"""Last words of a name that make it a body's, not a person's."""
+
+FIRST_PERSONS_OWN = word_set(
+    "country nation government people company team party side office organisation union firm"
+)
+"""With "my" or "our", the speaker."""
+
 
 def kind_of(lemma: str, plural: bool) -> ActorKind | None:
     """What a noun's bearer is; None where the lists do not know."""

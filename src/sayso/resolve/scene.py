@@ -21,8 +21,9 @@ from sayso.resolve.chain import (
 )
 from sayso.resolve.coreference import Coreference
 from sayso.resolve.member import Member
-from sayso.resolve.mentions import mentions
+from sayso.resolve.mentions import MentionKind, mentions
 from sayso.resolve.naming import characters, naming
+from sayso.resolve.nouns import FIRST_PERSONS_OWN
 from sayso.resolve.table import ActorTable
 from sayso.resolve.trees import Trees
 from sayso.spans import joined
@@ -54,6 +55,8 @@ class Scene:
         marks = [mark for p in parse.paragraphs for mark in quotations(report.text, p.start, p.end)]
         self._mentions = mentions(report, parse, marks)
         self._mention_at = {mention.head: mention for mention in self._mentions if not mention.parts}
+        self._names = sorted(m.head for m in self._mentions if m.kind is MentionKind.NAME and not m.parts)
+        self._names_met = 0
         self._coreference = Coreference(report, parse, self._mentions)
         self._publisher = (
             self.cast.outlet(report.outlet.name, report.outlet.domain) if report.outlet else None
@@ -116,6 +119,7 @@ class Scene:
         trees, cast = self.trees, self.cast
         source = trees.inside(attribution.source)
         top = trees.top(source) if source else None
+        self._meet_names(before=source[0] if source else 0)
         inside, cues = frame(trees, attribution), trees.inside(attribution.cue)
         passing = relays(cast, inside, top)
         met = self._speakers(top, passing, parent, attribution) if top is not None else []
@@ -123,6 +127,7 @@ class Scene:
         if origins is not met:
             passing = [Told(head, span, who) for head, span, who in met if who] + passing
         speakers = {who.member.id for _, _, who in origins if who}
+        voices = [v for v in voices if v.role is VoiceRole.PUBLISHER or v.actor not in speakers]
         known = {voice.actor for voice in voices if voice.role is not VoiceRole.PUBLISHER}
         if not passing and not parent:
             voices += self._through_before(origins)
@@ -132,7 +137,13 @@ class Scene:
         for _, span, who in origins:
             voices.append(self._voice(VoiceRole.ORIGIN, who, span))
         self._keep_back(origins, inside)
-        return Chain(tuple(voices), self._addressee(inside, cues, top, passing))
+        return Chain(tuple(voices), self._addressee(inside, cues, top, passing, parent))
+
+    def _meet_names(self, before: int) -> None:
+        """Meet all who are named up to a token, so that a second mention finds them."""
+        while self._names_met < len(self._names) and self._names[self._names_met] < before:
+            self.cast.meet(self._names[self._names_met])
+            self._names_met += 1
 
     def _through_before(self, origins: list[tuple[int, Span, Met | None]]) -> list[Voice]:
         """The outlet through which an anonymous voice spoke before, where it speaks again."""
@@ -175,6 +186,8 @@ class Scene:
             out.append(
                 (head, self._span(head, attribution, alone=len(source) > 1), self._who(head, relay, parent))
             )
+        if len(out) == 1 and (group := self._group(out[0][0])):
+            return [(head, out[0][1], met) for head, met in group]
         if len(out) == 1:
             first = attribution.source[0]
             out = [
@@ -186,6 +199,20 @@ class Scene:
             ]
         return out
 
+    def _group(self, head: int) -> list[tuple[int, Met]]:
+        """The members of the coordination that a plural pronoun means: "they"."""
+        mention = self._mention_at.get(head)
+        if self.trees.tokens[head].pos != "PRON" or mention is None:
+            return []
+        choice = self._coreference.antecedent(mention)
+        parts = self._mentions[choice.mention].parts if choice else ()
+        out = []
+        for part in parts:
+            met = self.cast.meet(self._mentions[part].head)
+            if choice:
+                out.append((head, Met(met.member, choice.confidence, choice.why)))
+        return out
+
     def _span(self, head: int, attribution: Attribution, alone: bool) -> Span:
         span = characters(self.trees, naming(self.trees, head))
         start, end = attribution.source[0].start, attribution.source[-1].end
@@ -195,6 +222,9 @@ class Scene:
         token = self.trees.tokens[head]
         if token.pos == "PRON" or self.trees.word(head).lower() in _FIRST_PERSON:
             return self._pronoun(head, parent)
+        owners = [self.trees.word(i).lower() for i in self.trees.children(head, "nmod")]
+        if token.lemma in FIRST_PERSONS_OWN and set(owners) & _FIRST_PERSON:
+            return self._pronoun(next(i for i in self.trees.children(head, "nmod")), parent)
         return self.cast.meet(head, relay)
 
     def _pronoun(self, head: int, parent: Chain | None) -> Met | None:
@@ -286,7 +316,7 @@ class Scene:
                     member.condition, member.reason = kept
 
     def _addressee(
-        self, inside: list[int], cues: list[int], top: int | None, passing: list[Told]
+        self, inside: list[int], cues: list[int], top: int | None, passing: list[Told], parent: Chain | None
     ) -> Addressee | None:
         head = addressee(self.cast, inside, cues, top)
         if head is None:
@@ -297,7 +327,7 @@ class Scene:
         for told in passing:
             if told.head in self.trees.below(head):
                 return Addressee(words, (span,), told.met.member.id, told.met.member.name)
-        who = self._who(head, None, None)
+        who = self._who(head, None, parent)
         if who is None or who.member.anonymity is not Anonymity.NAMED:
             return Addressee(words, (span,))
         return Addressee(words, (span,), who.member.id, who.member.name)

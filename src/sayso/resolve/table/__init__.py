@@ -105,6 +105,11 @@ class ActorTable:
         leading = [p for p in posts if p.role == office.lower()] or posts
         return leading[0] if len({post.id for post in leading}) == 1 else None
 
+    def has_office(self, office: str, of: str) -> bool:
+        """Whether anybody is known to have held an office."""
+        offices = self._titles.get(office.lower(), {office.lower()})
+        return any(post.role in offices for post in self._posts.get(of, ()))
+
     def offices(self, person: str, on: date | None) -> tuple[Actor, ...]:
         """A person's terms of office that cover a day, the latest begun first; without a day, all."""
         entry = self._entries.get(person)
