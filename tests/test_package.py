@@ -7,7 +7,7 @@ import pytest
 
 FAKE = """
 import sayso.pipeline
-sayso.pipeline.read_report = lambda report: ("read", report.id, report.published, report.outlet.name)
+sayso.pipeline.read_report = lambda report, table: ("read", report.id, report.published, report.outlet.name)
 """
 CALL = """
 found = sayso.read('report.txt', published='2031-01-01', outlet='Fell Post')

@@ -40,7 +40,9 @@ class Belonging(Cast):
             if not found.name and found.lemma in PERSONS:
                 texts.append((self._role(found), self._belongs_to(found)))
                 member.lemmas |= found.lemmas & PERSONS
-            for index in found.appositions:
+            above = self.trees.tokens[found.head].head
+            beside = [above] if self.trees.tokens[found.head].relation == "appos" and above >= 0 else []
+            for index in [*found.appositions, *beside]:
                 inner = naming(self.trees, index)
                 if not inner.name and inner.lemma in PERSONS | VAGUE:
                     texts.append((self._role(inner), self._belongs_to(inner)))

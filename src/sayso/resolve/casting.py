@@ -7,7 +7,7 @@ only full names are looked for in the whole report, since a headline has the sur
 from __future__ import annotations
 
 from sayso.resolve.cast import Met
-from sayso.resolve.member import Member
+from sayso.resolve.member import Member, slug
 from sayso.resolve.names import Names
 from sayso.resolve.naming import Naming, naming
 from sayso.resolve.nouns import (
@@ -119,6 +119,18 @@ class Casting(Names):
                 return Met(
                     member, 0.85, f"{actor.name} was {post} of {owner.name}{when}, by the actor table."
                 )
+        return self._office(found, owner)
+
+    def _office(self, found: Naming, owner: Member) -> Met | None:
+        """An office that the table has, but whose holder that day it cannot tell."""
+        for first in range(found.first, found.head + 1):
+            post = self.trees.words(first, found.head + 1)
+            if self.table.has_office(post, owner.id):
+                name = f"{post} of {owner.name}"
+                office = Member(f"office:{owner.id.partition(':')[2]}/{slug(post)}", name, ActorKind.OFFICE)
+                office.of, office.lemmas = owner.id, {found.lemma}
+                why = f"Who was {name} depends on a day that is not known, or not in the table."
+                return Met(self._same_or_new(office), 0.8, why)
         return None
 
     def _author(self, found: Naming) -> Met | None:

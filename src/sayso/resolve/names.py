@@ -23,7 +23,7 @@ class Names(Belonging):
         words = self._name_words(first, last)
         text = " ".join(words)
         if self._is_person(found, words):
-            met = self._person(words, found)
+            met = self._person(words + self._shared_surname(words, found), found)
             self._describe(met.member, found)
             return met
         met = self._institution(found, first, last, text)
@@ -39,6 +39,16 @@ class Names(Belonging):
             return not others or (len(words) == 1 and not words[0].isupper())
         titled = any(self.trees.word(i).lower() in TITLES | PERSONS for i in found.before[-1:])
         return found.named in (None, EntityKind.WORK, EntityKind.PRODUCT) and titled
+
+    def _shared_surname(self, words: list[str], found: Naming) -> list[str]:
+        """The surname that a first name shares with the next person's: "Jonas and Petra Lind"."""
+        for index in self.trees.children(found.head, "conj"):
+            entity = self.trees.parse.entities[self.trees.tokens[index].entity]
+            other = self._name_words(entity.first, entity.last)
+            is_person = self.trees.tokens[index].entity >= 0 and entity.kind is EntityKind.PERSON
+            if len(words) == 1 and is_person and len(other) > 1 and words[0] not in self._full_names:
+                return other[1:]
+        return []
 
     def _person(self, words: list[str], found: Naming) -> Met:
         """A person by name: the table's, or whoever has the name in this report."""
@@ -69,7 +79,7 @@ class Names(Belonging):
                 member.take_name(text)
                 return Met(member, 0.95, f"“{text}” is the name of {member.name}.")
         member = Member(f"person:{slug(text)}", text, ActorKind.PERSON)
-        member.names.update((text, words[-1]))
+        member.names.update((text, words[0], words[-1]))
         return Met(self._add(member), 0.9, f"“{text}” reads as a person’s name.")
 
     def _of_table(self, text: str, found: Naming, kind: ActorKind) -> Actor | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.resolve.nouns import TITLES
+from sayso.resolve.nouns import BODIES, COMPANIES, OUTLETS, PERSONS, TITLES
 from sayso.resolve.trees import Trees
 from sayso.types import EntityKind, Span
 
@@ -133,8 +133,14 @@ def _name_behind(trees: Trees, head: int) -> tuple[tuple[int, int] | None, Entit
     tokens, after = trees.tokens, head + 1
     if tokens[head].pos != "NOUN" or after >= len(tokens) or tokens[after].pos != "PROPN":
         return None, None
-    if head not in (tokens[after].head, *trees.above(after)):
+    number = tokens[after].entity
+    begins = number >= 0 and trees.parse.entities[number].first == after
+    speaks = tokens[head].lemma.lower() in PERSONS | COMPANIES | BODIES | OUTLETS
+    if not (begins and speaks) and head not in (tokens[after].head, *trees.above(after)):
         return None, None
+    if begins and speaks:
+        entity = trees.parse.entities[number]
+        return (entity.first, entity.last), entity.kind if entity.kind in _NAMES else None
     return _name(trees, after, after)
 
 
