@@ -139,8 +139,8 @@ COMPANY_NAMES = word_set(
     """
     Foods Lines Group Holdings Bank Industries Systems Airlines Airways Motors Partners Energy Technologies
     Labs Media Capital Inc Corp Ltd LLC plc Company Brothers Associates Pharmaceuticals Pharma Steel Oil Gas
-    Power Electric Electronics Networks Software Solutions Services Studios Pictures Entertainment Resorts Hotels
-    Insurance Financial Securities Investments Ventures Logistics Shipping Railways Rail Water Mining
+    Power Electric Electronics Networks Software Solutions Services Studios Pictures Entertainment Resorts
+    Hotels Insurance Financial Securities Investments Ventures Logistics Shipping Railways Rail Water Mining
     Chemicals Foundation Institute University College League Union Federation Council Committee Association
     Trust Party
     """
