@@ -9,12 +9,12 @@ from sayso.spans import words
 from sayso.types import (
     Actor,
     ActorKind,
-    Addressee,
     Anonymity,
     Block,
     BlockKind,
     Mode,
     Outlet,
+    Party,
     Reading,
     Report,
     Span,
@@ -106,7 +106,7 @@ def reading() -> Reading:
             said("said"),
             content,
             (publisher, voice(VoiceRole.ORIGIN, "the water board", BOARD.id, BOARD.name, Anonymity.NAMED)),
-            Addressee("Ines Corvo", (_span(text, "Ines Corvo"),)),
+            Party("Ines Corvo", (_span(text, "Ines Corvo"),)),
             ("The cue “said” has a subject.",),
         ),
         Statement(

@@ -6,8 +6,20 @@ from sayso.attribute import attribute
 from sayso.parse import parse
 from sayso.resolve import resolve
 from sayso.resolve.table import ActorTable
+from sayso.situate import situate
 from sayso.spans import joined, words
-from sayso.types import Attribution, Chain, Reading, Report, Statement, Words
+from sayso.types import (
+    Actor,
+    Attribution,
+    Chain,
+    Event,
+    Reading,
+    Report,
+    Resolution,
+    Situation,
+    Statement,
+    Words,
+)
 
 
 def read_report(report: Report, table: ActorTable | None = None) -> Reading:
@@ -16,13 +28,19 @@ def read_report(report: Report, table: ActorTable | None = None) -> Reading:
     parsed = parse(report)
     attributions = attribute(report, parsed)
     resolution = resolve(report, parsed, attributions, table)
-    return Reading(report, statements(report, attributions, resolution.chains), resolution.actors)
+    situations, events = situate(report, parsed, attributions, resolution)
+    said = statements(report, attributions, resolution.chains, situations)
+    return Reading(report, said, _named(resolution, said, events), events)
 
 
 def statements(
-    report: Report, attributions: tuple[Attribution, ...], chains: tuple[Chain, ...]
+    report: Report,
+    attributions: tuple[Attribution, ...],
+    chains: tuple[Chain, ...],
+    situations: tuple[Situation, ...],
 ) -> tuple[Statement, ...]:
-    """Attributions with their chains as the record keeps them, numbered from 1 in text order."""
+    """Attributions with their chains and situations as the record keeps them, numbered from 1 in text
+    order."""
     ids = [f"{report.id}:{number}" for number in range(1, len(attributions) + 1)]
     return tuple(
         Statement(
@@ -35,7 +53,40 @@ def statements(
             content=Words(joined(report.text, a.content), a.content),
             voices=chain.voices,
             addressee=chain.addressee,
-            reasons=a.reasons,
+            reasons=(*a.reasons, *situation.reasons),
+            act=situation.act,
+            act_known=situation.act_known,
+            plover=situation.plover,
+            target=situation.target,
+            proposal=situation.proposal,
+            certainty=situation.certainty,
+            polarity=situation.polarity,
+            hedges=situation.hedges,
+            said=situation.said,
+            times=situation.times,
+            figures=situation.figures,
+            places=situation.places,
+            conditions=situation.conditions,
+            about=situation.about,
         )
-        for identifier, a, chain in zip(ids, attributions, chains, strict=True)
+        for identifier, a, chain, situation in zip(ids, attributions, chains, situations, strict=True)
     )
+
+
+def _named(
+    resolution: Resolution, said: tuple[Statement, ...], events: tuple[Event, ...]
+) -> tuple[Actor, ...]:
+    """The actors that a statement or an event names, and those that they belong to, in the order of the
+    resolution."""
+    by_id = {actor.id: actor for actor in resolution.actors}
+    waiting = [voice.actor for one in said for voice in one.voices]
+    waiting += [party.actor for one in said for party in (one.addressee, one.target) if party]
+    waiting += [reference.actor for one in said for reference in one.about]
+    waiting += [party.actor for event in events for party in (*event.actors, *event.recipients)]
+    kept = set()
+    while waiting:
+        actor = by_id.get(waiting.pop() or "")
+        if actor and actor.id not in kept:
+            kept.add(actor.id)
+            waiting.append(actor.of)
+    return tuple(actor for actor in resolution.actors if actor.id in kept)

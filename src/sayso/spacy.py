@@ -24,7 +24,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from sayso.pipeline import read_report
-from sayso.types import Addressee, Block, BlockKind, Mode, Report, Statement, Voice
+from sayso.types import Block, BlockKind, Mode, Party, Report, Statement, Voice
 
 _KEY = "sayso"
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
@@ -44,7 +44,7 @@ class DocStatement:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     voices: tuple[Voice, ...]
-    addressee: Addressee | None
+    addressee: Party | None
     reasons: tuple[str, ...]
 
 

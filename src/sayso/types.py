@@ -316,9 +316,9 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
-    """To whom it was said, in the report's words; ``actor`` and ``name`` are absent where nothing says
-    who that is ("reporters")."""
+class Party:
+    """Somebody whom a statement or an event is about, or is said to, in the report's words; ``actor`` and
+    ``name`` are absent where nothing says who that is ("reporters")."""
 
     words: str
     spans: tuple[Span, ...]
@@ -331,16 +331,318 @@ class Chain:
     """Through whom an attribution's words came, outermost first, and to whom they were said."""
 
     voices: tuple[Voice, ...] = ()
-    addressee: Addressee | None = None
+    addressee: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A phrase of the report that means an actor: a name, "the minister", "he". ``confidence`` is how sure
+    that is, from 0 to 1, ``why`` a sentence that can be shown to a person."""
+
+    span: Span
+    actor: str
+    name: str | None
+    confidence: float
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What `sayso.resolve` makes of a report: one chain for each attribution, in their order, and all
-    actors that a chain names, in the order in which they come up."""
+    """What `sayso.resolve` makes of a report: one chain for each attribution, in their order; every phrase
+    that means an actor, in text order; and all actors that a chain or a phrase names, in the order in which
+    they come up."""
 
     chains: tuple[Chain, ...]
     actors: tuple[Actor, ...]
+    references: tuple[Reference, ...] = ()
+
+
+class Act(StrEnum):
+    """What a statement does. The table of cues (`sayso.situate.acts`) says which words do what; a cue that
+    it does not know is SAY. CLAIM is to assert without giving evidence, of which the report keeps its
+    distance ("claimed", "alleged")."""
+
+    SAY = "say"
+    REPORT = "report"
+    CONFIRM = "confirm"
+    DENY = "deny"
+    ACCUSE = "accuse"
+    CRITICISE = "criticise"
+    PRAISE = "praise"
+    DEMAND = "demand"
+    REQUEST = "request"
+    PROPOSE = "propose"
+    PROMISE = "promise"
+    THREATEN = "threaten"
+    WARN = "warn"
+    AGREE = "agree"
+    REJECT = "reject"
+    REFUSE = "refuse"
+    SUPPORT = "support"
+    OPPOSE = "oppose"
+    DOUBT = "doubt"
+    PREDICT = "predict"
+    CLAIM = "claim"
+    THINK = "think"
+    INTEND = "intend"
+
+
+class Certainty(StrEnum):
+    """How a statement's content is put: as a fact; with a doubt of its speaker's ("may"); at the report's
+    distance ("reportedly"); hanging on a condition ("if"); as what is not so ("would have"); as to come."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+    REPORTED = "reported"
+    CONDITIONAL = "conditional"
+    HYPOTHETICAL = "hypothetical"
+    FUTURE = "future"
+
+
+class Polarity(StrEnum):
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class HedgeKind(StrEnum):
+    """Whose doubt it is: the speaker's (HEDGE), the report's own (DISTANCE), or the report's by quotation
+    marks around one or few words that nobody is quoted with (SCARE_QUOTES)."""
+
+    HEDGE = "hedge"
+    DISTANCE = "distance"
+    SCARE_QUOTES = "scare-quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words that take away from how sure something is."""
+
+    kind: HedgeKind
+    text: str
+    spans: tuple[Span, ...]
+
+
+class TimeKind(StrEnum):
+    """TimeML's types of TIMEX3: a calendar date of any size, a time of day, a length, something recurring."""
+
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    SET = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression (TIMEX3), or the place where one would stand.
+
+    ``value`` is TimeML's ("2025-05-28", "2025-W22", "2025-05", "P30D", "PT10H", "PAST_REF"); None where it
+    cannot be known. ``start`` and ``end`` are the first and last day of a date, the last included, as ISO
+    dates, or its first and last moment where it is a time; None where there is no telling. ``modifier`` is
+    TimeML's ("APPROX", "MORE_THAN", "START" …). ``why`` says in a sentence what the value follows from, or
+    why there is none. With ``kind`` None there is no expression, and ``text`` and ``spans`` are empty too.
+    """
+
+    kind: TimeKind | None
+    text: str | None
+    spans: tuple[Span, ...]
+    value: str | None
+    start: str | None = None
+    end: str | None = None
+    modifier: str | None = None
+    why: str = ""
+
+
+class FigureKind(StrEnum):
+    """What a number measures: how many (COUNT), how much money, a share of a hundred (PERCENT), or an amount
+    of a unit (MEASURE)."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    MEASURE = "measure"
+
+
+class Qualifier(StrEnum):
+    """How a number is meant to bind."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    UP_TO = "up to"
+    MORE_THAN = "more than"
+    LESS_THAN = "less than"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts.
+
+    ``spans`` are those of number, qualifier and unit; ``value`` is the number meant, magnitudes worked out
+    ("1.5bn" is 1500000000), None for "dozens" and ranges; ``low`` and ``high`` are the least and the most
+    that the words allow, None where they set no bound. ``unit`` is an ISO 4217 code for money ("USD"), "%"
+    for a share, else the unit's name in the singular ("kilometre"), None for a count. ``counts`` are the
+    words for what is counted, ``base`` those for what a share is of.
+    """
+
+    kind: FigureKind
+    text: str
+    spans: tuple[Span, ...]
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: Qualifier = Qualifier.EXACT
+    unit: str | None = None
+    counts: Words | None = None
+    base: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The name of a place that is meant as a place, not as its government or team.
+
+    ``name`` is the gazetteer's, ``country`` an ISO 3166-1 alpha-2 code, ``geonames`` the GeoNames number,
+    ``latitude`` and ``longitude`` decimal degrees (WGS 84). All are None where the name could mean several
+    places and nothing decides, or where the gazetteer has none; ``why`` says which, or what decided.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    name: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: int | None = None
+    why: str = ""
+
+
+class ConditionKind(StrEnum):
+    """What ties a content to what it hangs on; with DESPITE and ALTHOUGH it holds all the same."""
+
+    IF = "if"
+    ONLY_IF = "only if"
+    UNLESS = "unless"
+    WITHOUT = "without"
+    PROVIDED = "provided"
+    AFTER = "after"
+    UNTIL = "until"
+    IN_RETURN = "in return"
+    CONTINGENT = "contingent"
+    SUBJECT_TO = "subject to"
+    DESPITE = "despite"
+    ALTHOUGH = "although"
+
+
+class ConditionStatus(StrEnum):
+    """How the condition stands: not said (OPEN), somebody asks for it (DEMANDED), it is not there (ABSENT),
+    or somebody will not grant it (REFUSED)."""
+
+    OPEN = "open"
+    DEMANDED = "demanded"
+    ABSENT = "absent"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a content hangs on, in the report's words, the word that ties it included."""
+
+    kind: ConditionKind
+    text: str
+    spans: tuple[Span, ...]
+    status: ConditionStatus = ConditionStatus.OPEN
+    concession: bool = False
+    why: str = ""
+
+
+class EventKind(StrEnum):
+    """The root types of events of PLOVER (the Political Language Ontology for Verifiable Event Records)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class EventStatus(StrEnum):
+    """Whether it came to pass: it did; it is an event of the past that the report looks back on; it is yet
+    to come, or planned; it is only thought of; it is said not to be."""
+
+    HAPPENED = "happened"
+    HISTORICAL = "historical"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something done between parties, coded by PLOVER.
+
+    ``id`` is the report's id, ":e" and a number in text order from 1. ``mode`` is PLOVER's, in lower case
+    ("airstrike"), ``contexts`` PLOVER's too. ``cue`` are the words that tell of it. ``statements`` are the
+    ids of those that report it, or that are it where it is a speech act (``speech``); without any, the report
+    tells of it in its own voice. ``magnitude`` are the figures that measure it.
+    """
+
+    id: str
+    kind: EventKind
+    mode: str | None
+    status: EventStatus
+    cue: Words
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    time: Time | None = None
+    places: tuple[Place, ...] = ()
+    magnitude: tuple[Figure, ...] = ()
+    contexts: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    speech: bool = False
+    confidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+NO_TIME = Time(None, None, (), None, why="The report gives no time.")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What `sayso.situate` makes of an attribution.
+
+    ``act_known`` is whether the table of cues has the cue; ``plover`` is the PLOVER type of the act where it
+    has one. ``target`` is whom it is about (accused, asked, threatened, supported …); ``proposal`` the
+    words for what is proposed, demanded, rejected, supported. ``said`` is when it was said, ``times`` what
+    the content dates. ``about`` are the actors that the content means, in text order. ``reasons`` are
+    sentences that can be shown to a person.
+    """
+
+    act: Act = Act.SAY
+    act_known: bool = False
+    plover: EventKind | None = None
+    target: Party | None = None
+    proposal: Words | None = None
+    certainty: Certainty = Certainty.ASSERTED
+    polarity: Polarity = Polarity.POSITIVE
+    hedges: tuple[Hedge, ...] = ()
+    said: Time = NO_TIME
+    times: tuple[Time, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    places: tuple[Place, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    about: tuple[Reference, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +650,7 @@ class Statement:
     """An attribution as the record keeps it. ``id`` is the report's id, a colon, and the statement's
     number in text order from 1; ``parent`` is the id of the statement in whose content this one stands.
     ``voices`` are those through whom the words came, outermost first: publisher, relays, origins. One
-    without any but the publisher is the report's own."""
+    without any but the publisher is the report's own. From ``act`` on the fields are `Situation`'s."""
 
     id: str
     mode: Mode
@@ -358,15 +660,30 @@ class Statement:
     cue: Words | None
     content: Words
     voices: tuple[Voice, ...] = ()
-    addressee: Addressee | None = None
+    addressee: Party | None = None
     reasons: tuple[str, ...] = ()
+    act: Act = Act.SAY
+    act_known: bool = False
+    plover: EventKind | None = None
+    target: Party | None = None
+    proposal: Words | None = None
+    certainty: Certainty = Certainty.ASSERTED
+    polarity: Polarity = Polarity.POSITIVE
+    hedges: tuple[Hedge, ...] = ()
+    said: Time = NO_TIME
+    times: tuple[Time, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    places: tuple[Place, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    about: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What ``sayso read`` returns for one report: ``actors`` are all that its statements name."""
+    """What ``sayso read`` returns for one report: ``actors`` are all that its statements and events name."""
 
     report: Report
     statements: tuple[Statement, ...]
     actors: tuple[Actor, ...] = ()
+    events: tuple[Event, ...] = ()
     schema: str = field(default="sayso/1")

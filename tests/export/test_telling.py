@@ -6,9 +6,9 @@ from sayso.export.telling import Telling, summary
 from sayso.types import (
     Actor,
     ActorKind,
-    Addressee,
     Anonymity,
     Mode,
+    Party,
     Reading,
     Span,
     Statement,
@@ -47,7 +47,7 @@ SOURCES = voice(SOMEBODY, "sources", anonymity=Anonymity.UNNAMED)
 def telling(reading):
     """What is told of statements that say these things in this order: (gloss, chain) of each."""
 
-    def tell(*said: tuple[str, list[Voice]], addressee: Addressee | None = None, inside: int | None = None):
+    def tell(*said: tuple[str, list[Voice]], addressee: Party | None = None, inside: int | None = None):
         statements = tuple(statement(reading, *one) for one in enumerate(said, 1))
         last = replace(
             statements[-1], addressee=addressee, parent=statements[inside - 1].id if inside else None
@@ -125,8 +125,8 @@ def test_a_nested_statement_points_to_its_parent(telling):
 
 
 def test_an_addressee_is_told_but_not_one_that_is_the_relay(telling):
-    reporters = Addressee("reporters", HERE)
-    paper = Addressee("the Gazette", HERE, GAZETTE.id, GAZETTE.name)
+    reporters = Party("reporters", HERE)
+    paper = Party("the Gazette", HERE, GAZETTE.id, GAZETTE.name)
     said = ("sources", [RELAY, SOURCES])
     chain = "Fellside Gazette ← sources (unnamed #2)"
     assert telling(said, addressee=reporters) == [("", f"{chain}  ·  to reporters")]

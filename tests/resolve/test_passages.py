@@ -25,9 +25,9 @@ from sayso.read.formats import report_of
 from sayso.types import (
     Actor,
     ActorKind,
-    Addressee,
     Anonymity,
     Mode,
+    Party,
     Reading,
     Report,
     Span,
@@ -302,7 +302,7 @@ def planted() -> Reading:
         )
         said = Words(content, (Span(start, start + len(content)),))
         identifier = f"planted:{number}"
-        to = Addressee("the paper", (), PAPER)
+        to = Party("the paper", (), PAPER)
         return Statement(identifier, Mode.INDIRECT, None, 1.0, None, None, said, voices, to)
 
     actors = (

@@ -15,7 +15,8 @@ def resolve(
     """The chain of each attribution, and the actors in them. ``table`` is the packaged one unless given."""
     scene = Scene(report, parse, table or packaged(), _day(report.published))
     chains = scene.chains(attributions)
-    return Resolution(chains, scene.actors(chains))
+    references = scene.references()
+    return Resolution(chains, scene.actors(chains, references), references)
 
 
 def _day(published: str | None) -> date | None:

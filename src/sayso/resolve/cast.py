@@ -11,7 +11,7 @@ from sayso.resolve.member import Member, slug
 from sayso.resolve.naming import Naming
 from sayso.resolve.nouns import OUTLET_NAMES, OUTLETS, TITLES
 from sayso.resolve.table import ActorTable
-from sayso.resolve.trees import Trees
+from sayso.trees import Trees
 from sayso.types import Actor, ActorKind, EntityKind
 
 
@@ -47,6 +47,10 @@ class Cast(ABC):
     def meet(self, head: int, relay: str | None = None) -> Met:
         """Whom the phrase that a token heads means. ``relay`` is the outlet through which it speaks: an
         anonymous voice is looked for among those that spoke through it."""
+
+    def has_met(self, head: int) -> bool:
+        """Whether the phrase that a token heads has been met."""
+        return head in self._met
 
     def outlet(self, name: str | None, domain: str | None) -> Member | None:
         """The outlet that publishes the report, from its metadata."""

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sayso.resolve.cast import Cast, Met
 from sayso.resolve.naming import Naming, characters, naming
 from sayso.resolve.nouns import MEDIA, PERSONS
-from sayso.resolve.trees import Trees
 from sayso.resolve.verbs import ADDRESSED, PASSING_ON, SPEAKING, TELLING
+from sayso.trees import Trees
 from sayso.types import ActorKind, Attribution, BlockKind, Report, Span
 
 _AGENCY = re.compile(

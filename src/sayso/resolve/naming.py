@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.resolve.nouns import BODIES, COMPANIES, OUTLETS, PERSONS, TITLES
-from sayso.resolve.trees import Trees
+from sayso.trees import Trees
 from sayso.types import EntityKind, Span
 
 _OUTSIDE = frozenset(["acl", "appos", "conj", "cc", "parataxis", "advcl", "case", "punct", "nsubj", "cop"])

@@ -21,20 +21,22 @@ from sayso.resolve.chain import (
 )
 from sayso.resolve.coreference import Coreference
 from sayso.resolve.member import Member
-from sayso.resolve.mentions import MentionKind, mentions
+from sayso.resolve.mentions import Mention, MentionKind, mentions
 from sayso.resolve.naming import characters, naming
 from sayso.resolve.nouns import FIRST_PERSONS_OWN
 from sayso.resolve.table import ActorTable
-from sayso.resolve.trees import Trees
 from sayso.spans import joined
+from sayso.trees import Trees
 from sayso.types import (
     Actor,
     ActorKind,
-    Addressee,
     Anonymity,
     Attribution,
     Chain,
+    EntityKind,
     Parse,
+    Party,
+    Reference,
     Report,
     Span,
     Voice,
@@ -85,11 +87,42 @@ class Scene:
         member = self._by_id(told.actor) if told else None
         return Chain(voices, replace(told, actor=member.id, name=member.name) if told and member else told)
 
-    def actors(self, chains: tuple[Chain, ...]) -> tuple[Actor, ...]:
-        """The actors that the chains name, and those that these belong to, in the order of coming up."""
-        named = [v.actor for c in chains for v in c.voices] + [
-            c.addressee.actor for c in chains if c.addressee
-        ]
+    def references(self) -> tuple[Reference, ...]:
+        """Every phrase that means an actor, in text order; to be asked after `chains`, so that nobody is met
+        too early."""
+        out = []
+        for mention in self._mentions:
+            met = None if mention.parts else self._meant(mention)
+            if met:
+                why, sure = met.why, round(met.confidence, 3)
+                span = Span(mention.start, mention.end)
+                out.append(Reference(span, met.member.id, met.member.name, sure, why))
+        return tuple(out)
+
+    def _meant(self, mention: Mention) -> Met | None:
+        """Whom a mention means, if anybody; a place that is only a place is nobody, nor is a thing."""
+        if mention.kind is MentionKind.PRONOUN:
+            return self._pronoun(mention.head, None)
+        if mention.kind is MentionKind.NOMINAL:
+            return self.cast.meet(mention.head) if self.cast.has_met(mention.head) else None
+        kind = self.parse.entities[mention.entity].kind if mention.entity >= 0 else None
+        if kind in (EntityKind.PLACE, EntityKind.FACILITY):
+            return None
+        if kind is EntityKind.STATE and not self._acts(mention.head):
+            return None
+        return self.cast.meet(mention.head)
+
+    def _acts(self, head: int) -> bool:
+        """Whether a place's name stands for its government, as far as the encoder can tell."""
+        acting = self.parse.scores.acting
+        return head < len(acting) and bool(acting[head] > 0)
+
+    def actors(self, chains: tuple[Chain, ...], references: tuple[Reference, ...]) -> tuple[Actor, ...]:
+        """The actors that chains and phrases name, and those that these belong to, in the order of coming
+        up."""
+        named = [v.actor for c in chains for v in c.voices]
+        named += [c.addressee.actor for c in chains if c.addressee]
+        named += [reference.actor for reference in references]
         out: dict[str, Actor] = {}
         for first in named:
             actor = first
@@ -317,7 +350,7 @@ class Scene:
 
     def _addressee(
         self, inside: list[int], cues: list[int], top: int | None, passing: list[Told], parent: Chain | None
-    ) -> Addressee | None:
+    ) -> Party | None:
         head = addressee(self.cast, inside, cues, top)
         if head is None:
             interviewer = next((told for told in passing if told.head >= 0), None)
@@ -326,16 +359,16 @@ class Scene:
         words = joined(self.report.text, (span,))
         for told in passing:
             if told.head in self.trees.below(head):
-                return Addressee(words, (span,), told.met.member.id, told.met.member.name)
+                return Party(words, (span,), told.met.member.id, told.met.member.name)
         who = self._who(head, None, parent)
         if who is None or who.member.anonymity is not Anonymity.NAMED:
-            return Addressee(words, (span,))
-        return Addressee(words, (span,), who.member.id, who.member.name)
+            return Party(words, (span,))
+        return Party(words, (span,), who.member.id, who.member.name)
 
-    def _told_outlet(self, told: Told) -> Addressee | None:
+    def _told_outlet(self, told: Told) -> Party | None:
         """An outlet in whose interview it was said is spoken to, too."""
         above = self.trees.tokens[told.head].head
         if above < 0 or self.trees.tokens[above].lemma not in ("interview", "speak", "talk"):
             return None
         words = joined(self.report.text, (told.span,))
-        return Addressee(words, (told.span,), told.met.member.id, told.met.member.name)
+        return Party(words, (told.span,), told.met.member.id, told.met.member.name)

@@ -1,0 +1,51 @@
+"""Statement → its situation: what kind of act, how sure, when, where, how many, on which condition; and the
+events that the report tells of.
+
+Each part is a room of its own and knows only the ground (`sayso.situate.ground`): `times`, `figures` and
+`places` read the whole report once and are asked for what stands in a statement; `acts`, `certainty` and
+`conditions` judge one attribution; `events` comes last and stands on all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.situate.acts import acted
+from sayso.situate.certainty import judged
+from sayso.situate.conditions import conditions
+from sayso.situate.events import events
+from sayso.situate.figures import figures
+from sayso.situate.gathered import Gathered, inside
+from sayso.situate.ground import Ground
+from sayso.situate.places import places
+from sayso.situate.times import Times
+from sayso.types import Attribution, Event, Parse, Report, Resolution, Situation
+
+
+def situate(
+    report: Report, parse: Parse, attributions: tuple[Attribution, ...], resolution: Resolution
+) -> tuple[tuple[Situation, ...], tuple[Event, ...]]:
+    """The situation of each attribution, in their order, and the report's events in text order."""
+    ground = Ground(report, parse, resolution)
+    gathered = Gathered(Times(ground, attributions), figures(ground), places(ground))
+    out = []
+    for index, (attribution, chain) in enumerate(zip(attributions, resolution.chains, strict=True)):
+        situation = acted(ground, attribution, chain)
+        sure = judged(ground, attribution)
+        out.append(
+            replace(
+                situation,
+                certainty=sure.certainty,
+                polarity=sure.polarity,
+                hedges=sure.hedges,
+                said=gathered.times.said(index),
+                times=gathered.times.told(index),
+                figures=inside(gathered.figures, attribution.content),
+                places=inside(gathered.places, attribution.content),
+                conditions=conditions(ground, attribution),
+                about=ground.about(attribution.content),
+                reasons=(*situation.reasons, *sure.reasons),
+            )
+        )
+    situations = tuple(out)
+    return situations, events(ground, attributions, situations, gathered)

@@ -1,0 +1,50 @@
+"""What every part of the stage stands on: a report with its trees, its day, and whom its phrases mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date
+
+from sayso.trees import Trees
+from sayso.types import Parse, Party, Reference, Report, Resolution, Span
+
+
+class Ground:
+    """One report, as the parts of the stage need it.
+
+    ``day`` is the day of publication, None where it is not known to the day.
+    """
+
+    def __init__(self, report: Report, parse: Parse, resolution: Resolution) -> None:
+        self.report, self.parse, self.resolution = report, parse, resolution
+        self.text = report.text
+        self.trees = Trees(report.text, parse)
+        self.day = _day(report.published)
+        self._starts = [reference.span.start for reference in resolution.references]
+
+    def about(self, spans: tuple[Span, ...]) -> tuple[Reference, ...]:
+        """The phrases inside ``spans`` that mean an actor, in text order."""
+        found: list[Reference] = []
+        for span in spans:
+            first, last = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
+            found += [r for r in self.resolution.references[first:last] if r.span.end <= span.end]
+        return tuple(found)
+
+    def means(self, token: int) -> Reference | None:
+        """Whom a token means: the narrowest phrase around it that it heads, or that it is the name in."""
+        start, end = self.parse.tokens[token].start, self.parse.tokens[token].end
+        around = [r for r in self.resolution.references if r.span.start <= start and end <= r.span.end]
+        return min(around, key=lambda r: r.span.end - r.span.start, default=None)
+
+    def party(self, span: Span, token: int) -> Party:
+        """The words of ``span``, and whom they mean by their head ``token``, where that is known."""
+        found = self.means(token)
+        words = self.text[span.start : span.end]
+        return Party(words, (span,), found.actor, found.name) if found else Party(words, (span,))
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
