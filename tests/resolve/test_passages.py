@@ -10,7 +10,7 @@ of its parent, its addressee or its voices is otherwise; what a passage leaves o
 
 from __future__ import annotations
 
-import tomllib
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,9 +19,10 @@ from typing import Any
 
 import pytest
 
-from sayso.pipeline import read_report
-from sayso.read.document import Document, Known
-from sayso.read.formats import report_of
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder above, whoever runs this
+
+import development
+from development import Expected, folded, found, holds, read
 from sayso.types import (
     Actor,
     ActorKind,
@@ -55,37 +56,10 @@ PATTERNS = frozenset(
 LEAST_FOUND = 0.90
 LEAST_RIGHT = 0.95
 
-Expected = dict[str, Any]
-"""A passage, a statement or a voice, as the TOML files give it."""
-
 
 def load() -> tuple[Expected, ...]:
     """All passages, by file and in each file's order."""
-    files = sorted(FOLDER.glob("*.toml"))
-    return tuple(passage for file in files for passage in tomllib.loads(file.read_text("utf-8"))["passage"])
-
-
-def read(passage: Expected) -> Reading:
-    """What Sayso makes of a passage, read as a plain text of which no more is known than it says."""
-    told = Known(published=passage.get("published"), outlet=passage.get("outlet"), url=passage.get("url"))
-    document = Document(
-        f"{passage['id']}.txt", passage["text"].encode(), "text/plain", "utf-8", override=told
-    )
-    return read_report(report_of(document))
-
-
-def folded(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
-def holds(text: str | None, run: str) -> bool:
-    return folded(run) in folded(text)
-
-
-def found(reading: Reading, run: str) -> Statement | None:
-    """The shortest statement whose content holds ``run``: of nested ones, the innermost."""
-    holding = [each for each in reading.statements if holds(each.content.text, run)]
-    return min(holding, key=lambda each: len(each.content.text), default=None)
+    return development.load(FOLDER)
 
 
 def differences(passage: Expected, reading: Reading) -> list[list[str]]:
