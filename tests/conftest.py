@@ -7,18 +7,36 @@ from hypothesis import settings
 
 from sayso.spans import words
 from sayso.types import (
+    Act,
     Actor,
     ActorKind,
     Anonymity,
     Block,
     BlockKind,
+    Certainty,
+    Condition,
+    ConditionKind,
+    ConditionStatus,
+    Event,
+    EventKind,
+    EventStatus,
+    Figure,
+    FigureKind,
+    Hedge,
+    HedgeKind,
     Mode,
     Outlet,
     Party,
+    Place,
+    Polarity,
+    Qualifier,
     Reading,
+    Reference,
     Report,
     Span,
     Statement,
+    Time,
+    TimeKind,
     Voice,
     VoiceRole,
     Words,
@@ -92,6 +110,13 @@ def reading() -> Reading:
         1.0,
         "The metadata names it.",
     )
+
+    def when(piece: str) -> Time:
+        spans = (_span(text, piece),)
+        return Time(
+            TimeKind.DATE, piece, spans, "2031-08-10", "2031-08-10", "2031-08-10", why="Four days ago."
+        )
+
     content = words(
         text, (_span(text, "The reservoir is “as good as empty”"), _span(text, "citing Dr Tamsin Oyelaran"))
     )
@@ -107,6 +132,47 @@ def reading() -> Reading:
             content,
             (publisher, voice(VoiceRole.ORIGIN, "the water board", BOARD.id, BOARD.name, Anonymity.NAMED)),
             Party("Ines Corvo", (_span(text, "Ines Corvo"),)),
+            Party("the water board", (_span(text, "the water board"),), BOARD.id, BOARD.name),
+            said("the board's spreadsheet"),
+            Act.WARN,
+            True,
+            EventKind.THREATEN,
+            Certainty.HEDGED,
+            Polarity.NEGATIVE,
+            (Hedge(HedgeKind.SCARE_QUOTES, "“as good as empty”", (_span(text, "“as good as empty”"),)),),
+            when("on Sunday"),
+            (when("The long summer"),),
+            (
+                Figure(
+                    FigureKind.MEASURE,
+                    "A1",
+                    (_span(text, "A1"),),
+                    1.5,
+                    1.5,
+                    None,
+                    Qualifier.AT_LEAST,
+                    "litre",
+                    said("spreadsheet"),
+                ),
+            ),
+            (
+                Place(
+                    "Upper Mere",
+                    (_span(text, "Upper Mere"),),
+                    "Upper Mere",
+                    "GB",
+                    54.5,
+                    -3.0,
+                    7,
+                    "One has it.",
+                ),
+            ),
+            (
+                Condition(
+                    ConditionKind.UNLESS, "as good as", (_span(text, "as good as"),), ConditionStatus.ABSENT
+                ),
+            ),
+            (Reference(_span(text, "the water board"), BOARD.id, BOARD.name, 0.9, "It is its name."),),
             ("The cue “said” has a subject.",),
         ),
         Statement(
@@ -134,4 +200,20 @@ def reading() -> Reading:
             (publisher,),
         ),
     )
-    return Reading(report, statements, (COURIER, BOARD, SOMEBODY))
+    party = Party("the water board", (_span(text, "the water board"),), BOARD.id, BOARD.name)
+    warning = Event(
+        "0123456789abcdef:e1",
+        EventKind.THREATEN,
+        "warning",
+        EventStatus.HAPPENED,
+        said("said"),
+        (party,),
+        (),
+        when("on Sunday"),
+        contexts=("disaster",),
+        statements=("0123456789abcdef:1",),
+        speech=True,
+        confidence=0.8,
+        reasons=("A warning is a speech act.",),
+    )
+    return Reading(report, statements, (COURIER, BOARD, SOMEBODY), (warning,))

@@ -650,7 +650,7 @@ class Statement:
     """An attribution as the record keeps it. ``id`` is the report's id, a colon, and the statement's
     number in text order from 1; ``parent`` is the id of the statement in whose content this one stands.
     ``voices`` are those through whom the words came, outermost first: publisher, relays, origins. One
-    without any but the publisher is the report's own. From ``act`` on the fields are `Situation`'s."""
+    without any but the publisher is the report's own. From ``target`` on the fields are `Situation`'s."""
 
     id: str
     mode: Mode
@@ -661,12 +661,11 @@ class Statement:
     content: Words
     voices: tuple[Voice, ...] = ()
     addressee: Party | None = None
-    reasons: tuple[str, ...] = ()
+    target: Party | None = None
+    proposal: Words | None = None
     act: Act = Act.SAY
     act_known: bool = False
     plover: EventKind | None = None
-    target: Party | None = None
-    proposal: Words | None = None
     certainty: Certainty = Certainty.ASSERTED
     polarity: Polarity = Polarity.POSITIVE
     hedges: tuple[Hedge, ...] = ()
@@ -676,6 +675,7 @@ class Statement:
     places: tuple[Place, ...] = ()
     conditions: tuple[Condition, ...] = ()
     about: tuple[Reference, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

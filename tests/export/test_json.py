@@ -62,6 +62,20 @@ def test_an_empty_reading_is_as_the_schema_says(reading, validator):
         (["statements", 0, "voices", 0, "anonymity"], "secret"),
         (["actors", 0, "kind"], "planet"),
         (["actors", 0, "id"], "somebody"),
+        (["statements", 0, "act"], "shout"),
+        (["statements", 0, "plover"], "SHOUT"),
+        (["statements", 0, "certainty"], "certain"),
+        (["statements", 0, "said"], None),
+        (["statements", 0, "said", "kind"], "season"),
+        (["statements", 0, "hedges", 0, "kind"], "plant"),
+        (["statements", 0, "figures", 0, "qualifier"], "roughly"),
+        (["statements", 0, "figures", 0, "counts"], "sheep"),
+        (["statements", 0, "places", 0, "latitude"], "north"),
+        (["statements", 0, "conditions", 0, "status"], "met"),
+        (["statements", 0, "about", 0, "span"], [1]),
+        (["events", 0, "id"], "0123456789abcdef:1"),
+        (["events", 0, "kind"], "FIGHT"),
+        (["events", 0, "status"], "maybe"),
     ],
 )
 def test_the_schema_catches_another_shape(reading, validator, path, value):
@@ -83,8 +97,11 @@ def test_the_schema_names_every_field_that_is_required(reading):
 
 def test_the_fields_come_in_the_documented_order(reading):
     thing = json.loads(encoded(reading))
-    assert list(thing) == ["schema", "report", "statements", "actors"]
-    order = "id mode parent confidence source cue content voices addressee reasons"
+    assert list(thing) == ["schema", "report", "statements", "actors", "events"]
+    order = (
+        "id mode parent confidence source cue content voices addressee target proposal act act_known plover "
+        "certainty polarity hedges said times figures places conditions about reasons"
+    )
     assert list(thing["statements"][0]) == order.split()
     voice = thing["statements"][0]["voices"][0]
     assert list(voice) == ["role", "actor", "name", "anonymity", "words", "spans", "confidence", "why"]
@@ -95,8 +112,10 @@ def test_words_are_the_characters_at_their_spans(reading):
     thing = json.loads(encoded(reading))
     text = thing["report"]["text"]
     for statement in thing["statements"]:
-        for role in ("source", "cue", "content"):
-            if words := statement[role]:
+        parts = ("hedges", "times", "figures", "places", "conditions")
+        roles = [statement[role] for role in ("source", "cue", "content", "proposal")]
+        for words in (*roles, *(each for part in parts for each in statement[part])):
+            if words:
                 assert " … ".join(text[start:end] for start, end in words["spans"]) == words["text"]
 
 
@@ -105,7 +124,7 @@ def test_what_is_written_reads_back_as_the_same_reading(reading):
 
 
 def test_fields_of_a_later_version_are_passed_over(reading):
-    thing = json.loads(encoded(reading)) | {"events": []}
+    thing = json.loads(encoded(reading)) | {"weather": []}
     assert decoded(json.dumps(thing)) == reading
 
 
@@ -113,7 +132,8 @@ def test_a_reading_from_before_there_were_voices_is_read(reading):
     thing = json.loads(encoded(reading))
     del thing["actors"]
     for statement in thing["statements"]:
-        del statement["voices"], statement["addressee"]
+        for field in list(statement)[7:]:
+            del statement[field]
     assert all(not statement.voices for statement in decoded(json.dumps(thing)).statements)
 
 

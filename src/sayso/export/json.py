@@ -23,6 +23,7 @@ def encoded(reading: Reading) -> bytes:
             "report": reading.report,
             "statements": reading.statements,
             "actors": reading.actors,
+            "events": reading.events,
         }
     )
 
