@@ -29,6 +29,7 @@ def test_statements_are_spans_of_the_documents_tokens(nlp, reading):
     assert third.source == third.cue == ()
     assert first.voices == reading.statements[0].voices
     assert first.addressee == reading.statements[0].addressee
+    assert first.record == reading.statements[0]
     assert first.source[0].doc is doc
 
 

@@ -34,7 +34,8 @@ _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 class DocStatement:
     """A `sayso.types.Statement` in a spaCy document: source, cue and content are spans of its tokens,
     widened to whole tokens where they begin or end inside one. ``source`` and ``cue`` may be empty.
-    ``voices`` and ``addressee`` are the record's own values, their spans offsets into ``doc.text``."""
+    ``voices``, ``addressee`` and ``record`` (the whole statement with its act, times, figures and the rest)
+    are Sayso's own values, their spans offsets into ``doc.text``."""
 
     id: str
     mode: Mode
@@ -46,6 +47,7 @@ class DocStatement:
     voices: tuple[Voice, ...]
     addressee: Party | None
     reasons: tuple[str, ...]
+    record: Statement
 
 
 def reader(doc: Doc) -> Doc:
@@ -77,6 +79,7 @@ def statements(doc: Doc) -> tuple[DocStatement, ...]:
             voices=statement.voices,
             addressee=statement.addressee,
             reasons=statement.reasons,
+            record=statement,
         )
         for statement in found
     )

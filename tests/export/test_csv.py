@@ -7,6 +7,8 @@ import pytest
 
 from sayso.export.csv import COLUMNS, FORMULA_STARTS, safe, write
 
+SITUATION = COLUMNS[COLUMNS.index("act") : COLUMNS.index("reasons")]
+
 
 def rows(readings) -> list[dict[str, str]]:
     out = io.StringIO()
@@ -44,7 +46,33 @@ def test_a_row_holds_statement_and_report(reading):
         "origin_actor": "anon:0123456789abcdef:1",
         "anonymity": "described",
         "addressee": "",
+        **dict.fromkeys(SITUATION, ""),
+        "act": "say",
+        "certainty": "asserted",
+        "polarity": "positive",
         "reasons": "",
+    }
+
+
+def test_a_row_holds_the_situation(reading):
+    row = rows([reading])[0]
+    assert {name: row[name] for name in SITUATION} == {
+        "act": "warn",
+        "plover": "THREATEN",
+        "target": "Larkhaven Water Board",
+        "target_actor": "organisation:water-board",
+        "proposal": "the board's spreadsheet",
+        "certainty": "hedged",
+        "polarity": "negative",
+        "hedges": "“as good as empty”",
+        "said": "on Sunday",
+        "said_value": "2031-08-10",
+        "times": "The long summer",
+        "times_values": "2031-08-10",
+        "figures": "A1",
+        "figures_values": "1.5",
+        "places": "Upper Mere",
+        "conditions": "as good as",
     }
 
 

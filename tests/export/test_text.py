@@ -22,17 +22,25 @@ def test_a_report_is_shown_with_its_statements_and_a_summary(reading, monkeypatc
 Larkhaven council told of dry reservoir
 Larkhaven Courier  ·  14 August 2031, 09:30 +01:00
 
-  1  the water board (Larkhaven Water Board)  said                         mixed
+  1  the water board (Larkhaven Water Board)  said                   warn, mixed
      to Ines Corvo
      The reservoir is “as good as empty” … citing Dr Tamsin Oyelaran
+     whom: Larkhaven Water Board  ·  what: the board's spreadsheet  ·  how
+       sure: hedged, negated, scare-quotes “as good as empty”  ·  said: on
+       Sunday = 2031-08-10  ·  when: The long summer = 2031-08-10  ·  how many:
+       A1 spreadsheet = 1.5 litre  ·  where: Upper Mere (GB)  ·  hangs on: “as
+       good as” (absent)
 
-  2  ↳ Dr Tamsin Oyelaran  citing                                       indirect
+  2  ↳ Dr Tamsin Oyelaran  citing                                 say?, indirect
        inside 1  ·  Larkhaven Water Board ← one engineer with the board
          (described #1)
        The reservoir is “as good as empty”
 
-  3  no source given                                                      direct
+  3  no source given                                                say?, direct
      =SUM(A1) was all that the board's spreadsheet showed
+
+ e1  THREATEN (warning)  ·  happened  ·  Larkhaven Water Board  ·  said  ·
+     on Sunday = 2031-08-10  ·  in 1
 
 3 statements, 2 sources, 1 without a source: 1 direct, 1 mixed, 1 indirect
 2 voices: 1 named, 1 described
@@ -87,7 +95,7 @@ def test_a_report_cannot_steer_the_terminal(reading, monkeypatch):
 
 def test_a_report_without_title_outlet_and_date_is_headed_by_its_first_words(reading, monkeypatch):
     bare = replace(reading.report, title=None, outlet=None, published=None)
-    lines = shown([replace(reading, report=bare, statements=())], monkeypatch).splitlines()
+    lines = shown([replace(reading, report=bare, statements=(), events=())], monkeypatch).splitlines()
     assert lines == [
         "Larkhaven council told of dry reservoir",
         "no outlet  ·  no date",

@@ -3,7 +3,8 @@
 UTF-8, commas, a heading line, quoted where needed (RFC 4180, with ``\\n`` line ends). Spans are JSON,
 ``[[start, end], …]``, code-point offsets into the report's text; a cell is empty where there is nothing.
 A report without statements has no row. Several voices stand outermost first in one cell, parted by "; ":
-by name or, where they have none, in the report's words.
+by name or, where they have none, in the report's words. Several times, figures, places or conditions are
+parted so too, in text order. Events are in JSON alone.
 
 A spreadsheet would run a cell that begins like a formula, and the words in these cells are whatever
 a page says, so such a cell gets an apostrophe before it, as OWASP advises ("CSV Injection"). Its
@@ -42,6 +43,22 @@ COLUMNS = (
     "origin_actor",
     "anonymity",
     "addressee",
+    "act",
+    "plover",
+    "target",
+    "target_actor",
+    "proposal",
+    "certainty",
+    "polarity",
+    "hedges",
+    "said",
+    "said_value",
+    "times",
+    "times_values",
+    "figures",
+    "figures_values",
+    "places",
+    "conditions",
     "reasons",
 )
 
@@ -76,7 +93,7 @@ def _statement_cells(statement: Statement) -> list[str]:
     cells = [statement.id, statement.parent or "", statement.mode.value, f"{statement.confidence:.3f}"]
     for words in (statement.source, statement.cue, statement.content):
         cells += _words_cells(words)
-    cells += _voice_cells(statement)
+    cells += [*_voice_cells(statement), *_situation_cells(statement)]
     return [*cells, safe(" ".join(statement.reasons))]
 
 
@@ -94,6 +111,35 @@ def _voice_cells(statement: Statement) -> list[str]:
         *cells,
         "; ".join(voice.anonymity or "" for voice in origins),
         safe((told.name or told.words) if told else None),
+    ]
+
+
+def _situation_cells(statement: Statement) -> list[str]:
+    """Act, parties, certainty, and the words for hedges, times, figures, places and conditions, with the
+    values of times and figures beside them; several in one cell are joined by "; ", and one without a value
+    leaves its place empty."""
+    target, said = statement.target, statement.said
+
+    def listed(found: Iterable[str | None]) -> str:
+        return safe("; ".join(one or "" for one in found))
+
+    return [
+        statement.act,
+        statement.plover or "",
+        safe((target.name or target.words) if target else None),
+        (target.actor if target else None) or "",
+        safe(statement.proposal.text if statement.proposal else None),
+        statement.certainty,
+        statement.polarity,
+        listed(hedge.text for hedge in statement.hedges),
+        safe(said.text),
+        said.value or "",
+        listed(time.text for time in statement.times),
+        listed(time.value for time in statement.times),
+        listed(figure.text for figure in statement.figures),
+        listed(None if f.value is None else f"{f.value:.10g}" for f in statement.figures),
+        listed(place.text for place in statement.places),
+        listed(condition.text for condition in statement.conditions),
     ]
 
 

@@ -15,7 +15,7 @@ from typing import TextIO
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sayso import __version__
-from sayso.export import heading
+from sayso.export import heading, situation
 from sayso.export.shortened import shortened
 from sayso.export.telling import Telling, Told, passing, summary
 from sayso.types import Block, BlockKind, Reading, Span, Statement, Words
@@ -76,6 +76,16 @@ class Card:
         return round(100 * self.statement.confidence)
 
     @property
+    def kind(self) -> str:
+        """Act and mode."""
+        return situation.kind(self.statement)
+
+    @property
+    def facts(self) -> list[str]:
+        """Its situation, a few words each."""
+        return situation.facts(self.statement)
+
+    @property
     def voices(self) -> list[str]:
         """Why each voice is who it is said to be, the outermost first."""
         return [f"{voice.role}: {voice.why}" for voice in passing(self.statement) if voice.why]
@@ -112,6 +122,7 @@ def write(readings: Iterable[Reading], out: TextIO) -> None:
 
 def _page(number: int, reading: Reading) -> dict[str, object]:
     cards = _cards(f"r{number}", reading)
+    numbers = {card.statement.id: card.number for card in cards}
     url = reading.report.url or reading.report.canonical_url or ""
     return {
         "key": f"r{number}",
@@ -124,6 +135,7 @@ def _page(number: int, reading: Reading) -> dict[str, object]:
         "voices": summary(reading),
         "cards": cards,
         "rows": list(_rows(reading, cards)),
+        "events": [situation.event(event, numbers) for event in reading.events],
     }
 
 

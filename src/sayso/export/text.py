@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from sayso.export import heading
+from sayso.export import heading, situation
 from sayso.export.shortened import shortened
 from sayso.export.telling import Telling, Told, summary
 from sayso.types import Reading, Statement
@@ -51,23 +51,37 @@ def _write(reading: Reading, console: Console) -> None:
     telling = Telling(reading)
     for number, statement in enumerate(reading.statements, 1):
         _write_statement(statement, telling.told(statement), str(number), depths[statement.id], console)
+    _write_events(reading, console)
     for line in (heading.summary(reading), *summary(reading)):
         _print(Text(_clean(line), style="dim"), console, hanging=2)
 
 
 def _write_statement(statement: Statement, told: Told, label: str, depth: int, console: Console) -> None:
     margin = INDENT + 2 * depth
-    room = console.width - margin - len(statement.mode) - GAP
+    kind = situation.kind(statement)
+    room = console.width - margin - len(kind) - GAP
     who, chain = _who(statement, told, room)
     line = Text(f"{label:>3}".ljust(margin - 2) + ("↳ " if depth else "  "), style="dim")
-    line += who + Text(" " * (room - who.cell_len + GAP)) + Text(statement.mode, style="dim")
+    line += who + Text(" " * (room - who.cell_len + GAP)) + Text(kind, style="dim")
     console.print(line, no_wrap=True, overflow="ignore", crop=False)
     if chain:
         _print(Text(_clean(chain), style="cyan"), console, margin, hanging=2)
     # A line breaks before a word that does not fit, which costs each a few columns.
     limit = LINES * (console.width - margin) - 12
     _print(Text(shortened(_clean(statement.content.text), max(20, limit))), console, margin)
+    if facts := situation.facts(statement):
+        _print(Text(_clean("  ·  ".join(facts)), style="green"), console, margin, hanging=2)
     console.print()
+
+
+def _write_events(reading: Reading, console: Console) -> None:
+    numbers = {statement.id: number for number, statement in enumerate(reading.statements, 1)}
+    for number, event in enumerate(reading.events, 1):
+        label = Text(f" e{number}".ljust(INDENT), style="dim")
+        line = Text(_clean(situation.event(event, numbers)))
+        _print(label + line, console, hanging=INDENT)
+    if reading.events:
+        console.print()
 
 
 def _print(text: Text, console: Console, margin: int = 0, hanging: int = 0) -> None:
