@@ -128,3 +128,28 @@ def test_spans_are_sorted_apart_and_inside_the_text() -> None:
             assert all(0 <= edge <= len(story.text) for edge in edges)
         assert 0 <= found.confidence <= 1
         assert found.reasons
+
+
+def test_who_is_cited_is_no_statement_but_what_is_cited_is():
+    cited = read("The ferry had been overloaded, the Meridian Post reported, citing two officials.")
+    assert "citing" not in [cue for _, cue, _, _ in cited]
+    reason = read("The minister closed the strait, citing rough seas and a lack of pilots.")
+    assert [(cue, content) for _, cue, content, _ in reason] == [
+        ("citing", "rough seas and a lack of pilots")
+    ]
+
+
+def test_the_terms_on_which_somebody_speaks_are_no_statement():
+    found = read(
+        "“It was never inspected,” said a clerk, who spoke on condition of anonymity as the case is open."
+    )
+    assert [content for _, _, content, _ in found] == ["“It was never inspected,”"]
+    found = read(
+        "A clerk, who asked not to be named because the case is open, said the ramp was never inspected."
+    )
+    assert not any("named" in content for _, _, content, _ in found)
+
+
+def test_anonymity_can_be_what_is_talked_about():
+    found = read("The judge said that anonymity protects the witness.")
+    assert [content for _, _, content, _ in found] == ["that anonymity protects the witness"]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from sayso.attribute.addressee import without_addressee
+from sayso.attribute.asides import is_aside
 from sayso.attribute.confidence import FLOOR, confidence, tag_shares
 from sayso.attribute.linking import Draft, left_over, linked
 from sayso.attribute.nesting import RIGHT, inner_marks, nested, with_parents
@@ -18,8 +19,13 @@ from sayso.types import Attribution, Floats, Paragraph, Parse, Report, Span
 
 def attribute(report: Report, parse: Parse) -> tuple[Attribution, ...]:
     """The attributions of a report, in the order of their first character; what is too unsure to be one
-    (`sayso.attribute.confidence.FLOOR`) is left out."""
-    found = [(draft, a) for draft, a in drafted(report, parse) if a.confidence >= FLOOR]
+    (`sayso.attribute.confidence.FLOOR`) is left out, and so is what says nothing
+    (`sayso.attribute.asides`)."""
+    found = [
+        (draft, a)
+        for draft, a in drafted(report, parse)
+        if a.confidence >= FLOOR and not is_aside(report.text, parse, a, _tokens(draft))
+    ]
     inside = [a for draft, outer in found for a in _inside(report.text, parse, draft, outer)]
     return with_parents([a for _, a in found] + [a for a in inside if a.confidence >= FLOOR])
 
@@ -96,7 +102,7 @@ def _finished(text: str, parse: Parse, draft: Draft, marks: list[Quotation], sha
 
 def _inside(text: str, parse: Parse, draft: Draft, outer: Attribution) -> Iterator[Attribution]:
     """The attributions inside another one's content."""
-    for one in nested(text, parse, [i for chunk in draft.content for i in range(chunk.first, chunk.last)]):
+    for one in nested(text, parse, _tokens(draft)):
         source, cue, content = (_runs(parse, tokens) for tokens in (one.source, one.cue, one.content))
         paragraph = _paragraph(parse, one.cue[0])
         marks = inner_marks(text, quotations(text, paragraph.start, paragraph.end), cue[0])
@@ -110,6 +116,11 @@ def _inside(text: str, parse: Parse, draft: Draft, outer: Attribution) -> Iterat
             confidence=round(outer.confidence * RIGHT**one.level, 3),
             reasons=(*reasons(text, Draft(None, None), source, cue, kind), STANDS_INSIDE),
         )
+
+
+def _tokens(draft: Draft) -> list[int]:
+    """The tokens of a draft's content."""
+    return [i for chunk in draft.content for i in range(chunk.first, chunk.last)]
 
 
 def _runs(parse: Parse, tokens: tuple[int, ...]) -> tuple[Span, ...]:
