@@ -1,0 +1,63 @@
+"""Events of both sources → each once, in text order.
+
+A cue of a statement that is an event itself is no second one. Words of one sentence that tell of one type
+between the same parties tell of one event: "launched strikes …, killing five".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sayso.situate.ground import Ground
+from sayso.spans import overlap
+from sayso.types import Event, EventStatus, Party
+
+
+def merged(ground: Ground, said: list[Event], told: Iterable[tuple[int, Event]]) -> list[Event]:
+    out = list(said)
+    last: dict[int, list[int]] = {}
+    for token, event in told:
+        if any(overlap(event.cue.spans, other.cue.spans) for other in said):
+            continue
+        number = ground.trees.number_of_sentence(token)
+        before = next((i for i in last.get(number, []) if _same(out[i], event)), None)
+        if before is None:
+            last.setdefault(number, []).append(len(out))
+            out.append(event)
+        else:
+            out[before] = _joined(out[before], event)
+    return sorted(out, key=lambda event: (event.cue.spans[0], event.kind))
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Whether two events of one sentence are one: no type, status or party tells them apart."""
+    return (
+        one.kind is other.kind
+        and one.status is other.status
+        and _fit(one.actors, other.actors)
+        and _fit(one.recipients, other.recipients)
+    )
+
+
+def _fit(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
+    if not one or not other:
+        return True
+    return bool({p.actor or p.spans for p in one} & {p.actor or p.spans for p in other})
+
+
+def _joined(one: Event, other: Event) -> Event:
+    """The first with what only the second tells: parties, time, places, figures, mode."""
+    return replace(
+        one,
+        mode=one.mode or other.mode,
+        actors=one.actors or other.actors,
+        recipients=one.recipients or other.recipients,
+        time=one.time or other.time,
+        places=tuple(dict.fromkeys((*one.places, *other.places))),
+        magnitude=tuple(dict.fromkeys((*one.magnitude, *other.magnitude))),
+        statements=tuple(dict.fromkeys((*one.statements, *other.statements))),
+        confidence=max(one.confidence, other.confidence),
+        status=one.status if one.status is not EventStatus.HISTORICAL else other.status,
+        reasons=(*one.reasons, f"“{other.cue.text}” tells of it too."),
+    )

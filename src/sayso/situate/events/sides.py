@@ -1,0 +1,131 @@
+"""A trigger → who does it, and to whom."""
+
+from __future__ import annotations
+
+from sayso.situate.events.clauses import Clauses
+from sayso.situate.events.lexicon import Entry, Standing, word_set
+from sayso.situate.events.standing import Cast, Side
+
+LIGHT = word_set(
+    "hold launch conduct carry stage begin start open resume continue wage mount end complete "
+    "conclude make take give have step intensify escalate renew increase lead order perform pursue "
+    "undertake suspend halt attend host join enter finish expand deliver kick keep"
+)
+"""Verbs that add only that an event begins, goes on or ends: their subject does what their object names."""
+
+
+class Sides:
+    """Finds the parties of triggers."""
+
+    def __init__(self, cast: Cast, clauses: Clauses) -> None:
+        self.cast, self.clauses, self.trees = cast, clauses, clauses.trees
+
+    def actors(self, token: int, verb: bool) -> list[Side]:
+        if verb:
+            found = self._sides(self.clauses.subjects(token), acting=True)
+            return found or self._planners(token)
+        found = self._sides(self._under(token, "by"), acting=True)
+        found += self._between(token)
+        if not found:
+            found = [s for s in self.cast.owners(token) if s.token < token or s.standing >= Standing.POWER]
+            found = [s for s in found if s.token < token]
+        light = self.light(token)
+        if not found and light is not None:
+            found = self._sides(self.clauses.subjects(light), acting=True)
+        return found
+
+    def _planners(self, token: int) -> list[Side]:
+        """Whose plan or offer an infinitive behind a noun is: "the government's plan to send aid"."""
+        head, relation = self.trees.tokens[token].head, self.trees.tokens[token].relation
+        if head < 0 or relation != "acl" or "to" not in self.clauses.marks(token):
+            return []
+        above, noun = self.trees.tokens[head].head, self.trees.tokens[head].relation
+        found = self.cast.owners(head)
+        if not found and noun == "obj" and above >= 0:
+            found = self._sides(self.clauses.subjects(above), acting=True)
+        return found
+
+    def light(self, token: int) -> int | None:
+        """The verb of beginning or going on whose object a noun is."""
+        head, relation = self.trees.tokens[token].head, self.trees.tokens[token].relation
+        while relation in ("nmod", "conj") and head >= 0:
+            head, relation = self.trees.tokens[head].head, self.trees.tokens[head].relation
+        if head < 0 or self.trees.tokens[head].pos != "VERB" or self.clauses.lemma(head) not in LIGHT:
+            return None
+        passive = relation == "nsubj" and self.clauses.passive(head)
+        return head if relation == "obj" or passive or relation == "acl" else None
+
+    def recipients(self, token: int, entry: Entry, verb: bool) -> list[Side]:
+        """Those found in the first of the entry's places that has any."""
+        for place in entry.to:
+            found = self._at(place, token, entry, verb)
+            if found:
+                return found
+        return []
+
+    def _at(self, place: str, token: int, entry: Entry, verb: bool) -> list[Side]:
+        objects = self.clauses.patients(token) if verb else []
+        if place == "obj":
+            return self._sides(objects)
+        if place == "iobj":
+            return self._sides(self.trees.children(token, "iobj"))
+        if place == "owner":
+            things = objects if verb else [token]
+            return [side for thing in things for side in self._owners(thing)]
+        if place in ("for-owner", "obj-owner"):
+            things = self._under(token, "for") if place == "for-owner" else objects
+            return [side for thing in things for side in self._owners(thing)]
+        if place in ("clause", "clause-object"):
+            return self._clause(token, place)
+        if place == "between":
+            return []
+        around = [token, *objects, *(self.trees.children(token, "obl") if verb else [])]
+        light = None if verb else self.light(token)
+        if light is not None:
+            around.append(light)
+        under = [i for one in around for i in self._under(one, place)]
+        found = self._sides(under, places=True)
+        if found or place == "with":
+            return found
+        return [side for one in under for side in self._owners(one)]
+
+    def _owners(self, thing: int) -> list[Side]:
+        found = self.cast.owners(thing)
+        if found:
+            return found
+        places = [i for i in self.trees.children(thing, "nmod") if self.trees.case(i) in ("of", "in")]
+        return [side for i in places for side in [self.cast.place(i)] if side]
+
+    def _clause(self, token: int, place: str) -> list[Side]:
+        out = []
+        for clause in self.trees.children(token, "ccomp", "xcomp", "advcl"):
+            if place == "clause":
+                heads = self.trees.children(clause, "nsubj")
+            else:
+                heads = [i for i in self.clauses.patients(clause) if i != token]
+                heads += [i for p in ("against", "on", "at") for i in self._under(clause, p)]
+            out += self._sides(heads)
+            out += [] if out else [s for i in heads for s in self._owners(i)]
+        return out
+
+    def _between(self, token: int) -> list[Side]:
+        """Those between whom it is; "between the two countries" are themselves."""
+        return self._sides(self._under(token, "between"), places=True)
+
+    def _under(self, token: int, preposition: str) -> list[int]:
+        return self.clauses.under(token, preposition)
+
+    def _sides(self, heads: list[int], acting: bool = False, places: bool = False) -> list[Side]:
+        out: list[Side] = []
+        for head in heads:
+            for one in self.clauses.together(head):
+                pair = self.cast.pair(one)
+                if pair:
+                    out += pair
+                    continue
+                side = self.cast.side(one) or (self.cast.place(one) if places else None)
+                if side is None and acting:
+                    side = next((s for s in self.cast.owners(one) if s.standing >= Standing.POWER), None)
+                if side and all(side.party.spans != other.party.spans for other in out):
+                    out.append(side)
+        return out

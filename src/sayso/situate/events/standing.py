@@ -1,0 +1,247 @@
+"""Tokens → parties, and how much of a party each is.
+
+A phrase that means an actor is that actor. A noun for those who act ("police", "protesters") is a party by
+its words; with a state's adjective before it ("Ukrainian forces") it acts for that state. Names of states
+that only stand as places ("strikes inside Ukraine") are parties where something is done to them, if
+the report also means the state by that name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sayso.situate.events.lexicon import Standing, of_states, people, word_set
+from sayso.situate.ground import Ground
+from sayso.trees import Trees
+from sayso.types import Actor, ActorKind, EntityKind, Party, Span
+
+BODIES = word_set(
+    "nations union alliance council parliament senate congress assembly court ministry department "
+    "government commission party front movement league army forces police guard agency bureau "
+    "authority state palace house office coalition tribunal embassy resistance brigades brigade"
+)
+"""Words in an organisation's name that say it is a political, public or armed body."""
+
+POWERS = word_set(
+    "nato hamas hezbollah taliban al-qaeda islamic-state boko-haram isis farc eln houthis al-shabaab "
+    "pkk ira united-nations european-union african-union who imf world-bank opec mercosur asean brics "
+    "g7 g20 iaea osce eta plo fatah ecowas oic krg unsc isil daesh"
+)
+"""Political, international and armed bodies whose names do not say so (the last part of an actor's id)."""
+
+MILITANT = word_set(
+    "hamas hezbollah taliban al-qaeda islamic-state boko-haram isis farc eln houthis al-shabaab pkk "
+    "ira eta isil daesh"
+)
+
+PARTS = word_set("half member part group number most some many one two several wave rest band team")
+"""Nouns that say how many of those behind "of": the latter are meant."""
+
+PAIRS = word_set("country nation side state government neighbour neighbor party rival capital")
+
+WITHOUT = frozenset(["acl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "discourse"])
+"""What is left out of a party's words: what describes it further, and others beside it."""
+
+INSIDE = frozenset([EntityKind.STATE, EntityKind.PLACE, EntityKind.GROUP])
+
+
+class Side(NamedTuple):
+    """A party with its head token, its standing, and whose kind of actor it is, if known."""
+
+    token: int
+    party: Party
+    standing: Standing
+    kind: ActorKind | None
+
+
+class Cast:
+    """Who the tokens of a report are."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground, self.trees, self.tokens = ground, ground.trees, ground.parse.tokens
+        self.actors = {actor.id: actor for actor in ground.resolution.actors}
+        self._states = {
+            a.name.lower(): a for a in self.actors.values() if a.kind is ActorKind.STATE and a.name
+        }
+        for reference in ground.resolution.references:
+            actor = self.actors.get(reference.actor)
+            if actor and actor.kind is ActorKind.STATE:
+                self._states.setdefault(ground.text[slice(*reference.span)].lower(), actor)
+        self._seen: dict[int, Side | None] = {}
+
+    def side(self, token: int) -> Side | None:
+        """The party that a token heads, None where it heads none."""
+        if token not in self._seen:
+            self._seen[token] = self._judged(token)
+        return self._seen[token]
+
+    def _judged(self, token: int) -> Side | None:
+        for inner in self._counted(token):
+            return self.side(inner)
+        reference = self.ground.means(token)
+        head = people().get(self._noun(token), Standing.NONE)
+        if reference and self.actors.get(reference.actor):
+            actor = self.actors[reference.actor]
+            if actor.kind is ActorKind.DOCUMENT or self._thing(token, actor, head):
+                return None
+            party = self.ground.party(self._span(token, reference.span), token)
+            return Side(token, party, max(self._standing(actor), head), actor.kind)
+        owner = self.owner_actor(token)
+        if head is not Standing.NONE:
+            if owner and self._noun(token) in of_states() and owner.kind is ActorKind.STATE:
+                return Side(token, self._party(token, owner), head, ActorKind.STATE)
+            return Side(token, self._party(token, None), head, None)
+        return self.place(token) if self.tokens[token].pos == "PROPN" else None
+
+    def pair(self, token: int) -> list[Side]:
+        """The two that "both sides" or "the two countries" mean: those whom the nearest sentence before it
+        speaks of, if it speaks of two states or bodies and no more."""
+        words = {self.trees.word(i).lower() for i in [token, *self.trees.children(token)]}
+        if not words & {"two", "both"} or self.tokens[token].lemma.lower() not in PAIRS:
+            return []
+        start = self.tokens[self.trees.sentence(token)[0]].start
+        number = self.trees.number_of_sentence(token)
+        for before in range(number - 1, max(-1, number - 4), -1):
+            sentence = self.ground.parse.sentences[before]
+            span = Span(self.tokens[sentence.first].start, min(self.tokens[sentence.last - 1].end, start))
+            found = {
+                r.actor: self.actors[r.actor] for r in self.ground.about((span,)) if r.actor in self.actors
+            }
+            states = [actor for actor in found.values() if actor.kind is ActorKind.STATE]
+            if len(states) == 2:
+                span = self._span(token, None)
+                words_ = self.ground.text[slice(*span)]
+                return [
+                    Side(token, Party(words_, (span,), a.id, a.name), Standing.POWER, a.kind) for a in states
+                ]
+            if states:
+                return []
+        return []
+
+    def place(self, token: int) -> Side | None:
+        """The state that a name stands for, even as a place."""
+        entity = self.tokens[token].entity
+        if entity < 0 or self.ground.parse.entities[entity].kind is not EntityKind.STATE:
+            return None
+        found = self.ground.parse.entities[entity]
+        state = self._states.get(self.ground.text[found.start : found.end].lower().removeprefix("the "))
+        if state is None:
+            return Side(token, self._party(token, None), Standing.PEOPLE, None)
+        return Side(token, self._party(token, state), Standing.POWER, ActorKind.STATE)
+
+    def owner_actor(self, token: int) -> Actor | None:
+        """The state or body before a noun: "Ukrainian forces", "US soldiers"; not one in the genitive."""
+        for child in self.trees.children(token, "amod", "compound", "nmod"):
+            if child < token and not self.trees.children(child, "case"):
+                reference = self.ground.means(child)
+                actor = self.actors.get(reference.actor) if reference else None
+                if actor and actor.kind is ActorKind.GROUP and actor.of in self.actors:
+                    actor = self.actors[actor.of or ""]
+                if actor:
+                    return actor
+        return None
+
+    def owners(self, token: int) -> list[Side]:
+        """Those whose a thing is: its possessor, the nationality before it, or the body behind "of"."""
+        out = []
+        for child in self.trees.children(token, "nmod", "amod", "compound"):
+            behind = child > token
+            if behind and self.trees.case(child) != "of":
+                continue
+            if self.tokens[child].pos == "NOUN" and not self.trees.children(child, "case"):
+                continue
+            found = self._adjective(child) if self.tokens[child].pos == "ADJ" else self.side(child)
+            if found is None and not behind and self.tokens[child].pos == "PROPN":
+                found = self._adjective(child)
+            if found and found.standing >= Standing.PEOPLE:
+                out.append(found)
+                for other in self.trees.children(child, "conj"):
+                    beside = self._adjective(other) or self.side(other)
+                    out += [beside] if beside else []
+        return out
+
+    def _adjective(self, token: int) -> Side | None:
+        """The state that an adjective or a name before a noun belongs to."""
+        reference = self.ground.means(token)
+        actor = self.actors.get(reference.actor) if reference else None
+        if actor is None or actor.kind in (ActorKind.DOCUMENT, ActorKind.OUTLET):
+            return None
+        if actor.kind is ActorKind.GROUP and actor.of in self.actors:
+            actor = self.actors[actor.of or ""]
+        span = Span(self.tokens[token].start, self.tokens[token].end)
+        party = Party(self.ground.text[slice(*span)], (span,), actor.id, actor.name)
+        return Side(token, party, self._standing(actor), actor.kind)
+
+    def _standing(self, actor: Actor) -> Standing:
+        last = actor.id.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+        role = people().get((actor.role or "").lower().split(" ")[-1].rstrip("s"), Standing.NONE)
+        if actor.kind is ActorKind.ORGAN:
+            return Standing.ARMED if last in ("armed-forces", "police", "army", "navy") else Standing.POWER
+        if actor.kind in (ActorKind.STATE, ActorKind.OFFICE):
+            return Standing.POWER
+        if actor.kind is ActorKind.ORGANISATION:
+            if last in MILITANT:
+                return Standing.ARMED
+            words = set(re.split(r"\W+", (actor.name or "").lower()))
+            return Standing.POWER if last in POWERS or words & BODIES else max(role, Standing.PEOPLE)
+        if actor.kind is ActorKind.PERSON and actor.of:
+            of = self.actors.get(actor.of)
+            if (
+                of
+                and of.kind in (ActorKind.STATE, ActorKind.ORGAN)
+                and (actor.name or role >= Standing.POWER)
+            ):
+                return Standing.POWER
+        if actor.kind is ActorKind.GROUP and actor.of and actor.name:
+            return Standing.POWER
+        return max(role, Standing.PEOPLE if actor.name else Standing.PLAIN)
+
+    def _thing(self, token: int, actor: Actor, head: Standing) -> bool:
+        """Whether a phrase that is said to mean an unnamed actor is rather about a thing."""
+        if actor.name or head is not Standing.NONE or self.tokens[token].pos == "PRON":
+            return False
+        role = people().get((actor.role or "").lower().split(" ")[-1].rstrip("s"))
+        return self.tokens[token].pos == "NOUN" and role is None and actor.kind is not ActorKind.PERSON
+
+    def _counted(self, token: int) -> list[int]:
+        """Those behind "of" whom a number or a part counts: "two of its soldiers", "dozens of people"."""
+        counts = self.tokens[token].pos == "NUM" or self.trees.word(token).lower().rstrip("s") in PARTS
+        counts = counts or self.trees.word(token).lower() in (
+            "thousands",
+            "hundreds",
+            "dozens",
+            "scores",
+            "tens",
+        )
+        found = [i for i in self.trees.children(token, "nmod", "obl") if self.trees.case(i) == "of"]
+        return [i for i in found if i > token] if counts and self.ground.means(token) is None else []
+
+    def _noun(self, token: int) -> str:
+        lemma = self.tokens[token].lemma.lower()
+        return lemma if lemma in people() else self.trees.word(token).lower()
+
+    def _party(self, token: int, actor: Actor | None) -> Party:
+        span = self._span(token, None)
+        words = self.ground.text[slice(*span)]
+        return Party(words, (span,), actor.id, actor.name) if actor else Party(words, (span,))
+
+    def _span(self, token: int, known: Span | None) -> Span:
+        """The words of a party: those that mean the actor, or its noun with what stands before it."""
+        if known:
+            return known
+        return phrase(self.trees, token)
+
+
+def phrase(trees: Trees, token: int) -> Span:
+    """A noun with what belongs to it, without clauses, appositions and what stands beside it."""
+    first, last = trees.sentence(token)
+    own = set(trees.children(token, "case"))
+    inside = {i for i in trees.below(token, WITHOUT) if first <= i < last} - own
+    inside |= {i for i in range(first + 1, last - 1) if trees.word(i) in "-–" and {i - 1, i + 1} <= inside}
+    low = high = token
+    while low - 1 in inside:
+        low -= 1
+    while high + 1 in inside:
+        high += 1
+    return Span(trees.tokens[low].start, trees.tokens[high].end)

@@ -1,0 +1,162 @@
+"""Trees → the events that a report tells of, in its own voice or in its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.situate.events.circumstances import Circumstances, status_in_time
+from sayso.situate.events.clauses import Clauses
+from sayso.situate.events.lexicon import Entry, Needs
+from sayso.situate.events.modes import content_mode
+from sayso.situate.events.needs import met
+from sayso.situate.events.sides import Sides
+from sayso.situate.events.standing import Cast, Side
+from sayso.situate.events.status import Statuses
+from sayso.situate.events.triggers import Finder, Trigger
+from sayso.situate.ground import Ground
+from sayso.spans import joined, merged
+from sayso.types import Attribution, Event, EventKind, EventStatus, Party, Span, Words
+
+VERB, NOUN = 0.8, 0.65
+"""How often an event by a verb and by a noun is right: shares of the development half of PLV and of reports
+that were read, see docs/decisions/0018-events.md."""
+
+CLEAR = 0.1
+"""What both parties add, and what one party with no known actor takes away."""
+
+
+class Found(NamedTuple):
+    trigger: Trigger
+    actors: list[Side]
+    recipients: list[Side]
+
+
+def told(
+    ground: Ground,
+    attributions: tuple[Attribution, ...],
+    cast: Cast,
+    statuses: Statuses,
+    around: Circumstances,
+) -> Iterator[tuple[int, Event]]:
+    """Each event with its trigger's token."""
+    clauses = statuses.clauses
+    sides = Sides(cast, clauses)
+    for trigger in Finder(cast, clauses).triggers():
+        found = _parties(trigger, sides)
+        if _between_parties(found, clauses, around):
+            yield trigger.token, _event(ground, attributions, found, statuses, around)
+
+
+def _parties(trigger: Trigger, sides: Sides) -> Found:
+    actors = sides.actors(trigger.token, trigger.verb)
+    recipients = sides.recipients(trigger.token, trigger.entry, trigger.verb)
+    if trigger.entry.needs is Needs.HOST:
+        actors, recipients = recipients, actors
+    elif trigger.entry.kind is EventKind.CONSULT and trigger.entry.mode != "visit":
+        actors, recipients = [*actors, *recipients], []
+    taken = {side.party.spans for side in actors}
+    actors = _once(actors)
+    return Found(trigger, actors, [s for s in _once(recipients) if s.party.spans not in taken])
+
+
+def _once(sides: list[Side]) -> list[Side]:
+    """Each party once, by its actor where that is known, else by its words."""
+    out: dict[object, Side] = {}
+    for side in sides:
+        out.setdefault(side.party.actor or side.party.spans, side)
+    return list(out.values())
+
+
+def _between_parties(found: Found, clauses: Clauses, around: Circumstances) -> bool:
+    trigger, actors, recipients = found
+    needs = trigger.entry.needs
+    if needs is Needs.HOST:
+        return met(needs, recipients, actors, frozenset(), False)
+    first, last = clauses.trees.sentence(trigger.token)
+    words = frozenset(clauses.lemma(i) for i in range(first, last))
+    armed = trigger.entry.kind is EventKind.ASSAULT and around.means(trigger.token, set()) is not None
+    return met(needs, actors, recipients, words, armed)
+
+
+def _event(
+    ground: Ground,
+    attributions: tuple[Attribution, ...],
+    found: Found,
+    statuses: Statuses,
+    around: Circumstances,
+) -> Event:
+    trigger, actors, recipients = found
+    token, entry = trigger.token, trigger.entry
+    judged = statuses.of(token)
+    objects = statuses.clauses.patients(token) if trigger.verb else []
+    time = around.time(token)
+    why = around.looked_back(time)
+    parties = [side.party for side in (*actors, *recipients)]
+    cue = _cue(ground, trigger)
+    return Event(
+        id="",
+        kind=entry.kind,
+        mode=_mode(ground, found, objects, around),
+        status=status_in_time(judged.status, why),
+        cue=cue,
+        actors=tuple(side.party for side in actors),
+        recipients=tuple(side.party for side in recipients),
+        time=time,
+        places=around.places(token),
+        magnitude=around.magnitude(token, objects),
+        contexts=around.contexts(token, entry.kind),
+        statements=_reported(ground, attributions, cue),
+        confidence=_confidence(trigger, actors, recipients, parties),
+        reasons=(
+            _reason(cue, entry),
+            judged.why,
+            *([why] if why and judged.status is EventStatus.HAPPENED else []),
+        ),
+    )
+
+
+def _reason(cue: Words, entry: Entry) -> str:
+    mode = f" ({entry.mode})" if entry.mode else ""
+    return f"“{cue.text}” tells of {entry.kind.value}{mode}."
+
+
+def _confidence(trigger: Trigger, actors: list[Side], recipients: list[Side], parties: list[Party]) -> float:
+    score = VERB if trigger.verb else NOUN
+    score += CLEAR if actors and recipients else 0.0
+    score -= CLEAR if all(party.actor is None for party in parties) else 0.0
+    return round(score, 2)
+
+
+def _cue(ground: Ground, trigger: Trigger) -> Words:
+    """The trigger's words, its particle and the word that its row wants."""
+    tokens = ground.parse.tokens
+    parts = [i for i in (trigger.token, trigger.along, trigger.extra) if i >= 0]
+    if trigger.extra >= 0 and tokens[trigger.extra].relation in ("case", "mark"):
+        parts.remove(trigger.extra)
+    spans = merged(Span(tokens[i].start, tokens[i].end) for i in parts)
+    if not trigger.verb and 0 <= trigger.along < trigger.token:
+        first = min(i for i in ground.trees.below(trigger.along) if i <= trigger.along)
+        spans = (Span(tokens[first].start, tokens[trigger.token].end),)
+    return Words(joined(ground.text, spans), spans)
+
+
+def _mode(ground: Ground, found: Found, objects: list[int], around: Circumstances) -> str | None:
+    entry, token = found.trigger.entry, found.trigger.token
+    if entry.kind is EventKind.ASSAULT and entry.mode in (None, "explosives", "firearms"):
+        target = {i for one in objects for i in ground.trees.below(one)}
+        return around.means(token, target) or entry.mode
+    if entry.mode is None and entry.kind in (EventKind.REQUEST, EventKind.REJECT, EventKind.THREATEN):
+        below = [i for i in ground.trees.below(token) if i > token]
+        return content_mode(entry.kind, " ".join(ground.trees.word(i) for i in below))
+    return entry.mode
+
+
+def _reported(ground: Ground, attributions: tuple[Attribution, ...], cue: Words) -> tuple[str, ...]:
+    """The statements in whose content the cue stands."""
+    start = cue.spans[0].start
+    return tuple(
+        f"{ground.report.id}:{number}"
+        for number, attribution in enumerate(attributions, 1)
+        if any(span.start <= start < span.end for span in attribution.content)
+    )
