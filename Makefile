@@ -3,12 +3,15 @@
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name) 2>/dev/null)))
 BIN := .venv/bin
 
-# Where the benchmarks find other people's texts: make bench POLNEAR=… GUM=… EWT=… GAP=… MEANTIME=… REPORTS=…
+# Where the benchmarks find other people's texts: make bench POLNEAR=… GUM=… EWT=… GAP=… MEANTIME=… TIMEML=… CONDITIONALS=… PLOVER=… REPORTS=…
 POLNEAR ?=
 GUM ?=
 EWT ?=
 GAP ?=
 MEANTIME ?=
+TIMEML ?=
+CONDITIONALS ?=
+PLOVER ?=
 REPORTS ?=
 # A Python that has spaCy, its small English model and textacy, to compare with: make bench PEER=…
 PEER ?= $(BIN)/python
@@ -48,6 +51,8 @@ bench: $(BIN)/.installed  ## Measure how good and how fast; the corpora's paths 
 	$(BIN)/python benchmarks/confidence.py --polnear "$(POLNEAR)"
 	$(BIN)/python benchmarks/parse.py --gum "$(GUM)" --ewt "$(EWT)"
 	$(BIN)/python benchmarks/voices.py --gap "$(GAP)" --gum "$(GUM)" --meantime "$(MEANTIME)"
+	$(BIN)/python benchmarks/situation.py --timeml "$(TIMEML)" --meantime "$(MEANTIME)" \
+	  --conditionals "$(CONDITIONALS)" --plover "$(PLOVER)" --reports "$(REPORTS)"
 	$(BIN)/python benchmarks/reading.py --reports "$(REPORTS)"
 	$(BIN)/python benchmarks/speed.py --reports "$(REPORTS)" --peer-python "$(PEER)"
 

@@ -46,7 +46,8 @@ PARTS: dict[str, Callable[[dict[str, float]], float]] = {
     "parse: sentences, trees, names, lemmas": lambda s: s["parse"] - s["tokens"] - s["packing and encoder"],
     "attribute": lambda s: s["attribute"],
     "resolve": lambda s: s["resolve"],
-    "**read to resolve**": lambda s: s["whole"],
+    "situate": lambda s: s["situate"],
+    "**read to situate**": lambda s: s["whole"],
     "bare encoder": lambda s: s["bare encoder"],
 }
 """Row of the table → its seconds, from those that `speed_sayso.py` prints."""
@@ -169,12 +170,15 @@ def starts() -> dict[str, float]:
 
 def shown(result: dict[str, Any]) -> str:
     rows: list[list[Cell]] = [
-        [name, round(part["words a second"]), part["percent"]] for name, part in result["parts"].items()
+        [name, round(part["words a second"]), 1e6 / part["words a second"], part["percent"]]
+        for name, part in result["parts"].items()
     ]
     spacy = result.get("spaCy")
     if spacy:
-        rows.append(["spaCy en_core_web_sm", round(spacy["words a second"]), None])
-    lines = [table(["", "words per CPU second", "percent of the time"], rows), ""]
+        speed = spacy["words a second"]
+        rows.append(["spaCy en_core_web_sm", round(speed), 1e6 / speed, None])
+    head = ["", "words per CPU second", "ms per 1,000 words", "percent of the time"]
+    lines = [table(head, rows), ""]
     lines.append(f"- {result['of the bare encoder']:.0%} of the bare encoder's speed")
     if spacy:
         lines.append(f"- {result['times spaCy']:.2f} times spaCy's speed")

@@ -26,6 +26,7 @@ from sayso.parse import parse  # noqa: E402
 from sayso.parse.tokens import tokenize  # noqa: E402
 from sayso.read import report  # noqa: E402
 from sayso.resolve import resolve  # noqa: E402
+from sayso.situate import situate  # noqa: E402
 from sayso.types import Floats, Report  # noqa: E402
 
 
@@ -66,7 +67,9 @@ class Watched:
             with self.clock("attribute"):
                 attributions = attribute(found, parsed)
             with self.clock("resolve"):
-                resolve(found, parsed, attributions)
+                resolution = resolve(found, parsed, attributions)
+            with self.clock("situate"):
+                situate(found, parsed, attributions, resolution)
         with self.clock("tokens"):
             for paragraph in parsed.paragraphs:
                 spans = tokenize(found.text, paragraph.start, paragraph.end)
