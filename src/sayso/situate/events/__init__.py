@@ -17,7 +17,10 @@ from sayso.situate.events.status import Statuses
 from sayso.situate.events.told import told
 from sayso.situate.gathered import Gathered
 from sayso.situate.ground import Ground
-from sayso.types import Attribution, Event, Situation
+from sayso.types import Attribution, Event, EventKind, EventStatus, Situation
+
+PROMISED = frozenset([EventKind.CONSULT, EventKind.SUPPORT, EventKind.COOPERATE, EventKind.AID])
+"""Types of which PLOVER codes what is yet to come as AGREE; RETREAT it codes as CONCEDE."""
 
 
 def events(
@@ -33,3 +36,16 @@ def events(
     found = told(ground, attributions, Cast(ground), statuses, around)
     kept = merged(ground, said, found)
     return tuple(replace(event, id=f"{ground.report.id}:e{n}") for n, event in enumerate(kept, 1))
+
+
+def root(event: Event) -> EventKind:
+    """The type that PLOVER's manual gives an event, which codes a cooperation to come by its promise.
+
+    An `Event` keeps the type of what is to be done, and says in its status that it is to come: a visit that
+    is planned is found among the visits, and no plan is taken for an agreement.
+    """
+    if event.status is not EventStatus.FUTURE:
+        return event.kind
+    if event.kind in PROMISED:
+        return EventKind.AGREE
+    return EventKind.CONCEDE if event.kind is EventKind.RETREAT else event.kind

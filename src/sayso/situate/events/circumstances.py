@@ -8,7 +8,7 @@ from sayso.situate.events.clauses import Clauses
 from sayso.situate.events.lexicon import contexts, word_set
 from sayso.situate.gathered import Gathered
 from sayso.situate.ground import Ground
-from sayso.types import EventKind, EventStatus, Figure, FigureKind, Place, Span, Time, TimeKind
+from sayso.types import EventStatus, Figure, FigureKind, Place, Span, Time, TimeKind
 
 MEANS = (
     ("suicide-attack", "suicide"),
@@ -110,7 +110,7 @@ class Circumstances:
                 return mode
         return None
 
-    def contexts(self, token: int, kind: EventKind) -> tuple[str, ...]:
+    def contexts(self, token: int) -> tuple[str, ...]:
         """PLOVER's contexts that the sentence speaks of, in the order of the table."""
         first, last = self.trees.sentence(token)
         lemmas = [self.clauses.lemma(i) for i in range(first, last)]

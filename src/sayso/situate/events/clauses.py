@@ -80,9 +80,16 @@ class Clauses:
         if self.passive(token):
             return self.agents(token)
         own = self.trees.children(token, "nsubj")
+        own = [i for i in own if i not in self._misread(token)]
         if own:
             return [self.antecedent(token, i) for i in own]
         return self._above(token, depth)
+
+    def _misread(self, token: int) -> list[int]:
+        """Subjects behind a verb that has one before it as well: objects that the parser misread."""
+        own = self.trees.children(token, "nsubj")
+        behind = [i for i in own if i > token]
+        return behind if len(behind) < len(own) and not self.trees.children(token, "obj") else []
 
     def _above(self, token: int, depth: int) -> list[int]:
         """The subjects of a verb that has none of its own."""
@@ -130,7 +137,7 @@ class Clauses:
     def patients(self, token: int) -> list[int]:
         """The heads of those to whom it is done: the objects, or a passive's subjects."""
         if not self.passive(token):
-            found = self.trees.children(token, "obj")
+            found = self.trees.children(token, "obj") or self._misread(token)
             if not found and self.tokens[token].relation == "acl" and self._relative_object(token):
                 found = [self.tokens[token].head]
             return [self.antecedent(token, i) for i in found]

@@ -26,7 +26,8 @@ class Needs(StrEnum):
     or a weapon. WEAPON: a weapon, or an armed actor. TARGET: an actor who can use force, and somebody whom it
     is aimed at. OFFICIAL: an actor of power. HOST: that, and a guest of power. SEVERAL: two actors, one of
     power. STATE: an actor of power towards somebody. PEOPLE: an actor who is no power. WORKERS: those who can
-    go on strike. TALK: a state or an actor of power, the latter towards somebody. EVENT: with actors.
+    go on strike. TALK: a state or an actor of power, the latter towards somebody. WORDS: a person of
+    power towards somebody. EVENT: with actors.
     VERB: never by itself, only with a verb that has the noun in its row.
     """
 
@@ -43,6 +44,7 @@ class Needs(StrEnum):
     PEOPLE = "people"
     WORKERS = "workers"
     TALK = "talk"
+    WORDS = "words"
     VERB = "verb"
     EVENT = "event"
 

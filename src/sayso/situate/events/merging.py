@@ -9,16 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sayso.situate.events.lexicon import word_set
 from sayso.situate.ground import Ground
 from sayso.spans import overlap
-from sayso.types import Event, EventStatus, Party
+from sayso.types import Event, EventKind, EventStatus, Party
+
+
+MATERIAL = frozenset(
+    map(EventKind, word_set("ASSAULT COERCE PROTEST CONSULT AID MOBILIZE RETREAT SANCTION COOPERATE"))
+)
+"""Types of which one sentence often tells with two words; to reject and to dismiss are two acts."""
 
 
 def merged(ground: Ground, said: list[Event], told: Iterable[tuple[int, Event]]) -> list[Event]:
     out = list(said)
     last: dict[int, list[int]] = {}
     for token, event in told:
-        if any(overlap(event.cue.spans, other.cue.spans) for other in said):
+        if any(_told_by(event, other) for other in said):
             continue
         number = ground.trees.number_of_sentence(token)
         before = next((i for i in last.get(number, []) if _same(out[i], event)), None)
@@ -30,10 +37,20 @@ def merged(ground: Ground, said: list[Event], told: Iterable[tuple[int, Event]])
     return sorted(out, key=lambda event: (event.cue.spans[0], event.kind))
 
 
+def _told_by(event: Event, speech: Event) -> bool:
+    """Whether an event that the words tell of is a statement's own act: by its cue, or what it does
+    ("said that it would not send troops" is a refusal)."""
+    if overlap(event.cue.spans, speech.cue.spans):
+        return True
+    own = event.kind is speech.kind and set(speech.statements) & set(event.statements)
+    return bool(own) and bool({p.actor for p in event.actors} & {p.actor for p in speech.actors} - {None})
+
+
 def _same(one: Event, other: Event) -> bool:
     """Whether two events of one sentence are one: no type, status or party tells them apart."""
     return (
         one.kind is other.kind
+        and one.kind in MATERIAL
         and one.status is other.status
         and _fit(one.actors, other.actors)
         and _fit(one.recipients, other.recipients)

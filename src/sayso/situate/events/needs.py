@@ -19,8 +19,9 @@ def met(needs: Needs, actors: list[Side], recipients: list[Side], words: frozens
     doer, both = _most(actors), _most([*actors, *recipients])
     if both < Standing.PEOPLE:
         return False
-    private = not actors or all(s.kind in (ActorKind.PERSON, ActorKind.ORGANISATION) for s in actors)
+    private = all(s.kind is ActorKind.PERSON or s.standing < Standing.POWER for s in actors)
     force = doer is Standing.ARMED or any(s.kind in STATES for s in actors)
+    force = force or any(s.kind is ActorKind.ORGANISATION and s.standing >= Standing.POWER for s in actors)
     match needs:
         case Needs.PUBLIC:
             return True
@@ -49,6 +50,9 @@ def met(needs: Needs, actors: list[Side], recipients: list[Side], words: frozens
             return any(_words(s) & WORKERS for s in actors)
         case Needs.TALK:
             return doer >= Standing.POWER and (bool(recipients) or any(s.kind in STATES for s in actors))
+        case Needs.WORDS:
+            persons = any(s.kind is ActorKind.PERSON for s in actors) and doer is Standing.POWER
+            return persons and _most(recipients) >= Standing.PEOPLE
         case Needs.EVENT:
             return bool(actors)
         case Needs.VERB:

@@ -80,6 +80,7 @@ class Sides:
         if place == "between":
             return []
         around = [token, *objects, *(self.trees.children(token, "obl") if verb else [])]
+        around += [j for i in around for j in self.trees.children(i, "amod", "advmod")]
         light = None if verb else self.light(token)
         if light is not None:
             around.append(light)

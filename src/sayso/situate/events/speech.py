@@ -56,7 +56,7 @@ def spoken(
                 actors=speakers,
                 recipients=recipients,
                 time=situation.said if situation.said.kind else None,
-                contexts=around.contexts(token, situation.plover) if token >= 0 else (),
+                contexts=around.contexts(token) if token >= 0 else (),
                 statements=(f"{ground.report.id}:{index + 1}",),
                 speech=True,
                 confidence=CONFIDENCE if situation.act_known else CONFIDENCE / 2,

@@ -92,7 +92,16 @@ class Cast:
             if owner and self._noun(token) in of_states() and owner.kind is ActorKind.STATE:
                 return Side(token, self._party(token, owner), head, ActorKind.STATE)
             return Side(token, self._party(token, None), head, None)
-        return self.place(token) if self.tokens[token].pos == "PROPN" else None
+        if self.tokens[token].pos == "PROPN":
+            return self.place(token)
+        return Side(token, self._party(token, None), Standing.PLAIN, None) if self._who(token) else None
+
+    def _who(self, token: int) -> bool:
+        """Whether a relative clause with "who" says that a noun is a person."""
+        clauses = self.trees.children(token, "acl")
+        return any(
+            self.trees.word(i).lower() == "who" for c in clauses for i in self.trees.children(c, "nsubj")
+        )
 
     def pair(self, token: int) -> list[Side]:
         """The two that "both sides" or "the two countries" mean: those whom the nearest sentence before it
@@ -152,6 +161,8 @@ class Cast:
             if self.tokens[child].pos == "NOUN" and not self.trees.children(child, "case"):
                 continue
             found = self._adjective(child) if self.tokens[child].pos == "ADJ" else self.side(child)
+            for inner in self.trees.children(child, "compound") if found is None else []:
+                found = found or self._adjective(inner)
             if found is None and not behind and self.tokens[child].pos == "PROPN":
                 found = self._adjective(child)
             if found and found.standing >= Standing.PEOPLE:

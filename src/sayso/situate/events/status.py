@@ -28,7 +28,7 @@ def _table(**words: str) -> dict[str, frozenset[str]]:
 VERBS = _table(
     negated="fail refuse decline deny avoid prevent stop avert foil thwart abandon cancel scrap prohibit ban "
     "forbid bar rule neglect block halt reject oppose resist",
-    future="plan intend prepare agree promise pledge vow commit expect schedule set decide order announce "
+    future="plan intend prepare agree promise pledge vow commit expect schedule set decide order "
     "undertake arrange resolve swear due ready go propose offer discuss approve authorise authorize prepared "
     "willing likely about",
     hypothetical="want wish hope seek consider threaten demand urge ask request call propose suggest "
@@ -91,6 +91,11 @@ class Statuses:
                 break
             node, steps = self.tokens[node].head, steps + 1
         return Judgement(HAPPENED, "Nothing in its clause says that it did not come to pass.")
+
+    def refused(self, token: int) -> bool:
+        """Whether a verb says what somebody will not do: "will not release them"."""
+        words = {self.clauses.word(i) for i in self.trees.children(token, "aux", "advmod")}
+        return bool(words & {"will", "wo", "would"} and words & {"not", "n't", "n’t", "never"})
 
     def _own(self, node: int, itself: bool) -> Judgement | None:
         """What a word's own dependents say."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.situate.events.circumstances import Circumstances, status_in_time
@@ -26,6 +25,18 @@ CLEAR = 0.1
 """What both parties add, and what one party with no known actor takes away."""
 
 
+REFUSED: dict[EventKind, str] = {
+    EventKind.AGREE: "change",
+    EventKind.CONSULT: "meet",
+    EventKind.SUPPORT: "assist",
+    EventKind.CONCEDE: "yield",
+    EventKind.COOPERATE: "assist",
+    EventKind.AID: "assist",
+    EventKind.RETREAT: "yield",
+}
+"""What somebody "will not" do, with the mode of the REJECT that this is."""
+
+
 class Found(NamedTuple):
     trigger: Trigger
     actors: list[Side]
@@ -38,14 +49,23 @@ def told(
     cast: Cast,
     statuses: Statuses,
     around: Circumstances,
-) -> Iterator[tuple[int, Event]]:
-    """Each event with its trigger's token."""
+) -> list[tuple[int, Event]]:
+    """Each event with its trigger's token, in text order. Verbs come first: a noun that a verb's row took
+    tells of no event of its own."""
     clauses = statuses.clauses
     sides = Sides(cast, clauses)
-    for trigger in Finder(cast, clauses).triggers():
-        found = _parties(trigger, sides)
-        if _between_parties(found, clauses, around):
-            yield trigger.token, _event(ground, attributions, found, statuses, around)
+    finder = Finder(cast, clauses)
+    taken: set[int] = set()
+    out = []
+    for token in sorted(range(len(ground.parse.tokens)), key=lambda i: ground.parse.tokens[i].pos != "VERB"):
+        if token in taken:
+            continue
+        tried = (_parties(trigger, sides) for trigger in finder.at(token))
+        found = next((one for one in tried if _between_parties(one, clauses, around)), None)
+        if found:
+            taken.add(found.trigger.along)
+            out.append((token, _event(ground, attributions, found, statuses, around)))
+    return sorted(out, key=lambda pair: pair[0])
 
 
 def _parties(trigger: Trigger, sides: Sides) -> Found:
@@ -94,25 +114,26 @@ def _event(
     why = around.looked_back(time)
     parties = [side.party for side in (*actors, *recipients)]
     cue = _cue(ground, trigger)
+    kind, mode, status = entry.kind, _mode(ground, found, objects, around), judged.status
+    reason = _reason(cue, entry)
+    if kind in REFUSED and actors and statuses.refused(token):
+        reason = f"Not to be willing to do what “{cue.text}” tells of is REJECT."
+        kind, mode, status = EventKind.REJECT, REFUSED[kind], EventStatus.HAPPENED
     return Event(
         id="",
-        kind=entry.kind,
-        mode=_mode(ground, found, objects, around),
-        status=status_in_time(judged.status, why),
+        kind=kind,
+        mode=mode,
+        status=status_in_time(status, why),
         cue=cue,
         actors=tuple(side.party for side in actors),
         recipients=tuple(side.party for side in recipients),
         time=time,
         places=around.places(token),
         magnitude=around.magnitude(token, objects),
-        contexts=around.contexts(token, entry.kind),
+        contexts=around.contexts(token),
         statements=_reported(ground, attributions, cue),
         confidence=_confidence(trigger, actors, recipients, parties),
-        reasons=(
-            _reason(cue, entry),
-            judged.why,
-            *([why] if why and judged.status is EventStatus.HAPPENED else []),
-        ),
+        reasons=(reason, judged.why, *([why] if why and status is EventStatus.HAPPENED else [])),
     )
 
 

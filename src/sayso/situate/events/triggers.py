@@ -45,33 +45,23 @@ class Finder:
     def __init__(self, cast: Cast, clauses: Clauses) -> None:
         self.cast, self.clauses, self.trees, self.tokens = cast, clauses, clauses.trees, clauses.tokens
 
-    def triggers(self) -> Iterator[Trigger]:
-        """In text order, verbs before the nouns that they go with; a noun that a verb's row took is none."""
-        taken: set[int] = set()
-        found: list[Trigger] = []
-        for token in range(len(self.tokens)):
-            trigger = self._verb(token) if self.tokens[token].pos == "VERB" else None
-            if trigger:
-                found.append(trigger)
-                taken.add(trigger.along)
-        for token in range(len(self.tokens)):
-            if self.tokens[token].pos in ("NOUN", "PROPN") and token not in taken:
-                trigger = self._noun(token)
-                if trigger:
-                    found.append(trigger)
-        yield from sorted(found, key=lambda t: (t.token, not t.verb))
+    def at(self, token: int) -> Iterator[Trigger]:
+        """The rows of the lexicon that a token fits, the likeliest first."""
+        if self.tokens[token].pos == "VERB":
+            yield from self._verbs(token)
+        elif self.tokens[token].pos in ("NOUN", "PROPN"):
+            yield from self._nouns(token)
 
-    def _verb(self, token: int) -> Trigger | None:
+    def _verbs(self, token: int) -> Iterator[Trigger]:
         table, lemma = verbs(), self.clauses.lemma(token)
         if self.tokens[token].relation == "amod" and not self.clauses.agents(token):
-            return None
+            return
         for extra in [*self._extras(token), -1]:
             word = lemma if extra < 0 else f"{lemma} {self.clauses.word(extra)}"
             for entry in table.get(word, ()):
                 along = self._along(token, entry)
                 if along is not None:
-                    return Trigger(token, entry, True, along, extra)
-        return None
+                    yield Trigger(token, entry, True, along, extra)
 
     def _extras(self, token: int) -> list[int]:
         """The particles of a verb, and the prepositions and adjectives behind it."""
@@ -123,17 +113,16 @@ class Finder:
         entity = self.tokens[token].entity
         return None if entity < 0 else self.cast.ground.parse.entities[entity].kind
 
-    def _noun(self, token: int) -> Trigger | None:
-        for entry in nouns().get(self.clauses.lemma(token), ()):
-            if not entry.along:
-                return Trigger(token, entry, False) if self._occurs(token) else None
-            before = self.trees.children(token, "compound", "amod", "nmod")
-            beside = [j for i in before for j in [i, *self.trees.children(i)]]
-            along = next((i for i in beside if self.clauses.lemma(i) in entry.along and i < token), None)
-            along = along or next((i for i in before if self.clauses.lemma(i) in entry.along), None)
-            if along is not None:
-                return Trigger(token, entry, False, along) if self._occurs(token) else None
-        return None
+    def _nouns(self, token: int) -> Iterator[Trigger]:
+        entries = nouns().get(self.clauses.lemma(token), ())
+        if not entries or not self._occurs(token):
+            return
+        before = self.trees.children(token, "compound", "amod", "nmod")
+        beside = [j for i in before for j in [i, *self.trees.children(i)] if j < token] + before
+        for entry in entries:
+            found = [i for i in beside if self.clauses.lemma(i) in entry.along]
+            if found or not entry.along:
+                yield Trigger(token, entry, False, found[0] if found else -1)
 
     def _occurs(self, token: int) -> bool:
         """Whether a noun stands where something that takes place would."""
