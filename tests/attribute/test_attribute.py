@@ -148,6 +148,11 @@ def test_the_terms_on_which_somebody_speaks_are_no_statement():
         "A clerk, who asked not to be named because the case is open, said the ramp was never inspected."
     )
     assert not any("named" in content for _, _, content, _ in found)
+    found = read(
+        "The bridge will not be opened before May, a senior official said, speaking on condition of "
+        "anonymity because the talks are not public."
+    )
+    assert [content for _, _, content, _ in found] == ["The bridge will not be opened before May"]
 
 
 def test_anonymity_can_be_what_is_talked_about():

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from sayso.attribute.addressee import without_addressee
-from sayso.attribute.asides import is_aside
+from sayso.attribute.asides import is_aside, without_terms
 from sayso.attribute.confidence import FLOOR, confidence, tag_shares
 from sayso.attribute.linking import Draft, left_over, linked
 from sayso.attribute.nesting import RIGHT, inner_marks, nested, with_parents
@@ -40,6 +40,7 @@ def drafted(report: Report, parse: Parse) -> list[tuple[Draft, Attribution]]:
     drafts = joined_up(by_window, report.text, parse, marks)
     for draft in drafts:
         without_addressee(draft, report.text, parse)
+        without_terms(draft, report.text, parse)
     shares = tag_shares(scores)
     return [(draft, _finished(report.text, parse, draft, marks, shares)) for draft in drafts]
 

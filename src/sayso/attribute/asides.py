@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.attribute.linking import Draft
 from sayso.types import Attribution, EntityKind, Mode, Parse
 
 _CITING = re.compile(r"\b(?:cit|quot)(?:e[sd]?|ing)\b", re.I)
@@ -56,13 +57,33 @@ _VOICES = frozenset(
 """Nouns for those who are cited; data or a threat that somebody cites is a content."""
 _NAMES = frozenset([EntityKind.PERSON, EntityKind.ORGANISATION])
 
+_OPENING = re.compile(
+    r"(?:(?:who|and) )?(?:spoke|speaking|spoken|speaks|asked|asking|requested|requesting) ", re.I
+)
+"""What the terms may begin with where they are taken for a piece of what is said."""
+
+
+def without_terms(draft: Draft, text: str, parse: Parse) -> None:
+    """Take the terms on which somebody speaks out of a content of several pieces."""
+    kept = [
+        c
+        for c in draft.content
+        if not _is_terms(text[parse.tokens[c.first].start : parse.tokens[c.last - 1].end])
+    ]
+    draft.content = kept or draft.content
+
+
+def _is_terms(words: str) -> bool:
+    opening = _OPENING.match(words)
+    return bool(_TERMS.match(words, opening.end() if opening else 0))
+
 
 def is_aside(text: str, parse: Parse, attribution: Attribution, tokens: list[int]) -> bool:
     """Whether an attribution only says who is cited, or why somebody is not named. ``tokens`` are those of
     its content."""
     cue = " ".join(text[start:end] for start, end in attribution.cue)
     content = " ".join(text[start:end] for start, end in attribution.content)
-    if _TERMS.match(content) or ("condition" in cue and _TERMS.search(f"{cue} {content}")):
+    if _is_terms(content) or ("condition" in cue and _TERMS.search(f"{cue} {content}")):
         return True
     if not _CITING.search(cue) or attribution.mode is not Mode.INDIRECT:
         return False
