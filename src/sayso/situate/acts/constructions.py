@@ -1,0 +1,91 @@
+"""Cues whose act hangs on what stands with them: "told him to leave" demands, "asked for help" requests,
+"called it a farce" finds fault, "vowed to strike back" threatens."""
+
+from __future__ import annotations
+
+from sayso.situate.acts.content import Head, heads
+from sayso.situate.acts.cues import Cue
+from sayso.situate.acts.lexicon import word_set
+from sayso.trees import Trees
+from sayso.types import Act
+
+PAPERS = word_set("""report study survey poll data figure document record statement website paper filing indictment complaint
+    transcript analysis database affidavit list map memo estimate test result file article release""")
+"""What somebody wrote: "according to a study" passes on what it has."""
+
+_QUESTIONS = frozenset(["whether", "if", "who", "what", "why", "how", "when", "where", "which"])
+
+
+def turned(trees: Trees, cue: Cue, content: list[int]) -> tuple[Act, str] | None:
+    """The act that a cue's construction makes of it, with the reason; None where it is its own."""
+    assert cue.anchor is not None and cue.entry is not None
+    word = cue.entry.words[0]
+    infinitive = _infinitive(trees, cue.anchor, content)
+    if word in ("tell", "remind") and infinitive is not None:
+        return Act.DEMAND, f"To {word} somebody to do something is a demand."
+    if cue.entry.flag == "question":
+        if infinitive is not None or _led_by(trees, cue.anchor, "for"):
+            return Act.REQUEST, "To ask somebody to do something, or for something, is a request."
+        return None
+    if word == "want" and infinitive is not None and not _objects(trees, cue.anchor, infinitive):
+        return Act.INTEND, "What somebody wants to do himself he intends."
+    if word == "suggest" and _of_doing(trees, cue.anchor):
+        return Act.PROPOSE, "What is suggested is something to do: a proposal."
+    if cue.act in (Act.PROMISE, Act.INTEND, Act.WARN) and infinitive is not None:
+        lemma = trees.tokens[infinitive].lemma.lower()
+        if lemma in heads()["harm"] and cue.act is not Act.WARN:
+            return Act.THREATEN, f"What is promised is to {lemma}: a threat."
+    return None
+
+
+def called(trees: Trees, anchor: int, content: list[int]) -> Head | None:
+    """What a name or description does that somebody is given: "called the plan a farce"."""
+    among = set(content)
+    objects = trees.children(anchor, "obj", "iobj")
+    given = [i for i in trees.children(anchor, "xcomp", "obl", "ccomp", "advcl", "dep", "nmod") if i in among]
+    given += objects[1:]
+    if not given and objects:
+        given = [i for i in trees.children(objects[0], "nmod", "xcomp", "appos", "acl") if i in among]
+    for index in given:
+        tokens = [index, *trees.children(index, "amod", "compound", "conj")]
+        for kind, act, what in (("bad", Act.CRITICISE, "fault found"), ("good", Act.PRAISE, "praise")):
+            word = next((w for i in tokens if (w := trees.tokens[i].lemma.lower()) in heads()[kind]), None)
+            if word:
+                subject = objects[0] if objects and objects[0] != index else None
+                return Head(act, index, subject, None, f"It is called “{word}”: {what}.")
+    return None
+
+
+def _infinitive(trees: Trees, anchor: int, content: list[int]) -> int | None:
+    """The infinitive with "to" that a verb governs."""
+    for child in trees.children(anchor, "xcomp", "ccomp", "advcl"):
+        marks = {trees.word(i).lower() for i in trees.children(child, "mark")}
+        if child > anchor and "to" in marks and child in content:
+            return child
+    return None
+
+
+def _objects(trees: Trees, anchor: int, infinitive: int) -> bool:
+    between = [i for i in trees.children(anchor, "obj", "iobj") if anchor < i < infinitive]
+    return bool(between or trees.children(infinitive, "nsubj"))
+
+
+def _led_by(trees: Trees, anchor: int, word: str) -> bool:
+    return any(trees.case(i) == word for i in trees.children(anchor, "obl")) or any(
+        trees.word(i).lower() == word
+        for c in trees.children(anchor, "xcomp")
+        for i in trees.children(c, "mark")
+    )
+
+
+def _of_doing(trees: Trees, anchor: int) -> bool:
+    """Whether what is suggested is to be done: an object, an "…ing", or a clause with "should" or a bare verb."""
+    for child in trees.children(anchor, "ccomp", "xcomp", "obj"):
+        word = trees.word(child).lower()
+        if trees.tokens[child].relation == "obj" and trees.tokens[child].pos in ("NOUN", "VERB"):
+            return True
+        if any(trees.word(i).lower() == "should" for i in trees.children(child, "aux")) or word.endswith(
+            "ing"
+        ):
+            return True
+    return False

@@ -1,0 +1,364 @@
+"""What a content does by its head, where its cue only says that it was said: "would never accept" refuses."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from sayso.situate.acts.cues import NEGATED, followed_by, negated, willing
+from sayso.situate.acts.lexicon import Entry, entry, word_set
+from sayso.situate.ground import Ground
+from sayso.trees import Trees
+from sayso.types import Act
+
+_MUST = frozenset(["must", "should", "ought"])
+_CAN = frozenset(["can", "ca", "could"])
+_FIRST = frozenset(["i", "we"])
+_THIRD = frozenset(["he", "she", "it", "they", "one", "who"])
+_ANYBODY = frozenset(["you", "there", "it", "this", "that", "i", "we", "one", "what", "which"])
+
+_EMBEDDED = frozenset(
+    [
+        Act.SUPPORT,
+        Act.OPPOSE,
+        Act.REJECT,
+        Act.REFUSE,
+        Act.AGREE,
+        Act.DOUBT,
+        Act.INTEND,
+        Act.PROMISE,
+        Act.DENY,
+        Act.DEMAND,
+        Act.REQUEST,
+        Act.CRITICISE,
+        Act.PRAISE,
+        Act.ACCUSE,
+        Act.WARN,
+        Act.THREATEN,
+        Act.THINK,
+        Act.PROPOSE,
+        Act.PREDICT,
+    ]
+)
+"""What a speaker can do by saying that he does it: "said it supports the plan"."""
+
+_UNFELT = word_set("know see hear remember forget find learn read notice look watch understand")
+"""Thoughts that vouch for what follows: "I know that …" only says it."""
+
+_SENTENCES = 3
+"""How many sentences of a long quotation are asked: what it does, it does early."""
+
+
+class Head(NamedTuple):
+    """What the head of a content does. ``top`` is the word of the clause that decides, ``subject`` its subject
+    where somebody else is meant than the speaker; ``entry`` is the table's where a word of it decides."""
+
+    act: Act
+    top: int
+    subject: int | None
+    entry: Entry | None
+    why: str
+
+
+@cache
+def heads() -> dict[str, frozenset[str]]:
+    """The words of ``heads.csv`` by kind."""
+    text = (files("sayso.situate.acts") / "heads.csv").read_text("utf-8")
+    return {row["kind"]: frozenset(row["words"].split("|")) for row in csv.DictReader(text.splitlines())}
+
+
+class Clause:
+    """One clause of a content, with what the rules ask of it."""
+
+    def __init__(self, ground: Ground, top: int, speakers: frozenset[str], content: frozenset[int]) -> None:
+        self.ground, self.trees, self.top = ground, ground.trees, top
+        self.lemma = self.trees.tokens[top].lemma.lower()
+        subjects = self.trees.children(top, "nsubj")
+        self.subject = subjects[0] if subjects else None
+        self.negated = negated(self.trees, top)
+        self.will = willing(self.trees, top) or self._going()
+        self.own = self._own(speakers, content)
+
+    def _going(self) -> bool:
+        """Whether the clause is the infinitive of "going to"."""
+        head = self.trees.tokens[self.top].head
+        return self.trees.tokens[self.top].relation == "xcomp" and self.trees.word(head).lower() == "going"
+
+    def _own(self, speakers: frozenset[str], content: frozenset[int]) -> bool:
+        """Whether the subject is the one who speaks."""
+        if self.subject is None or self.subject not in content:
+            return False
+        word = self.trees.word(self.subject).lower()
+        if word in _FIRST:
+            return True
+        found = self.ground.means(self.subject)
+        if found:
+            return found.actor in speakers
+        return word in _THIRD and self.trees.tokens[self.subject].relation == "nsubj"
+
+    @property
+    def passive(self) -> bool:
+        token = self.trees.tokens[self.top]
+        helped = any(
+            self.trees.tokens[i].lemma in ("be", "get") for i in self.trees.children(self.top, "aux")
+        )
+        return token.pos == "VERB" and helped and not self.trees.word(self.top).lower().endswith("ing")
+
+    @property
+    def party(self) -> int | None:
+        """The subject where it is somebody else, whom the report names or tells of."""
+        if self.subject is None or self.own:
+            return None
+        word = self.trees.word(self.subject).lower()
+        return self.subject if word not in _ANYBODY and self.ground.means(self.subject) else None
+
+    def modal(self, words: frozenset[str]) -> bool:
+        return any(self.trees.word(i).lower() in words for i in self.trees.children(self.top, "aux"))
+
+    def perfect(self) -> bool:
+        return any(self.trees.tokens[i].lemma == "have" for i in self.trees.children(self.top, "aux"))
+
+    def object_in(self, kind: str) -> bool:
+        return any(
+            self.trees.tokens[i].lemma in heads()[kind] for i in self.trees.children(self.top, "obj", "obl")
+        )
+
+
+def read_content(ground: Ground, content: list[int], speakers: frozenset[str], quoted: bool) -> Head | None:
+    """What the head of a content does, by the first of its clauses that does more than say."""
+    among = frozenset(content)
+    for top in _tops(ground.trees, content, among):
+        clause = Clause(ground, top, speakers, among)
+        for rule in _RULES:
+            if found := rule(clause):
+                return found
+        if quoted and (found := _imperative(clause)):
+            return found
+    return None
+
+
+def _tops(trees: Trees, content: list[int], among: frozenset[int]) -> Iterator[int]:
+    """The heads of a content's clauses: those governed from outside, and what is joined to them."""
+    sentences: set[int] = set()
+    for index in content:
+        token = trees.tokens[index]
+        if token.head in among or token.relation in ("punct", "mark", "cc", "nsubj", "obj", "case", "det"):
+            continue
+        sentences.add(trees.number_of_sentence(index))
+        if len(sentences) > _SENTENCES:
+            return
+        yield index
+        for inner in trees.children(index, "xcomp"):
+            # "is going to …", "has to …": the infinitive is what it is about.
+            if trees.word(index).lower() == "going" or token.lemma == "have":
+                yield inner
+        yield from (i for i in trees.children(index, "conj", "parataxis") if i in among)
+
+
+def _refusal(clause: Clause) -> Head | None:
+    bound = clause.will or (clause.modal(_CAN) and clause.lemma in ("accept", "support", "tolerate", "allow"))
+    if (
+        not (clause.own and clause.negated and bound and not clause.passive)
+        or clause.lemma in heads()["still"]
+    ):
+        return None
+    if clause.trees.tokens[clause.top].pos != "VERB":
+        return None
+    why = f"What is said is that its speaker will not {clause.lemma}: a refusal."
+    return Head(Act.REFUSE, clause.top, None, None, why)
+
+
+def _embedded(clause: Clause) -> Head | None:
+    """A speaker who says that he supports, rejects, believes …, does so."""
+    found = entry(clause.trees, clause.top) if clause.own and not clause.passive else None
+    if found is None or found.act not in _EMBEDDED or (clause.perfect() and found.act is Act.THINK):
+        return None
+    act, word = found.act, " ".join(found.words)
+    if (
+        found.words[0] in _UNFELT | heads()["deed"]
+        or found.flag == "carrier"
+        or (found.flag == "light" and act is Act.THINK)
+    ):
+        return None
+    if found.part == "noun" or (clause.will and act not in (Act.SUPPORT, Act.OPPOSE, Act.REJECT)):
+        return None
+    if found.flag == "control":
+        followed = followed_by(clause.trees, clause.top)
+        if found.words[0] not in ("refuse", "decline", "unwilling", "reluctant") or followed is None:
+            return None
+    if clause.negated:
+        act = NEGATED.get(act, Act.SAY)
+        if act is Act.SAY:
+            return None
+        return Head(act, clause.top, None, found, f"What is said is “not {word}” of its speaker: {act}.")
+    return Head(act, clause.top, None, found, f"What is said is “{word}” of its speaker: {act}.")
+
+
+def _denial(clause: Clause) -> Head | None:
+    """ "The report is false", "it had nothing to do with it", "he was not involved"."""
+    subject = clause.trees.tokens[clause.subject].lemma.lower() if clause.subject is not None else ""
+    words = heads()
+    if clause.lemma in words["false"] and not clause.negated and subject in words["claims"]:
+        return Head(Act.DENY, clause.top, None, None, f"It is called {clause.lemma}: a denial.")
+    if clause.lemma == "true" and clause.negated and subject in words["claims"]:
+        return Head(Act.DENY, clause.top, None, None, "It is said not to be true: a denial.")
+    objects = [
+        clause.trees.tokens[i].lemma.lower() for i in clause.trees.children(clause.top, "obj", "nsubj")
+    ]
+    nothing = "nothing" in objects or any(
+        negated(clause.trees, i) for i in clause.trees.children(clause.top, "obj", "nsubj")
+    )
+    if "truth" in objects and nothing:
+        return Head(Act.DENY, clause.top, None, None, "There is said to be no truth in it: a denial.")
+    if not clause.own:
+        return None
+    if clause.lemma == "have" and "nothing" in objects and _to_do_with(clause):
+        return Head(
+            Act.DENY, clause.top, None, None, "Its speaker says to have nothing to do with it: a denial."
+        )
+    if clause.lemma in ("have", "play") and nothing and set(objects) & words["innocent"]:
+        return Head(Act.DENY, clause.top, None, None, "Its speaker says to have no part in it: a denial.")
+    if clause.negated and clause.lemma in words["innocent"] | words["wrong"] and not clause.will:
+        return Head(Act.DENY, clause.top, None, None, f"Its speaker says not {clause.lemma}: a denial.")
+    if (
+        clause.lemma == "do"
+        and nothing
+        and "wrong" in clause.ground.text[clause.trees.tokens[clause.top].end :][:30]
+    ):
+        return Head(
+            Act.DENY, clause.top, None, None, "Its speaker says to have done nothing wrong: a denial."
+        )
+    return None
+
+
+def _to_do_with(clause: Clause) -> bool:
+    return any(clause.trees.word(i).lower() == "do" for i in clause.trees.below(clause.top))
+
+
+def _demand(clause: Clause) -> Head | None:
+    """ "Must" and "should" of somebody else: what he is to do."""
+    have = clause.lemma in ("have", "need") and clause.trees.children(clause.top, "xcomp")
+    if not (clause.modal(_MUST) or have) or clause.own or clause.subject is None:
+        return None
+    word = clause.trees.word(clause.subject).lower()
+    if clause.perfect() and not have:
+        if clause.party is None or clause.modal(frozenset(["must"])):
+            return None
+        why = "What is said is that somebody should have done otherwise: criticism."
+        return Head(Act.CRITICISE, clause.top, clause.party, None, why)
+    token = clause.trees.tokens[clause.top]
+    if word in ("there", "what", "which") or (token.pos != "VERB" and clause.party is None):
+        return None
+    if clause.party is None and not clause.passive and word not in ("you", "we"):
+        return None
+    if clause.negated and have:
+        return None
+    why = "What is said is what somebody must or should do: a demand."
+    return Head(Act.DEMAND, clause.top, clause.party, None, why)
+
+
+def _threat(clause: Clause) -> Head | None:
+    if not clause.will or clause.negated or clause.passive:
+        return None
+    words = heads()
+    if clause.own and clause.lemma in words["harm"] and not clause.trees.children(clause.top, "compound"):
+        why = f"What is said is that its speaker will {clause.lemma}: a threat."
+        return Head(Act.THREATEN, clause.top, None, None, why)
+    if not clause.own and clause.lemma in words["price"] and clause.object_in("toll"):
+        why = "What is said is that somebody will pay for it: a threat."
+        return Head(Act.THREATEN, clause.top, clause.party, None, why)
+    subject = clause.trees.tokens[clause.subject].lemma if clause.subject is not None else ""
+    if clause.lemma == "be" and subject in words["toll"]:
+        return Head(
+            Act.THREATEN, clause.top, None, None, "What is said is that there will be consequences: a threat."
+        )
+    return None
+
+
+def _binding(clause: Clause) -> Head | None:
+    """What a speaker will do: a promise where it helps others, else what he intends."""
+    if not clause.own or not clause.will or clause.negated or clause.passive:
+        return None
+    if clause.trees.tokens[clause.top].pos != "VERB" or clause.lemma in heads()["still"] or clause.perfect():
+        return None
+    if clause.lemma in heads()["help"]:
+        why = f"What is said is that its speaker will {clause.lemma}: a promise."
+        return Head(Act.PROMISE, clause.top, None, None, why)
+    return Head(Act.INTEND, clause.top, None, None, f"What is said is that its speaker will {clause.lemma}.")
+
+
+def _accusation(clause: Clause) -> Head | None:
+    if clause.party is None or clause.negated or clause.will or clause.passive:
+        return None
+    words = heads()
+    if clause.lemma in words["blame"] or clause.lemma in words["wrong"]:
+        why = f"Somebody is said to {'be ' if clause.lemma in words['blame'] else ''}{clause.lemma}: an accusation."
+        return Head(Act.ACCUSE, clause.top, clause.party, None, why)
+    return None
+
+
+def _evaluation(clause: Clause) -> Head | None:
+    """ "Preposterous" finds fault, "a hero" praises."""
+    token = clause.trees.tokens[clause.top]
+    if clause.subject is None or clause.negated or token.pos not in ("ADJ", "NOUN"):
+        return None
+    if clause.modal(_CAN | _MUST | frozenset(["may", "might", "would"])):
+        return None
+    for kind, act, what in (("bad", Act.CRITICISE, "fault found"), ("good", Act.PRAISE, "praise")):
+        word = next((w for w in _judging(clause) if w in heads()[kind]), None)
+        if word:
+            return Head(act, clause.top, clause.party, None, f"It is called “{word}”: {what}.")
+    return None
+
+
+def _judging(clause: Clause) -> list[str]:
+    """The words that can judge: the predicate and, where it is a noun, its adjectives."""
+    below = clause.trees.children(clause.top, "amod", "compound")
+    return [clause.lemma, *(clause.trees.tokens[i].lemma.lower() for i in below)]
+
+
+def _prediction(clause: Clause) -> Head | None:
+    if clause.own or not clause.will or clause.lemma not in heads()["change"] or clause.subject is None:
+        return None
+    if clause.modal(frozenset(["would", "'d", "’d"])) and clause.perfect():
+        return None
+    return Head(
+        Act.PREDICT, clause.top, None, None, f"What is said is what will {clause.lemma}: a prediction."
+    )
+
+
+def _imperative(clause: Clause) -> Head | None:
+    """An imperative in somebody's own words asks for what it says."""
+    token = clause.trees.tokens[clause.top]
+    word = clause.trees.word(clause.top)
+    bare = token.pos == "VERB" and word.lower() == token.lemma and clause.subject is None
+    if not bare or clause.trees.children(clause.top, "aux", "mark", "expl", "csubj"):
+        return None
+    first = clause.top == min(
+        (
+            i
+            for i in clause.trees.below(clause.top)
+            if clause.trees.tokens[i].pos not in ("PUNCT", "INTJ", "CCONJ")
+        ),
+        default=clause.top,
+    )
+    if not first or not word[0].isupper() or token.lemma in heads()["polite"]:
+        return None
+    return Head(Act.DEMAND, clause.top, None, None, f"“{word}” is an imperative: a demand.")
+
+
+_RULES = (
+    _refusal,
+    _denial,
+    _embedded,
+    _demand,
+    _threat,
+    _binding,
+    _accusation,
+    _evaluation,
+    _prediction,
+)
+"""In the order in which they are asked; the first that holds decides."""

@@ -1,0 +1,123 @@
+"""Trees → the words of a party or of a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.situate.acts.lexicon import word_set
+from sayso.spans import merged
+from sayso.trees import Trees
+from sayso.types import Span
+
+FURTHER = word_set("acl appos parataxis advcl ccomp csubj discourse list orphan dep")
+"""Relations of what describes a party further, and is no part of who it is."""
+
+_BESIDE = word_set("appos parataxis discourse list orphan vocative")
+"""Relations of what stands beside a proposal."""
+
+_LEADS = frozenset(["case", "cc", "mark"])
+"""Relations of what only leads to a phrase."""
+
+_CIRCUMSTANCES = word_set(
+    "if unless because while although though when after before since until whereas despite amid"
+)
+"""Words that open a clause or phrase which tells of circumstances."""
+
+_MODALS = word_set("will would wo 'll ’ll 'd ’d shall must should ought can ca could may might")
+_PAIRS = {"”": "“", "’": "‘", '"': '"', "'": "'"}
+
+
+def party_span(trees: Trees, head: int) -> Span:
+    """The noun phrase of a party: its head with what stands together around it."""
+    lead = {i for child in trees.children(head, "case", "cc", "mark", "punct") for i in trees.below(child)}
+    inside = set(trees.below(head, FURTHER)) - lead
+    first, last = head, head + 1
+    while first - 1 in inside:
+        first -= 1
+    while last in inside:
+        last += 1
+    while last - 1 > head and trees.tokens[last - 1].pos == "PUNCT":
+        last -= 1
+    return Span(trees.tokens[first].start, trees.tokens[last - 1].end)
+
+
+def noun_spans(trees: Trees, head: int, without: Iterable[int] = ()) -> tuple[Span, ...]:
+    """A noun with all that belongs to it: not what stands beside it, nor a clause behind a comma, nor the
+    branches of ``without``."""
+    left = set(without)
+    for child in trees.children(head):
+        token = trees.tokens[child]
+        comma = child > head and trees.tokens[_first(trees, child) - 1].pos == "PUNCT"
+        loose = token.relation == "acl" and comma
+        clause = token.relation == "conj" and bool(trees.children(child, "nsubj"))
+        as_what = token.relation in ("nmod", "obl") and trees.case(child) in ("as", *_CIRCUMSTANCES)
+        if token.relation in _BESIDE | _LEADS | {"advcl"} or loose or clause or as_what:
+            left.add(child)
+    return _spans(trees, _kept(trees, head, left))
+
+
+def clause_spans(
+    trees: Trees, top: int, without: Iterable[int] = (), whole: bool = False
+) -> tuple[Span, ...]:
+    """What is to be done: a verb with what belongs to it, but for what leads to it, its modal verb and its
+    negation, its subject too unless ``whole``, and what tells of circumstances."""
+    left = set(without)
+    for child in trees.children(top):
+        token, word = trees.tokens[child], trees.word(child).lower()
+        clause = token.relation in ("conj", "advcl", "parataxis") and bool(trees.children(child, "nsubj"))
+        marks = {trees.word(i).lower() for i in trees.children(child, "mark")} | {trees.case(child)}
+        around = token.relation in ("advcl", "obl") and bool(marks & _CIRCUMSTANCES)
+        helper = token.relation == "aux" and (word in _MODALS or word in ("do", "does", "did"))
+        negation = token.relation == "advmod" and word in ("not", "n't", "n’t", "never")
+        subject = token.relation in ("nsubj", "csubj", "expl")
+        drop = token.relation in _BESIDE | _LEADS or clause or around
+        if drop or (not whole and (helper or subject or negation)):
+            left.add(child)
+    return _spans(trees, _kept(trees, top, left))
+
+
+def _first(trees: Trees, head: int) -> int:
+    return min(trees.below(head))
+
+
+def _kept(trees: Trees, head: int, left: set[int]) -> list[int]:
+    """A token and all below it, but for the branches of ``left``."""
+    out, waiting = [], [head]
+    while waiting:
+        index = waiting.pop()
+        out.append(index)
+        waiting += [i for i in trees.children(index) if i not in left]
+    return sorted(out)
+
+
+def _spans(trees: Trees, kept: list[int]) -> tuple[Span, ...]:
+    """The spans of tokens, without the punctuation at the ends of each piece."""
+    pieces: list[list[int]] = []
+    for index in kept:
+        if pieces and index == pieces[-1][-1] + 1:
+            pieces[-1].append(index)
+        else:
+            pieces.append([index])
+    spans = [span for piece in pieces if (span := _trimmed(trees, piece))]
+    return merged(spans)
+
+
+def _trimmed(trees: Trees, piece: list[int]) -> Span | None:
+    first, last = 0, len(piece)
+    while first < last and trees.tokens[piece[first]].pos == "PUNCT":
+        first += 1
+    while last > first and trees.tokens[piece[last - 1]].pos == "PUNCT":
+        last -= 1
+    if first == last:
+        return None
+    start, end = trees.tokens[piece[first]].start, trees.tokens[piece[last - 1]].end
+    text = trees.text
+    if end < len(text) and text[end] in _PAIRS:  # a mark that was opened inside is closed
+        opening, words = _PAIRS[text[end]], text[start:end]
+        odd = (
+            words.count(opening) % 2
+            if opening == text[end]
+            else words.count(opening) > words.count(text[end])
+        )
+        end += bool(odd)
+    return Span(start, end)

@@ -1,0 +1,217 @@
+"""What is proposed, demanded, promised, agreed, rejected, supported or doubted, in the report's words."""
+
+from __future__ import annotations
+
+from sayso.situate.acts.content import Head
+from sayso.situate.acts.cues import Cue, followed_by
+from sayso.situate.acts.lexicon import word_set
+from sayso.situate.acts.phrases import clause_spans, noun_spans
+from sayso.situate.acts.targets import Targets
+from sayso.situate.ground import Ground
+from sayso.spans import words
+from sayso.types import Act, Party, Span, Words
+
+ON_SOMETHING = frozenset(
+    [
+        Act.DEMAND,
+        Act.REQUEST,
+        Act.PROPOSE,
+        Act.PROMISE,
+        Act.AGREE,
+        Act.REJECT,
+        Act.REFUSE,
+        Act.SUPPORT,
+        Act.OPPOSE,
+        Act.DOUBT,
+        Act.INTEND,
+    ]
+)
+"""Acts on a proposal."""
+
+STANDS_FOR = word_set("""demand move step proposal idea plan claim charge accusation allegation suggestion offer request call condition
+    notion assertion position decision measure option scenario scheme prospect figure theory description""")
+"""Nouns that, with "a", stand for what was told right before them ("…, a demand that it rejects")."""
+
+_TAKEN = word_set(
+    "tolerate accept allow permit recognise recognize support approve back endorse discuss consider sign"
+)
+"""Verbs whose object is the proposal: who "will not tolerate" it refuses it."""
+
+_LED = ("for", "to", "on", "upon", "with", "of", "against", "about", "in", "over", "from", "at")
+"""Prepositions that lead to a proposal, the likeliest first."""
+
+_RELATIVE = frozenset(["which", "that", "who", "whom"])
+_CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
+
+
+class Proposals:
+    """Finds the proposal of an act; ``target`` is left out of it."""
+
+    def __init__(self, ground: Ground, targets: Targets) -> None:
+        self.ground, self.trees, self.targets = ground, ground.trees, targets
+
+    def of_cue(self, act: Act, cue: Cue, target: Party | None) -> Words | None:
+        """The proposal that a cue's own words lead to."""
+        if act not in ON_SOMETHING or cue.anchor is None or cue.entry is None:
+            return None
+        anchor = cue.anchor
+        if cue.entry.flag == "control":
+            followed = followed_by(self.trees, anchor)
+            if followed is not None and self.trees.tokens[followed].pos in ("VERB", "AUX"):
+                return self._words(self._done(followed))
+        return self._words(self._led_to(anchor, cue.entry.words, target))
+
+    def of_content(self, head: Head, target: Party | None) -> Words | None:
+        """The proposal in what a content says."""
+        if head.act not in ON_SOMETHING:
+            return None
+        if head.entry is not None:
+            if head.entry.flag == "control" and (followed := followed_by(self.trees, head.top)) is not None:
+                return self._words(self._done(followed))
+            return self._words(self._led_to(head.top, head.entry.words, target))
+        if head.act is Act.DEMAND and target is None:
+            return self._words(clause_spans(self.trees, head.top, whole=True))
+        return self._words(self._done(head.top))
+
+    def _words(self, spans: tuple[Span, ...]) -> Words | None:
+        return words(self.ground.text, spans)
+
+    def _done(self, verb: int) -> tuple[Span, ...]:
+        """What is to be done, or not: a verb phrase; the object of a verb of accepting; what a relative clause
+        is about, where the object is its pronoun."""
+        trees = self.trees
+        for child in trees.children(verb, "obj"):
+            if trees.word(child).lower() in _RELATIVE and not trees.children(child):
+                return self._related(verb)
+            if trees.tokens[verb].lemma.lower() in _TAKEN and trees.word(child).lower() != "it":
+                return noun_spans(trees, child)
+        return clause_spans(trees, verb)
+
+    def _related(self, verb: int) -> tuple[Span, ...]:
+        """What the relative clause around a verb is about; nothing where there is none."""
+        at = verb
+        while at >= 0 and self.trees.tokens[at].relation != "acl":
+            at = self.trees.tokens[at].head
+        return self._antecedent(at) if at >= 0 and self.trees.tokens[at].head >= 0 else ()
+
+    def _led_to(self, anchor: int, cue: tuple[str, ...], target: Party | None) -> tuple[Span, ...]:
+        """The object, clause or prepositional phrase of a cue."""
+        trees = self.trees
+        if trees.tokens[anchor].pos == "VERB" and self.targets.passive(anchor):
+            clauses = self._clauses(anchor, target)
+            if clauses:
+                return clauses
+            subjects = [i for i in trees.children(anchor, "nsubj") if not self._is(i, target)]
+            if subjects and trees.word(subjects[0]).lower() not in _RELATIVE:
+                return noun_spans(trees, subjects[0])
+            return self._related(anchor)
+        objects = [i for i in trees.children(anchor, "obj") if not self._is(i, target)]
+        carried = [i for i in objects if trees.tokens[i].lemma.lower() in cue[1:]]
+        for index in carried or [anchor]:
+            if clauses := self._clauses(index, target):
+                return clauses
+        for head in objects:
+            if head in carried:
+                continue
+            if trees.word(head).lower() in _RELATIVE:
+                return self._related(anchor)
+            return noun_spans(trees, head)
+        for index in [*carried, anchor]:
+            if found := self._phrase(index, cue, target):
+                return found
+        if trees.tokens[anchor].relation == "acl" and trees.tokens[anchor].pos == "VERB":
+            return self._related(anchor)
+        return ()
+
+    def _clauses(self, anchor: int, target: Party | None) -> tuple[Span, ...]:
+        """The clause that a cue governs, without the target where that is its subject."""
+        trees = self.trees
+        noun = trees.tokens[anchor].pos == "NOUN"
+        for clause in trees.children(anchor, *_CLAUSES):
+            token = trees.tokens[clause]
+            marks = {trees.word(i).lower() for i in trees.children(clause, "mark")}
+            loose = token.relation == "advcl" and not marks & {
+                "to",
+                "that",
+                "for",
+                "from",
+                "on",
+                "of",
+                "against",
+            }
+            relative = token.relation == "acl" and (not noun or not marks)
+            if clause < anchor or loose or relative:
+                continue
+            subjects = trees.children(clause, "nsubj")
+            mine = [i for i in subjects if self._is(i, target)]
+            return clause_spans(trees, clause, whole=bool(subjects) and not mine)
+        return ()
+
+    def _phrase(self, index: int, cue: tuple[str, ...], target: Party | None) -> tuple[Span, ...]:
+        """The prepositional phrase that holds the proposal: with the cue's own preposition, if it has one."""
+        trees = self.trees
+        found: dict[str, int] = {}
+        for child in trees.children(index, "obl", "nmod"):
+            case = trees.case(child)
+            if child > index and case in _LED and not self._is(child, target):
+                found.setdefault(case, child)
+        own = [case for case in cue[1:] if case in _LED]
+        order = own or [case for case in _LED if case in ("for", "to", "on", "of", "about", "against", "in")]
+        for case in order:
+            if case in found and not self._timely(found[case]):
+                return noun_spans(trees, found[case])
+        return ()
+
+    def _timely(self, head: int) -> bool:
+        """Whether a phrase is a time or a place: "on Wednesday" is no proposal."""
+        entity = self.trees.tokens[head].entity
+        return entity >= 0 and self.ground.parse.entities[entity].kind.value in (
+            "date",
+            "time",
+            "state",
+            "place",
+        )
+
+    def _is(self, head: int, target: Party | None) -> bool:
+        """Whether a noun heads the target."""
+        token = self.trees.tokens[head]
+        return target is not None and any(s.start <= token.start and token.end <= s.end for s in target.spans)
+
+    def _antecedent(self, clause: int) -> tuple[Span, ...]:
+        """What the noun of a relative clause means: itself, or what it stands beside ("a pause – a demand that
+        …")."""
+        trees = self.trees
+        noun = trees.tokens[clause].head
+        if trees.tokens[noun].lemma.lower() in STANDS_FOR and self._indefinite(noun):
+            if (beside := self._beside(noun)) is not None:
+                if trees.tokens[beside].pos in ("VERB", "AUX"):
+                    return clause_spans(trees, beside, without=[noun])
+                return noun_spans(trees, beside, without=[noun, clause])
+        return noun_spans(trees, noun, without=[clause])
+
+    def _indefinite(self, noun: int) -> bool:
+        return any(self.trees.word(i).lower() in ("a", "an") for i in self.trees.children(noun, "det"))
+
+    def _beside(self, noun: int) -> int | None:
+        """What a noun behind a comma or dash is put beside: the head of an apposition, up to the phrase that
+        it ends; else the last phrase before it of the same verb."""
+        trees = self.trees
+        token = trees.tokens[noun]
+        before = min(i for i in trees.below(noun) if trees.tokens[i].pos != "PUNCT") - 1
+        if token.head < 0 or before < 0 or trees.tokens[before].pos != "PUNCT":
+            return None
+        head = token.head
+        if trees.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
+            while (
+                trees.tokens[head].relation in ("nmod", "compound", "conj") and trees.tokens[head].head < head
+            ):
+                up = trees.tokens[head].head
+                if up < 0 or trees.tokens[up].pos not in ("NOUN", "PROPN"):
+                    break
+                head = up
+            return head
+        siblings = trees.children(head, "obj", "obl", "nsubj", "xcomp", "ccomp", "nmod")
+        earlier = [i for i in siblings if i < noun]
+        if earlier:
+            return earlier[-1]
+        return head if head < noun and trees.tokens[head].pos == "VERB" else None

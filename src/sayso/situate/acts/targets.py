@@ -1,0 +1,168 @@
+"""Whom an act is toward: accused, asked, threatened, criticised, praised, supported, warned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.situate.acts.content import Head
+from sayso.situate.acts.cues import Cue
+from sayso.situate.acts.lexicon import Entry, word_set
+from sayso.situate.acts.phrases import party_span
+from sayso.situate.ground import Ground
+from sayso.types import Act, EntityKind, Party
+
+TOWARD = frozenset(
+    [
+        Act.ACCUSE,
+        Act.CRITICISE,
+        Act.PRAISE,
+        Act.DEMAND,
+        Act.REQUEST,
+        Act.PROPOSE,
+        Act.PROMISE,
+        Act.THREATEN,
+        Act.WARN,
+        Act.AGREE,
+        Act.REJECT,
+        Act.SUPPORT,
+        Act.OPPOSE,
+        Act.DENY,
+        Act.DOUBT,
+    ]
+)
+"""Acts toward somebody."""
+
+_NAMED = frozenset([EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP])
+_NOUNS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"])
+
+_SOMEBODY = word_set("""accuse urge beg implore beseech entreat warn caution alert thank congratulate invite exhort counsel advise
+    instruct command blame fault charge sue indict order ask applaud scold rebuke chide berate""")
+"""Verbs whose object is somebody, whoever that is."""
+
+_OWNERS = frozenset(["'s", "’s", "'", "’", "by", "from", "against"])
+"""What stands before the one whose deed or plan it is: "a request by", "Russia's attack"."""
+
+_OF = word_set("""leadership government leader policy decision conduct behaviour behavior action attitude member record plan
+    proposal statement remark response supporter critic head president minister""")
+"""Nouns whose "of" names whose they are; behind others it names what was done to whom ("the killing of")."""
+
+_NOBODY = frozenset(
+    ["it", "this", "that", "what", "which", "something", "anything", "nothing", "there", "itself"]
+)
+
+
+class Targets:
+    """Finds the target in a report; ``speakers`` are the actors whose act it is."""
+
+    def __init__(self, ground: Ground, speakers: frozenset[str]) -> None:
+        self.ground, self.trees, self.speakers = ground, ground.trees, speakers
+
+    def of_cue(self, act: Act, cue: Cue) -> Party | None:
+        """The target that a cue's own words lead to."""
+        if act not in TOWARD or cue.anchor is None or cue.entry is None:
+            return None
+        return self._first(self._led_to(cue.anchor, cue.entry, act))
+
+    def of_content(self, head: Head) -> Party | None:
+        """The target of what a content says: whom it blames, or tells what to do."""
+        if head.subject is not None:
+            return self.party(head.subject)
+        if head.entry is not None and head.act in TOWARD:
+            return self._first(self._led_to(head.top, head.entry, head.act))
+        subjects = self.trees.children(head.top, "nsubj")
+        if head.act in (Act.CRITICISE, Act.PRAISE, Act.DENY, Act.ACCUSE) and subjects:
+            return self._owner(subjects[0])
+        return None
+
+    def _first(self, candidates: Iterator[tuple[int, bool]]) -> Party | None:
+        """The first candidate that is somebody, else the first to whom one belongs."""
+        heads = list(candidates)
+        for head, sure in heads:
+            if found := self.party(head, sure):
+                return found
+        return next((found for head, _ in heads if (found := self._owner(head))), None)
+
+    def _led_to(self, anchor: int, entry: Entry, act: Act) -> Iterator[tuple[int, bool]]:
+        """The nouns that stand where the target of a cue does, and whether each must be somebody."""
+        trees, places = self.trees, entry.target
+        verb = entry.part == "verb"
+        sure = entry.words[0] in _SOMEBODY
+        if verb and self.passive(anchor) and ("obj" in places or act is Act.REQUEST):
+            yield from ((i, sure) for i in self._subjects(anchor))
+            return
+        if verb and act not in (Act.PROPOSE, Act.AGREE):
+            yield from ((i, sure) for i in trees.children(anchor, "iobj"))
+            yield from ((i, sure) for i in trees.children(anchor, "obj"))
+        words = {*places, *entry.words[1:]}
+        around = [anchor, *trees.children(anchor, "obj")] if verb else [anchor]
+        for index in around:
+            for child in trees.children(index, "obl", "nmod"):
+                leads = {*trees.case(child).split(), *self._marks(anchor, child)}
+                if leads & words:
+                    yield child, False
+        if act in (Act.DEMAND, Act.REQUEST):
+            for clause in trees.children(anchor, "ccomp", "xcomp", "acl", "advcl"):
+                yield from ((i, False) for i in trees.children(clause, "nsubj") if clause > anchor)
+        if verb and not trees.children(anchor, "obj", "ccomp") and trees.tokens[anchor].relation == "acl":
+            yield trees.tokens[anchor].head, False  # "the army, which he condemned"
+
+    def _marks(self, anchor: int, child: int) -> set[str]:
+        """The preposition right before a phrase that the tree gives to the infinitive behind it ("called for
+        Uganda to withdraw")."""
+        before = min(self.trees.below(child)) - 1
+        found = before > anchor and self.trees.tokens[before].relation == "mark"
+        return {self.trees.word(before).lower()} if found else set()
+
+    def _subjects(self, anchor: int) -> list[int]:
+        """The subjects of a verb; in a relative clause what it is about."""
+        token = self.trees.tokens[anchor]
+        subjects = self.trees.children(anchor, "nsubj")
+        if token.relation == "acl" and (
+            not subjects or self.trees.word(subjects[0]).lower() in ("who", "which", "that")
+        ):
+            return [token.head]
+        if not subjects and token.relation in ("conj", "xcomp") and token.head >= 0:
+            return self.trees.children(token.head, "nsubj")
+        return subjects
+
+    def passive(self, verb: int) -> bool:
+        """Whether a verb stands in the passive: with "be" or "get", or as a bare participle behind a noun."""
+        trees, token = self.trees, self.trees.tokens[verb]
+        word = trees.word(verb).lower()
+        if token.pos != "VERB" or word.endswith("ing"):
+            return False
+        helped = any(trees.tokens[i].lemma in ("be", "get") for i in trees.children(verb, "aux") if i < verb)
+        bare = token.relation == "acl" and not trees.children(verb, "nsubj", "obj", "aux", "mark")
+        return helped or (bare and word != token.lemma)
+
+    def party(self, head: int, sure: bool = False) -> Party | None:
+        """A noun as a party, where it means somebody other than the speaker."""
+        trees = self.trees
+        word, token = trees.word(head).lower(), trees.tokens[head]
+        if word in _NOBODY or token.pos not in _NOUNS:
+            return None
+        found = self.ground.means(head)
+        if found and found.actor in self.speakers:
+            return None
+        kind = self.ground.parse.entities[token.entity].kind if token.entity >= 0 else None
+        if found or kind in _NAMED or (sure and token.pos != "ADJ"):
+            return self.ground.party(party_span(trees, head), head)
+        return None
+
+    def _owner(self, head: int) -> Party | None:
+        """To whom a thing belongs that somebody condemns or turns down: "Russia's attack", "the EU plan"."""
+        trees = self.trees
+        lemma = trees.tokens[head].lemma.lower()
+        for child in trees.children(head, "nmod", "amod", "compound", "obl", "acl"):
+            case = trees.case(child)
+            token = trees.tokens[child]
+            mine = token.pos == "PRON" and token.relation == "nmod" and child < head
+            before = token.relation in ("amod", "compound") and self.ground.means(child) is not None
+            if case in _OWNERS or mine or before or (case == "of" and lemma in _OF):
+                if found := self.party(child):
+                    return found
+            if token.relation == "acl":  # "a plan drawn up by the bank"
+                for agent in trees.children(child, "obl"):
+                    if trees.case(agent) == "by" and (found := self.party(agent)):
+                        return found
+        return None
