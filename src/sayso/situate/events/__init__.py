@@ -32,8 +32,9 @@ def events(
     """In text order, each once."""
     clauses = Clauses(ground.trees)
     statuses, around = Statuses(clauses), Circumstances(ground, clauses, gathered)
-    said = spoken(ground, attributions, situations, statuses, around)
-    found = told(ground, attributions, Cast(ground), statuses, around)
+    cast = Cast(ground)
+    said = spoken(cast, attributions, situations, statuses, around)
+    found = told(ground, attributions, cast, statuses, around)
     kept = merged(ground, said, found)
     return tuple(replace(event, id=f"{ground.report.id}:e{n}") for n, event in enumerate(kept, 1))
 

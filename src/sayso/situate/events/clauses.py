@@ -42,6 +42,9 @@ CONTROLLED = frozenset(
 )
 """Verbs whose object, not whose subject, does what the clause below tells of: "accused him of lying"."""
 
+NEAR = 6
+"""How many words behind a verb a phrase with a preposition still goes with it ("put the army on alert")."""
+
 BLAMED = frozenset(["of", "for", "by", "over"])
 
 
@@ -106,7 +109,7 @@ class Clauses:
             return self._of(head, depth)
         if relation in ("xcomp", "advcl", "ccomp") and verbal:
             objects = self.trees.children(head, "obj", "iobj")
-            controlled = relation == "xcomp" or (marks & BLAMED and word.endswith("ing"))
+            controlled = relation == "xcomp" or "to" in marks or (marks & BLAMED and word.endswith("ing"))
             if objects and controlled and self.lemma(head) in CONTROLLED:
                 return objects[:1]
             if relation == "advcl" and not (word.endswith("ing") or "to" in marks):
@@ -187,7 +190,12 @@ class Clauses:
     def complements(self, token: int) -> list[int]:
         """The nouns and verbs that say what a verb is about, with the compounds inside of them."""
         heads = self.patients(token)
-        heads += self.trees.children(token, "obj", "iobj", "xcomp", "obl", "ccomp", "advmod")
+        heads += self.trees.children(token, "obj", "iobj", "xcomp", "ccomp", "advmod")
+        heads += [
+            i
+            for i in self.trees.children(token, "obl")
+            if i - token <= NEAR and "according" not in self.marks(i)
+        ]
         if self.passive(token) and self.tokens[token].relation in ("acl", "amod"):
             heads.append(self.tokens[token].head)
         out: list[int] = []

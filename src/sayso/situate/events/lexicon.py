@@ -21,16 +21,17 @@ from sayso.types import EventKind
 class Needs(StrEnum):
     """What a word must find before it tells of an event between parties; everything less is left out.
 
-    PUBLIC: on either side somebody named or with a public role. POWER: on either side a state, an organ, an
-    official, an armed or political body. ARMED: an actor who can use force. FORCE: the same on either side,
-    or a weapon. WEAPON: a weapon, or an armed actor. TARGET: an actor who can use force, and somebody whom it
-    is aimed at. OFFICIAL: an actor of power. HOST: that, and a guest of power. SEVERAL: two actors, one of
-    power. STATE: an actor of power towards somebody. PEOPLE: an actor who is no power. WORKERS: those who can
-    go on strike. TALK: a state or an actor of power, the latter towards somebody. WORDS: a person of
-    power towards somebody. EVENT: with actors.
-    VERB: never by itself, only with a verb that has the noun in its row.
+    ANYBODY: on either side somebody. PUBLIC: somebody named or with a public role. POWER: on either side a
+    state, an organ, an official, an armed or political body. ARMED: an actor who can use force. FORCE: the
+    same on either side, or a weapon. WEAPON: a weapon, or an armed actor. TARGET: an actor who can use force, and
+    somebody whom it is aimed at. OFFICIAL: an actor of power. HOST: that, and a guest of power. SEVERAL: two
+    actors, one of power. STATE: an actor of power towards somebody. PEOPLE: an actor who is no power.
+    WORKERS: those who can go on strike. TALK: a state or an actor of power, the latter towards somebody.
+    WORDS: a person of power towards somebody. EVENT: with actors. VERB: never by itself, only with a verb
+    that has the noun in its row.
     """
 
+    ANYBODY = "anybody"
     PUBLIC = "public"
     POWER = "power"
     ARMED = "armed"
@@ -89,7 +90,7 @@ TO: dict[EventKind, str] = {
     EventKind.SANCTION: "obj on against with to for from in owner",
     EventKind.MOBILIZE: "against near",
     EventKind.COERCE: "obj on against in owner",
-    EventKind.ASSAULT: "obj on at against with into inside in owner",
+    EventKind.ASSAULT: "obj on at against with into inside owner",
 }
 """Where the recipient of each type stands, the likeliest first, unless the word's own row says otherwise:
 the object, the indirect object, the phrase with a preposition (of the word or of its object), ``owner``

@@ -14,7 +14,6 @@ from sayso.situate.ground import Ground
 from sayso.spans import overlap
 from sayso.types import Event, EventKind, EventStatus, Party
 
-
 MATERIAL = frozenset(
     map(EventKind, word_set("ASSAULT COERCE PROTEST CONSULT AID MOBILIZE RETREAT SANCTION COOPERATE"))
 )
@@ -25,6 +24,10 @@ def merged(ground: Ground, said: list[Event], told: Iterable[tuple[int, Event]])
     out = list(said)
     last: dict[int, list[int]] = {}
     for token, event in told:
+        own = next((i for i, other in enumerate(said) if overlap(event.cue.spans, other.cue.spans)), None)
+        if own is not None:
+            out[own] = _completed(out[own], event)
+            continue
         if any(_told_by(event, other) for other in said):
             continue
         number = ground.trees.number_of_sentence(token)
@@ -37,11 +40,25 @@ def merged(ground: Ground, said: list[Event], told: Iterable[tuple[int, Event]])
     return sorted(out, key=lambda event: (event.cue.spans[0], event.kind))
 
 
+def _completed(speech: Event, told: Event) -> Event:
+    """A speech act with what the words around its cue tell of it: each of its speakers, whom it is aimed at,
+    its mode and status. Where the two differ in type, the lexicon of events has the more particular word."""
+    known = any(party.actor for party in speech.recipients)
+    return replace(
+        speech,
+        kind=told.kind,
+        mode=told.mode or (speech.mode if told.kind is speech.kind else None),
+        status=told.status,
+        actors=told.actors if len(told.actors) > len(speech.actors) else speech.actors,
+        recipients=speech.recipients if known or not told.recipients else told.recipients,
+        time=speech.time or told.time,
+        reasons=tuple(dict.fromkeys((*speech.reasons, *told.reasons))),
+    )
+
+
 def _told_by(event: Event, speech: Event) -> bool:
-    """Whether an event that the words tell of is a statement's own act: by its cue, or what it does
-    ("said that it would not send troops" is a refusal)."""
-    if overlap(event.cue.spans, speech.cue.spans):
-        return True
+    """Whether an event that a statement tells of is its own act: "said that it would not send troops" is a
+    refusal."""
     own = event.kind is speech.kind and set(speech.statements) & set(event.statements)
     return bool(own) and bool({p.actor for p in event.actors} & {p.actor for p in speech.actors} - {None})
 

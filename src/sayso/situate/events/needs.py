@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.situate.events.lexicon import Needs, Standing, word_set
-from sayso.situate.events.standing import Side
+from sayso.situate.events.standing import COMMERCE, Side
 from sayso.types import ActorKind
 
 STATES = frozenset([ActorKind.STATE, ActorKind.ORGAN])
@@ -17,7 +17,9 @@ BUSINESS = word_set(
 def met(needs: Needs, actors: list[Side], recipients: list[Side], words: frozenset[str], armed: bool) -> bool:
     """``words`` are the lemmas of the sentence; ``armed`` is whether a weapon is among the clause's words."""
     doer, both = _most(actors), _most([*actors, *recipients])
-    if both < Standing.PEOPLE:
+    if needs is Needs.ANYBODY:
+        return both > Standing.NONE and "hospital" not in words
+    if both < Standing.PEOPLE or (both < Standing.POWER and words & COMMERCE):
         return False
     private = all(s.kind is ActorKind.PERSON or s.standing < Standing.POWER for s in actors)
     force = doer is Standing.ARMED or any(s.kind in STATES for s in actors)

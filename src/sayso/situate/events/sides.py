@@ -129,4 +129,9 @@ class Sides:
                     side = next((s for s in self.cast.owners(one) if s.standing >= Standing.POWER), None)
                 if side and all(side.party.spans != other.party.spans for other in out):
                     out.append(side)
-        return out
+        return [side for side in out if not self._title(side, out)]
+
+    def _title(self, side: Side, others: list[Side]) -> bool:
+        """Whether a party is only the title before another's name, which the parser took apart."""
+        end = side.party.spans[-1].end
+        return side.party.actor is None and any(0 <= s.party.spans[0].start - end <= 1 for s in others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.situate.events.circumstances import Circumstances, status_in_time
 from sayso.situate.events.modes import spoken_mode
+from sayso.situate.events.standing import Cast
 from sayso.situate.events.status import Statuses
 from sayso.situate.ground import Ground
 from sayso.spans import words
@@ -25,14 +26,14 @@ CONFIDENCE = 0.8
 
 
 def spoken(
-    ground: Ground,
+    cast: Cast,
     attributions: tuple[Attribution, ...],
     situations: tuple[Situation, ...],
     statuses: Statuses,
     around: Circumstances,
 ) -> list[Event]:
-    """An event for each attribution whose act has a type of PLOVER's and whose speaker is known to act."""
-    actors = {actor.id: actor for actor in ground.resolution.actors}
+    """An event for each attribution whose act has a type of PLOVER's, between parties."""
+    ground, actors = cast.ground, cast.actors
     out = []
     for index, (attribution, situation) in enumerate(zip(attributions, situations, strict=True)):
         chain = ground.resolution.chains[index]
@@ -46,6 +47,8 @@ def spoken(
         status, reasons = _status(token, attribution, ground, statuses)
         why = around.looked_back(situation.said)
         recipients = _recipients(situation, chain, actors, speakers)
+        if not cast.public([*speakers, *recipients], ground.trees.sentence(token) if token >= 0 else None):
+            continue
         out.append(
             Event(
                 id="",

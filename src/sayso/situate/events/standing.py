@@ -35,6 +35,12 @@ MILITANT = word_set(
     "ira eta isil daesh"
 )
 
+COMMERCE = word_set(
+    "company firm shareholder bid merger takeover acquisition ceo executive startup retailer brand customer "
+    "revenue tie-up chipmaker stock share investor"
+)
+"""Words beside which those without public power deal in business."""
+
 PARTS = word_set("half member part group number most some many one two several wave rest band team")
 """Nouns that say how many of those behind "of": the latter are meant."""
 
@@ -88,6 +94,14 @@ class Cast:
             party = self.ground.party(self._span(token, reference.span), token)
             return Side(token, party, max(self._standing(actor), head), actor.kind)
         owner = self.owner_actor(token)
+        named = [i for i in self.trees.children(token, "appos", "flat", "compound", "nmod") if i == token + 1]
+        for name in named if head is not Standing.NONE else []:
+            reference = self.ground.means(name)
+            actor_ = self.actors.get(reference.actor) if reference else None
+            if reference and actor_ and actor_.name and self.tokens[name].pos == "PROPN":
+                span = Span(self._span(token, None).start, reference.span.end)
+                party = Party(self.ground.text[slice(*span)], (span,), actor_.id, actor_.name)
+                return Side(token, party, max(self._standing(actor_), head), actor_.kind)
         if head is not Standing.NONE:
             if owner and self._noun(token) in of_states() and owner.kind is ActorKind.STATE:
                 return Side(token, self._party(token, owner), head, ActorKind.STATE)
@@ -101,6 +115,25 @@ class Cast:
         clauses = self.trees.children(token, "acl")
         return any(
             self.trees.word(i).lower() == "who" for c in clauses for i in self.trees.children(c, "nsubj")
+        )
+
+    def public(self, parties: list[Party], sentence: tuple[int, int] | None) -> bool:
+        """Whether what these say to each other is public: one has power, or one is a known body and
+        the sentence is not about business."""
+        standings = [self._of_party(party) for party in parties]
+        if max(standings, default=Standing.NONE) >= Standing.POWER:
+            return True
+        if sentence is None or any(self.tokens[i].lemma.lower() in COMMERCE for i in range(*sentence)):
+            return False
+        known = [self.actors[p.actor] for p in parties if p.actor in self.actors]
+        return any(a.known and a.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) for a in known)
+
+    def _of_party(self, party: Party) -> Standing:
+        actor = self.actors.get(party.actor or "")
+        inside = self.trees.inside(party.spans)
+        side = self.side(self.trees.top(inside)) if inside else None
+        return max(
+            self._standing(actor) if actor else Standing.NONE, side.standing if side else Standing.NONE
         )
 
     def pair(self, token: int) -> list[Side]:
@@ -178,11 +211,27 @@ class Cast:
         actor = self.actors.get(reference.actor) if reference else None
         if actor is None or actor.kind in (ActorKind.DOCUMENT, ActorKind.OUTLET):
             return None
+        if self._site(token, actor):
+            return None
         if actor.kind is ActorKind.GROUP and actor.of in self.actors:
             actor = self.actors[actor.of or ""]
         span = Span(self.tokens[token].start, self.tokens[token].end)
         party = Party(self.ground.text[slice(*span)], (span,), actor.id, actor.name)
         return Side(token, party, self._standing(actor), actor.kind)
+
+    def _site(self, token: int, actor: Actor) -> bool:
+        """Whether a name before a noun is that of the place where it was ("the Paris attacks"): a city's, not
+        a state's own."""
+        word, entity = self.trees.word(token), self.tokens[token].entity
+        if self.tokens[token].relation != "compound" or self.trees.children(token, "case") or entity < 0:
+            return False
+        place = self.ground.parse.entities[entity].kind in (EntityKind.STATE, EntityKind.PLACE)
+        return (
+            place
+            and word.lower() not in (actor.name or "").lower()
+            and not word.isupper()
+            and "." not in word
+        )
 
     def _standing(self, actor: Actor) -> Standing:
         last = actor.id.rsplit("/", 1)[-1].rsplit(":", 1)[-1]

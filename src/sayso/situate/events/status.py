@@ -69,6 +69,9 @@ SAYING = word_set(
 """Verbs below whose past tense "would" is the future as it was spoken of."""
 
 
+PLAIN = "Nothing in its clause says that it did not come to pass."
+
+
 class Judgement(NamedTuple):
     status: EventStatus
     why: str
@@ -88,9 +91,16 @@ class Statuses:
             if found:
                 return found
             if self._closed(node):
-                break
+                return self._beside(node)
             node, steps = self.tokens[node].head, steps + 1
-        return Judgement(HAPPENED, "Nothing in its clause says that it did not come to pass.")
+        return Judgement(HAPPENED, PLAIN)
+
+    def _beside(self, node: int) -> Judgement:
+        """What an "if" says of the clauses coordinated with its own."""
+        head = self.tokens[node].head
+        if self.tokens[node].relation == "conj" and head >= 0 and self.clauses.marks(head) & CONDITIONAL:
+            return Judgement(HYPOTHETICAL, "It stands beside a clause with “if” or the like.")
+        return Judgement(HAPPENED, PLAIN)
 
     def refused(self, token: int) -> bool:
         """Whether a verb says what somebody will not do: "will not release them"."""

@@ -14,7 +14,7 @@ from sayso.situate.events.clauses import Clauses
 from sayso.situate.events.lexicon import Entry, Standing, nouns, verbs, word_set
 from sayso.situate.events.sides import LIGHT
 from sayso.situate.events.standing import Cast
-from sayso.types import EntityKind
+from sayso.types import EntityKind, EventKind
 
 TERRITORY = word_set(
     "town city village territory area base airport region province district land island border "
@@ -60,6 +60,9 @@ class Finder:
             word = lemma if extra < 0 else f"{lemma} {self.clauses.word(extra)}"
             for entry in table.get(word, ()):
                 along = self._along(token, entry)
+                shown = entry.kind is EventKind.PROTEST and not entry.along and entry.to[0] != "obj"
+                if shown and self.trees.children(token, "obj", "ccomp"):
+                    continue
                 if along is not None:
                     yield Trigger(token, entry, True, along, extra)
 
@@ -91,6 +94,8 @@ class Finder:
 
     def _human(self, token: int) -> bool:
         side = self.cast.side(token)
+        if self.trees.word(token).lower() in ("he", "she", "him", "her", "they", "them"):
+            return True
         if side is None:
             return self.tokens[token].pos == "NUM" and self._entity(token) is EntityKind.NUMBER
         return self._entity(token) is not EntityKind.PRODUCT
@@ -121,6 +126,8 @@ class Finder:
         beside = [j for i in before for j in [i, *self.trees.children(i)] if j < token] + before
         for entry in entries:
             found = [i for i in beside if self.clauses.lemma(i) in entry.along]
+            if "HUMAN" in entry.along and any(map(self._human, self.clauses.under(token, "of"))):
+                found = found or [-1]
             if found or not entry.along:
                 yield Trigger(token, entry, False, found[0] if found else -1)
 
