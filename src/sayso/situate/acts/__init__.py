@@ -42,9 +42,9 @@ PLOVER = {
     Act.REJECT: EventKind.REJECT,
     Act.REFUSE: EventKind.REJECT,
 }
-"""The PLOVER type of each act that has one, by the manual (version 2.0): disapproval and objections are ACCUSE,
-commending and approving SUPPORT, offers and promises AGREE. It has none for mere comments (CAMEO's 01 and 02),
-with which it counts denials, proposals and predictions."""
+"""The PLOVER type of each act that has one, by the manual (version 2.0): disapproval and objections are
+ACCUSE, commending and approving SUPPORT, offers and promises AGREE. It has none for mere comments (CAMEO's 01
+and 02), with which it counts denials, proposals and predictions."""
 
 _NOT_MATERIAL = word_set("comment say answer respond elaborate discuss speak identify name specify")
 """Who declines to do this turns nobody's wish down: no PLOVER event."""
@@ -93,6 +93,8 @@ class _Reading:
 
     def _of_content(self, head: Head) -> Situation:
         target = self.targets.of_content(head)
+        if target is None and head.act is Act.DEMAND and head.subject is None:
+            target = self.chain.addressee  # an imperative is for whom it is said to
         proposal = self.proposals.of_content(head, target)
         return self._made(head.act, target, proposal, (*self.cue.reasons, head.why))
 

@@ -9,8 +9,10 @@ from sayso.situate.acts.lexicon import word_set
 from sayso.trees import Trees
 from sayso.types import Act
 
-PAPERS = word_set("""report study survey poll data figure document record statement website paper filing indictment complaint
-    transcript analysis database affidavit list map memo estimate test result file article release""")
+PAPERS = word_set("""
+    report study survey poll data figure document record statement website paper filing indictment complaint
+    transcript analysis database affidavit list map memo estimate test result file article release
+""")
 """What somebody wrote: "according to a study" passes on what it has."""
 
 _QUESTIONS = frozenset(["whether", "if", "who", "what", "why", "how", "when", "where", "which"])
@@ -18,7 +20,8 @@ _QUESTIONS = frozenset(["whether", "if", "who", "what", "why", "how", "when", "w
 
 def turned(trees: Trees, cue: Cue, content: list[int]) -> tuple[Act, str] | None:
     """The act that a cue's construction makes of it, with the reason; None where it is its own."""
-    assert cue.anchor is not None and cue.entry is not None
+    if cue.anchor is None or cue.entry is None:
+        return None
     word = cue.entry.words[0]
     infinitive = _infinitive(trees, cue.anchor, content)
     if word in ("tell", "remind") and infinitive is not None:
@@ -79,7 +82,7 @@ def _led_by(trees: Trees, anchor: int, word: str) -> bool:
 
 
 def _of_doing(trees: Trees, anchor: int) -> bool:
-    """Whether what is suggested is to be done: an object, an "…ing", or a clause with "should" or a bare verb."""
+    """Whether what is suggested is to be done: an object, an "…ing", or a clause with "should"."""
     for child in trees.children(anchor, "ccomp", "xcomp", "obj"):
         word = trees.word(child).lower()
         if trees.tokens[child].relation == "obj" and trees.tokens[child].pos in ("NOUN", "VERB"):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sayso.situate.acts.cues import NEGATED, followed_by, negated, willing
 from sayso.situate.acts.lexicon import Entry, entry, word_set
+from sayso.situate.acts.parties import somebody
 from sayso.situate.ground import Ground
 from sayso.trees import Trees
 from sayso.types import Act
@@ -53,8 +54,8 @@ _SENTENCES = 3
 
 
 class Head(NamedTuple):
-    """What the head of a content does. ``top`` is the word of the clause that decides, ``subject`` its subject
-    where somebody else is meant than the speaker; ``entry`` is the table's where a word of it decides."""
+    """What the head of a content does. ``top`` is the word of the clause that decides, ``subject`` its
+    subject where somebody else is meant than the speaker; ``entry`` is the table's where a word of it decides."""
 
     act: Act
     top: int
@@ -113,7 +114,7 @@ class Clause:
         if self.subject is None or self.own:
             return None
         word = self.trees.word(self.subject).lower()
-        return self.subject if word not in _ANYBODY and self.ground.means(self.subject) else None
+        return self.subject if word not in _ANYBODY and somebody(self.ground, self.subject) else None
 
     def modal(self, words: frozenset[str]) -> bool:
         return any(self.trees.word(i).lower() in words for i in self.trees.children(self.top, "aux"))
@@ -295,7 +296,8 @@ def _accusation(clause: Clause) -> Head | None:
         return None
     words = heads()
     if clause.lemma in words["blame"] or clause.lemma in words["wrong"]:
-        why = f"Somebody is said to {'be ' if clause.lemma in words['blame'] else ''}{clause.lemma}: an accusation."
+        what = f"be {clause.lemma}" if clause.lemma in words["blame"] else clause.lemma
+        why = f"Somebody is said to {what}: an accusation."
         return Head(Act.ACCUSE, clause.top, clause.party, None, why)
     return None
 

@@ -27,6 +27,17 @@ _MODALS = word_set("will would wo 'll ’ll 'd ’d shall must should ought can 
 _PAIRS = {"”": "“", "’": "‘", '"': '"', "'": "'"}
 
 
+def led_by(trees: Trees, anchor: int, head: int) -> str:
+    """The preposition before a noun, in lower case; that which the tree gives to the verb ("insisted on") or to
+    the infinitive behind ("called for them to leave") is taken back."""
+    if case := trees.case(head):
+        return case
+    before = min(trees.below(head)) - 1
+    token = trees.tokens[before] if before > anchor else None
+    loose = token is not None and token.relation in ("mark", "compound", "advmod", "case")
+    return trees.word(before).lower() if loose and token and token.pos in ("ADP", "SCONJ") else ""
+
+
 def party_span(trees: Trees, head: int) -> Span:
     """The noun phrase of a party: its head with what stands together around it."""
     lead = {i for child in trees.children(head, "case", "cc", "mark", "punct") for i in trees.below(child)}

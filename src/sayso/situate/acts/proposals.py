@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.situate.acts.content import Head
 from sayso.situate.acts.cues import Cue, followed_by
 from sayso.situate.acts.lexicon import word_set
-from sayso.situate.acts.phrases import clause_spans, noun_spans
+from sayso.situate.acts.phrases import clause_spans, led_by, noun_spans
 from sayso.situate.acts.targets import Targets
 from sayso.situate.ground import Ground
 from sayso.spans import words
@@ -28,8 +28,10 @@ ON_SOMETHING = frozenset(
 )
 """Acts on a proposal."""
 
-STANDS_FOR = word_set("""demand move step proposal idea plan claim charge accusation allegation suggestion offer request call condition
-    notion assertion position decision measure option scenario scheme prospect figure theory description""")
+STANDS_FOR = word_set("""
+    demand move step proposal idea plan claim charge accusation allegation suggestion offer request call condition
+    notion assertion position decision measure option scenario scheme prospect figure theory description
+""")
 """Nouns that, with "a", stand for what was told right before them ("…, a demand that it rejects")."""
 
 _TAKEN = word_set(
@@ -40,6 +42,10 @@ _TAKEN = word_set(
 _LED = ("for", "to", "on", "upon", "with", "of", "against", "about", "in", "over", "from", "at")
 """Prepositions that lead to a proposal, the likeliest first."""
 
+_BETWEEN = 40
+"""How many characters the tree may have given to something else in the middle of a proposal."""
+
+_BREAKS = frozenset(",;:–—()\n")
 _RELATIVE = frozenset(["which", "that", "who", "whom"])
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
 
@@ -55,7 +61,11 @@ class Proposals:
         if act not in ON_SOMETHING or cue.anchor is None or cue.entry is None:
             return None
         anchor = cue.anchor
+        if act is Act.REFUSE and cue.entry.act in (Act.SAY, Act.CONFIRM, Act.REPORT):  # "would not say"
+            return self._words(clause_spans(self.trees, anchor))
         if cue.entry.flag == "control":
+            if any(self.trees.word(i).lower() in _RELATIVE for i in self.trees.children(anchor, "obj")):
+                return self._words(self._related(anchor))
             followed = followed_by(self.trees, anchor)
             if followed is not None and self.trees.tokens[followed].pos in ("VERB", "AUX"):
                 return self._words(self._done(followed))
@@ -74,11 +84,19 @@ class Proposals:
         return self._words(self._done(head.top))
 
     def _words(self, spans: tuple[Span, ...]) -> Words | None:
-        return words(self.ground.text, spans)
+        """The words of spans, with what little stands between them, but for a comma or dash."""
+        out: list[Span] = []
+        for span in spans:
+            between = self.ground.text[out[-1].end : span.start] if out else ""
+            if out and len(between) <= _BETWEEN and not set(between) & _BREAKS:
+                out[-1] = Span(out[-1].start, span.end)
+            else:
+                out.append(span)
+        return words(self.ground.text, tuple(out))
 
     def _done(self, verb: int) -> tuple[Span, ...]:
-        """What is to be done, or not: a verb phrase; the object of a verb of accepting; what a relative clause
-        is about, where the object is its pronoun."""
+        """What is to be done, or not: a verb phrase; the object of a verb of accepting; what a relative
+        clause is about, where the object is its pronoun."""
         trees = self.trees
         for child in trees.children(verb, "obj"):
             if trees.word(child).lower() in _RELATIVE and not trees.children(child):
@@ -116,7 +134,8 @@ class Proposals:
             if trees.word(head).lower() in _RELATIVE:
                 return self._related(anchor)
             return noun_spans(trees, head)
-        for index in [*carried, anchor]:
+        above = trees.tokens[anchor].head if trees.tokens[anchor].relation == "obj" else -1
+        for index in [*carried, anchor, *([above] if above >= 0 else [])]:  # "voiced doubts on Monday about"
             if found := self._phrase(index, cue, target):
                 return found
         if trees.tokens[anchor].relation == "acl" and trees.tokens[anchor].pos == "VERB":
@@ -152,7 +171,7 @@ class Proposals:
         trees = self.trees
         found: dict[str, int] = {}
         for child in trees.children(index, "obl", "nmod"):
-            case = trees.case(child)
+            case = led_by(trees, index, child)
             if child > index and case in _LED and not self._is(child, target):
                 found.setdefault(case, child)
         own = [case for case in cue[1:] if case in _LED]
@@ -178,14 +197,15 @@ class Proposals:
         return target is not None and any(s.start <= token.start and token.end <= s.end for s in target.spans)
 
     def _antecedent(self, clause: int) -> tuple[Span, ...]:
-        """What the noun of a relative clause means: itself, or what it stands beside ("a pause – a demand that
-        …")."""
+        """What the noun of a relative clause means: itself, or what it stands beside ("a pause – a demand
+        that …")."""
         trees = self.trees
         noun = trees.tokens[clause].head
         if trees.tokens[noun].lemma.lower() in STANDS_FOR and self._indefinite(noun):
-            if (beside := self._beside(noun)) is not None:
-                if trees.tokens[beside].pos in ("VERB", "AUX"):
-                    return clause_spans(trees, beside, without=[noun])
+            beside = self._beside(noun)
+            if beside is not None and trees.tokens[beside].pos in ("VERB", "AUX"):
+                return clause_spans(trees, beside, without=[noun])
+            if beside is not None:
                 return noun_spans(trees, beside, without=[noun, clause])
         return noun_spans(trees, noun, without=[clause])
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from sayso.situate.acts.content import Head
 from sayso.situate.acts.cues import Cue
 from sayso.situate.acts.lexicon import Entry, word_set
-from sayso.situate.acts.phrases import party_span
+from sayso.situate.acts.parties import somebody
+from sayso.situate.acts.phrases import led_by, party_span
 from sayso.situate.ground import Ground
-from sayso.types import Act, EntityKind, Party
+from sayso.types import Act, Party
 
 TOWARD = frozenset(
     [
@@ -32,18 +33,21 @@ TOWARD = frozenset(
 )
 """Acts toward somebody."""
 
-_NAMED = frozenset([EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP])
 _NOUNS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"])
 
-_SOMEBODY = word_set("""accuse urge beg implore beseech entreat warn caution alert thank congratulate invite exhort counsel advise
-    instruct command blame fault charge sue indict order ask applaud scold rebuke chide berate""")
+_SOMEBODY = word_set("""
+    accuse urge beg implore beseech entreat warn caution alert thank congratulate invite exhort counsel advise
+    instruct sue indict scold rebuke chide berate
+""")
 """Verbs whose object is somebody, whoever that is."""
 
 _OWNERS = frozenset(["'s", "’s", "'", "’", "by", "from", "against"])
 """What stands before the one whose deed or plan it is: "a request by", "Russia's attack"."""
 
-_OF = word_set("""leadership government leader policy decision conduct behaviour behavior action attitude member record plan
-    proposal statement remark response supporter critic head president minister""")
+_OF = word_set("""
+    leadership government leader policy decision conduct behaviour behavior action attitude member record plan
+    proposal statement remark response supporter critic head president minister
+""")
 """Nouns whose "of" names whose they are; behind others it names what was done to whom ("the killing of")."""
 
 _NOBODY = frozenset(
@@ -61,7 +65,8 @@ class Targets:
         """The target that a cue's own words lead to."""
         if act not in TOWARD or cue.anchor is None or cue.entry is None:
             return None
-        return self._first(self._led_to(cue.anchor, cue.entry, act))
+        found = self._first(self._led_to(cue.anchor, cue.entry, act))
+        return found or (self._harmed(cue.anchor) if act is Act.THREATEN else None)
 
     def of_content(self, head: Head) -> Party | None:
         """The target of what a content says: whom it blames, or tells what to do."""
@@ -72,7 +77,21 @@ class Targets:
         subjects = self.trees.children(head.top, "nsubj")
         if head.act in (Act.CRITICISE, Act.PRAISE, Act.DENY, Act.ACCUSE) and subjects:
             return self._owner(subjects[0])
-        return None
+        return self._harmed(head.top) if head.act is Act.THREATEN else None
+
+    def _harmed(self, verb: int) -> Party | None:
+        """Who is to bear what is threatened: "to cut off aid to the island", "to attack the port's owner"."""
+        trees = self.trees
+        clauses = [verb, *(i for i in trees.children(verb, "xcomp", "ccomp") if i > verb)]
+        leads = ("against", "to", "on", "at", "with")
+        found = [
+            i
+            for clause in clauses
+            for i in trees.children(clause, "obj", "obl")
+            if trees.tokens[i].relation == "obj" or led_by(trees, clause, i) in leads
+        ]
+        deeper = [j for i in found for j in trees.children(i, "nmod") if trees.case(j) in leads]
+        return self._first((i, False) for i in [*found, *deeper])
 
     def _first(self, candidates: Iterator[tuple[int, bool]]) -> Party | None:
         """The first candidate that is somebody, else the first to whom one belongs."""
@@ -97,21 +116,13 @@ class Targets:
         around = [anchor, *trees.children(anchor, "obj")] if verb else [anchor]
         for index in around:
             for child in trees.children(index, "obl", "nmod"):
-                leads = {*trees.case(child).split(), *self._marks(anchor, child)}
-                if leads & words:
+                if words & set(led_by(trees, anchor, child).split()):
                     yield child, False
-        if act in (Act.DEMAND, Act.REQUEST):
+        if act in (Act.DEMAND, Act.REQUEST) and verb:
             for clause in trees.children(anchor, "ccomp", "xcomp", "acl", "advcl"):
                 yield from ((i, False) for i in trees.children(clause, "nsubj") if clause > anchor)
         if verb and not trees.children(anchor, "obj", "ccomp") and trees.tokens[anchor].relation == "acl":
             yield trees.tokens[anchor].head, False  # "the army, which he condemned"
-
-    def _marks(self, anchor: int, child: int) -> set[str]:
-        """The preposition right before a phrase that the tree gives to the infinitive behind it ("called for
-        Uganda to withdraw")."""
-        before = min(self.trees.below(child)) - 1
-        found = before > anchor and self.trees.tokens[before].relation == "mark"
-        return {self.trees.word(before).lower()} if found else set()
 
     def _subjects(self, anchor: int) -> list[int]:
         """The subjects of a verb; in a relative clause what it is about."""
@@ -144,8 +155,7 @@ class Targets:
         found = self.ground.means(head)
         if found and found.actor in self.speakers:
             return None
-        kind = self.ground.parse.entities[token.entity].kind if token.entity >= 0 else None
-        if found or kind in _NAMED or (sure and token.pos != "ADJ"):
+        if somebody(self.ground, head) or (sure and token.pos != "ADJ"):
             return self.ground.party(party_span(trees, head), head)
         return None
 
@@ -158,9 +168,9 @@ class Targets:
             token = trees.tokens[child]
             mine = token.pos == "PRON" and token.relation == "nmod" and child < head
             before = token.relation in ("amod", "compound") and self.ground.means(child) is not None
-            if case in _OWNERS or mine or before or (case == "of" and lemma in _OF):
-                if found := self.party(child):
-                    return found
+            its = case in _OWNERS or mine or before or (case == "of" and lemma in _OF)
+            if its and (found := self.party(child)):
+                return found
             if token.relation == "acl":  # "a plan drawn up by the bank"
                 for agent in trees.children(child, "obl"):
                     if trees.case(agent) == "by" and (found := self.party(agent)):
