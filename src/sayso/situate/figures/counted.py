@@ -1,0 +1,191 @@
+"""What a number counts, and what a share is a share of: words of the report, read off its trees."""
+
+from __future__ import annotations
+
+from sayso.situate.figures.amounts import Line
+from sayso.situate.figures.words import TIME_UNITS, TOTALS
+from sayso.types import Span, Words
+
+NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "PRON", "SYM"])
+
+LOOSE = frozenset(["DET", "NUM", "PUNCT", "CCONJ"])
+"""What is not part of the words counted where they begin."""
+
+LED_BY = frozenset("other another more further additional of the a an those these such or so than".split())
+
+
+def counted(line: Line, first: int, last: int) -> Words | None:
+    """The words for what the number (with its unit) of tokens ``first`` up to, not including, ``last``
+    counts: its own noun with what stands before it, or the noun behind an "of"."""
+    head = _governor(line, first, last)
+    if head is not None:
+        begin = last + 1 if line.hyphen(last) else last
+        return _phrase(line, begin, head)
+    at = last
+    while line[at] in ("or", "so", "more", "less", "fewer") and at < last + 2:
+        at += 1
+    if line[at] == "of":
+        return _behind_of(line, at)
+    return _by_subject(line, first, last)
+
+
+def _governor(line: Line, first: int, last: int) -> int | None:
+    """The noun behind a number that it belongs to."""
+    for index in range(first, last):
+        token = line.tokens[index]
+        if token.head >= last and token.relation in ("nummod", "compound", "nmod", "amod", "advmod", "det"):
+            head = token.head
+            while head < line.last and line.tokens[head].pos == "NUM" and line.tokens[head].head > head:
+                head = line.tokens[head].head
+            pos = line.tokens[head].pos
+            if (pos in NOUNS or pos == "NUM") and head < line.last and _unbroken(line, last, head):
+                return _whole(line, head)
+    return _next_noun(line, last)
+
+
+def _next_noun(line: Line, last: int) -> int | None:
+    """The noun right behind a number, where the parser tied the number elsewhere."""
+    at = last + 1 if line.hyphen(last) else last
+    while at < line.last and line.tokens[at].pos == "ADJ":
+        at += 1
+    if at >= line.last or line.tokens[at].pos != "NOUN":
+        return None
+    while at + 1 < line.last and line.tokens[at + 1].pos == "NOUN" and line.tokens[at].head == at + 1:
+        at += 1
+    return at
+
+
+def _unbroken(line: Line, last: int, head: int) -> bool:
+    """Whether nothing that ends a phrase stands between a number and its noun."""
+    return all(
+        line.tokens[i].pos not in ("ADP", "AUX", "SCONJ") and line[i] not in (";", ":", ".", "(", ")")
+        for i in range(last, head)
+    )
+
+
+def _whole(line: Line, head: int) -> int:
+    """The last token of a noun's name or compound that stands behind it ("Airbus A320 jets")."""
+    while head + 1 < line.last:
+        follows = line.tokens[head + 1]
+        if (
+            follows.head == head
+            and follows.relation in ("flat", "compound")
+            and follows.pos in ("PROPN", "NOUN")
+        ):
+            head += 1
+        else:
+            break
+    return head
+
+
+def _phrase(line: Line, begin: int, head: int) -> Words | None:
+    """The words from ``begin`` up to and with a noun, without what is loose in front, and with an "of" phrase
+    that says which ("cases of cholera")."""
+    while begin < head and (line.tokens[begin].pos in LOOSE or line[begin] in LED_BY):
+        begin += 1
+    if begin > head:
+        return None
+    return _words(line, begin, _of_phrase(line, head))
+
+
+_PARTITIVE = frozenset(
+    "case cases piece pieces member members head heads act acts count counts kind kinds type types form forms "
+    "set sets pair pairs round rounds group groups victim victims ton tons tonne tonnes unit units charge "
+    "charges prisoner prisoners ship ships incident incidents shipment shipments copy copies barrel barrels "
+    "billion bottle bottles truckload truckloads box boxes child children point points rule rules report "
+    "reports instance instances breach breaches violation violations resident residents citizen citizens "
+    "item items work works side sides batch batches line lines consignment allegation allegations "
+    "complaint complaints death deaths level levels place places part parts right rights".split()
+)
+
+
+def _of_phrase(line: Line, head: int) -> int:
+    """The last token of a noun and of the bare "of" phrase behind it, where the noun says little alone."""
+    if line[head] not in _PARTITIVE or line[head + 1] != "of" or head + 2 >= line.last:
+        return head
+    noun = next((i for i in line.trees.children(head, "nmod") if i > head + 1), None)
+    if noun is None or noun >= line.last or noun > head + 5:
+        return head
+    if any(line.tokens[i].pos in ("DET", "NUM", "PRON") for i in range(head + 2, noun)):
+        return head
+    return _whole(line, noun)
+
+
+def _behind_of(line: Line, at: int) -> Words | None:
+    """The noun behind "of": "23 of the 40 hostages", "dozens of people"."""
+    noun = _noun_of(line, at)
+    if noun is None:
+        return None
+    begin = at + 1
+    while begin < noun and (
+        line.tokens[begin].pos in ("DET", "NUM", "PUNCT", "CCONJ") or line[begin] in LED_BY
+    ):
+        begin += 1
+    return _words(line, begin, _of_phrase(line, noun))
+
+
+def _noun_of(line: Line, at: int) -> int | None:
+    """The noun that an "of" at a token belongs to."""
+    head = line.tokens[at].head
+    if line.tokens[at].relation != "case" or head <= at:
+        head = at + 1
+        while head < line.last and line.tokens[head].pos in ("DET", "NUM", "ADJ"):
+            head += 1
+        while (
+            head + 1 < line.last
+            and line.tokens[head].head == head + 1
+            and line.tokens[head + 1].pos in ("NOUN", "PROPN")
+        ):
+            head += 1
+    if head >= line.last or line.tokens[head].pos not in NOUNS or line.tokens[head].pos == "PRON":
+        return None
+    return _whole(line, head) if line[head] not in TIME_UNITS else None
+
+
+def _by_subject(line: Line, first: int, last: int) -> Words | None:
+    """What a number is said of: "the number of dead rose to 45", "the death toll stands at 12"."""
+    token = line.tokens[last - 1]
+    verb = last - 1 if line.trees.children(last - 1, "cop") else token.head
+    if verb < 0 or not line.first <= verb < line.last:
+        return None
+    if line.tokens[verb].pos == "VERB" and token.relation == "xcomp":
+        verb = verb if line.trees.children(verb, "nsubj") else line.tokens[verb].head
+    for subject in line.trees.children(verb, "nsubj") if verb >= 0 else ():
+        if line[subject] in TOTALS and subject < first:
+            if line[subject + 1] == "of":
+                return _behind_of(line, subject + 1)
+            begin = min(i for i in (subject, *line.trees.children(subject, "compound", "amod")))
+            return _words(line, begin, subject) if begin <= subject else None
+    return None
+
+
+def based(line: Line, last: int) -> Words | None:
+    """The whole that a share behind ``last`` is of: "of eligible voters", "half the population"."""
+    if line[last] == "of":
+        noun, begin = _noun_of(line, last), last + 1
+        begin += line[begin] == "all"
+    elif line[last] in ("the", "its", "their", "his", "her", "our", "all", "these", "those"):
+        at = last + 1
+        while at < line.last and line.tokens[at].pos in ("ADJ", "NUM", "PROPN", "PART", "DET"):
+            at += 1
+        noun, begin = _next_noun(line, at), last
+    else:
+        noun, begin = _counted_by_share(line, last), last
+    if noun is None:
+        return None
+    while begin < noun and line[begin] in ("the", "a", "an", "all"):
+        begin += 1
+    return _words(line, begin, noun) if begin <= noun else None
+
+
+def _counted_by_share(line: Line, last: int) -> int | None:
+    """The plural noun right behind "one in five" or "nine out of ten"."""
+    noun = _next_noun(line, last)
+    return noun if noun is not None and line[last - 1] not in ("%", "percent", "cent", "points") else None
+
+
+def _words(line: Line, first: int, last: int) -> Words | None:
+    if first > last:
+        return None
+    span = Span(line.tokens[first].start, line.tokens[last].end)
+    return Words(line.text[span.start : span.end], (span,))
