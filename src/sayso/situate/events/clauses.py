@@ -71,6 +71,10 @@ class Clauses:
             return False
         if any(self.lemma(i) in ("be", "get") for i in self.trees.children(token, "aux")):
             return True
+        head = self.tokens[token].head
+        own = self.trees.children(token, "nsubj", "aux")
+        if self.tokens[token].relation == "conj" and not own and self.tokens[head].pos == "VERB":
+            return self.passive(head)
         if word == self.lemma(token) or self.tokens[token].relation not in ("acl", "amod", "advcl"):
             return False
         plain = self.trees.children(token, "nsubj", "csubj", "aux", "mark", "obj")
@@ -141,6 +145,9 @@ class Clauses:
         """The heads of those to whom it is done: the objects, or a passive's subjects."""
         if not self.passive(token):
             found = self.trees.children(token, "obj") or self._misread(token)
+            if not found:
+                beside = [i for i in self.trees.children(token, "conj") if self.tokens[i].pos == "VERB"]
+                found = [i for one in beside[:1] for i in self.trees.children(one, "obj")]
             if not found and self.tokens[token].relation == "acl" and self._relative_object(token):
                 found = [self.tokens[token].head]
             return [self.antecedent(token, i) for i in found]

@@ -57,7 +57,8 @@ class Sides:
 
     def recipients(self, token: int, entry: Entry, verb: bool) -> list[Side]:
         """Those found in the first of the entry's places that has any."""
-        for place in entry.to:
+        last = ("owner",) if verb and "obj" in entry.to else ()
+        for place in (*entry.to, *last):
             found = self._at(place, token, entry, verb)
             if found:
                 return found

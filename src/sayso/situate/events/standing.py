@@ -108,6 +108,8 @@ class Cast:
             return Side(token, self._party(token, None), head, None)
         if self.tokens[token].pos == "PROPN":
             return self.place(token)
+        if self.tokens[token].pos == "NUM" and self.trees.children(token, "det"):
+            return Side(token, self._party(token, None), Standing.PLAIN, None)
         return Side(token, self._party(token, None), Standing.PLAIN, None) if self._who(token) else None
 
     def _who(self, token: int) -> bool:

@@ -29,7 +29,7 @@ VERBS = _table(
     negated="fail refuse decline deny avoid prevent stop avert foil thwart abandon cancel scrap prohibit ban "
     "forbid bar rule neglect block halt reject oppose resist",
     future="plan intend prepare agree promise pledge vow commit expect schedule set decide order "
-    "undertake arrange resolve swear due ready go propose offer discuss approve authorise authorize prepared "
+    "undertake arrange resolve swear due ready propose offer discuss approve authorise authorize prepared "
     "willing likely about",
     hypothetical="want wish hope seek consider threaten demand urge ask request call propose suggest "
     "recommend advise need try attempt aim ponder weigh mull fear warn invite tell allow permit encourage "
@@ -101,6 +101,10 @@ class Statuses:
         if self.tokens[node].relation == "conj" and head >= 0 and self.clauses.marks(head) & CONDITIONAL:
             return Judgement(HYPOTHETICAL, "It stands beside a clause with “if” or the like.")
         return Judgement(HAPPENED, PLAIN)
+
+    def nobody(self, heads: list[int]) -> bool:
+        """Whether "no" stands before those who do it, or to whom it is done."""
+        return any(self.clauses.word(i) == "no" for head in heads for i in self.trees.children(head, "det"))
 
     def refused(self, token: int) -> bool:
         """Whether a verb says what somebody will not do: "will not release them"."""
@@ -202,6 +206,8 @@ class Statuses:
             return Judgement(NEGATED, f"“{shown}” says that it did not come to pass.")
         if relation in ("ccomp", "advcl") and not to and lemma in SAYING:
             return None
+        if self.clauses.word(head) == "going" and to:
+            return Judgement(FUTURE, "It is going to come.")
         if lemma in VERBS["future"] and (to or relation in ("obj", "nsubj") or lemma in ("plan", "propose")):
             return Judgement(FUTURE, f"“{shown}” puts it ahead.")
         if lemma in VERBS["hypothetical"] and (to or relation in ("ccomp", "xcomp", "obj", "obl", "nsubj")):

@@ -116,6 +116,8 @@ def _event(
     cue = _cue(ground, trigger)
     kind, mode, status = entry.kind, _mode(ground, found, objects, around), judged.status
     reason = _reason(cue, entry)
+    if trigger.verb and statuses.nobody([*objects, *statuses.clauses.subjects(token)]):
+        status = EventStatus.NEGATED
     if kind in REFUSED and actors and statuses.refused(token):
         reason = f"Not to be willing to do what “{cue.text}” tells of is REJECT."
         kind, mode, status = EventKind.REJECT, REFUSED[kind], EventStatus.HAPPENED
