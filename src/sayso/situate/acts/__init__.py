@@ -21,7 +21,6 @@ from sayso.types import (
     Attribution,
     Chain,
     EventKind,
-    Mode,
     Party,
     Situation,
     VoiceRole,
@@ -45,6 +44,9 @@ PLOVER = {
 """The PLOVER type of each act that has one, by the manual (version 2.0): disapproval and objections are
 ACCUSE, commending and approving SUPPORT, offers and promises AGREE. It has none for mere comments (CAMEO's 01
 and 02), with which it counts denials, proposals and predictions."""
+
+_SHOWN = frozenset(["suggest", "indicate", "signal", "imply", "hint"])
+"""What texts and data do without saying it."""
 
 _NOT_MATERIAL = word_set("comment say answer respond elaborate discuss speak identify name specify")
 """Who declines to do this turns nobody's wish down: no PLOVER event."""
@@ -79,7 +81,7 @@ class _Reading:
         act, reasons = self._of_cue()
         target = self.targets.of_cue(act, self.cue)
         proposal = self.proposals.of_cue(act, self.cue, target)
-        return self._made(act, target, proposal, reasons)
+        return self._made(act, target, proposal, reasons, self._plover(act))
 
     def _head(self) -> Head | None:
         """What the content does, where the cue leaves that to it."""
@@ -88,15 +90,14 @@ class _Reading:
             return None
         if cue.anchor is not None and cue.entry is not None and "obj" in cue.entry.target:
             return called(self.ground.trees, cue.anchor, content)
-        quoted = self.attribution.mode is not Mode.INDIRECT
-        return read_content(self.ground, content, self.speakers, quoted)
+        return read_content(self.ground, content, self.speakers, self.attribution.mode)
 
     def _of_content(self, head: Head) -> Situation:
         target = self.targets.of_content(head)
         if target is None and head.act is Act.DEMAND and head.subject is None:
             target = self.chain.addressee  # an imperative is for whom it is said to
         proposal = self.proposals.of_content(head, target)
-        return self._made(head.act, target, proposal, (*self.cue.reasons, head.why))
+        return self._made(head.act, target, proposal, (*self.cue.reasons, head.why), PLOVER.get(head.act))
 
     def _of_cue(self) -> tuple[Act, tuple[str, ...]]:
         """The act of the cue, where its construction or its source does not make it another."""
@@ -106,6 +107,8 @@ class _Reading:
         if cue.entry.flag == "source" and not self._passed_on():
             why = "Its source is somebody who speaks, and no outlet, text or body: say."
             return Act.SAY, (*cue.reasons, why)
+        if cue.entry.words[0] in _SHOWN and cue.act is Act.SAY and self._paper():
+            return Act.REPORT, (*cue.reasons, "Its source is no speaker, but a text or data: report.")
         found = turned(self.ground.trees, cue, self.content)
         if found:
             return found[0], (*cue.reasons, found[1])
@@ -113,23 +116,29 @@ class _Reading:
 
     def _passed_on(self) -> bool:
         """Whether the source is one that has its words from elsewhere: an outlet, a document, a body."""
-        kinds = {actor.id: actor.kind for actor in self.ground.resolution.actors}
-        tokens = self.ground.trees.inside(self.attribution.source)
-        if tokens and self.ground.trees.tokens[self.ground.trees.top(tokens)].lemma.lower() in PAPERS:
+        if self._paper():
             return True
+        kinds = {actor.id: actor.kind for actor in self.ground.resolution.actors}
         found = {kinds.get(actor) for actor in self.speakers}
         return not found & {ActorKind.PERSON, ActorKind.GROUP, ActorKind.OFFICE}
 
+    def _paper(self) -> bool:
+        """Whether the source is a text or data."""
+        trees = self.ground.trees
+        tokens = trees.inside(self.attribution.source)
+        return bool(tokens) and trees.tokens[trees.top(tokens)].lemma.lower() in PAPERS
+
     def _made(
-        self, act: Act, target: Party | None, proposal: Words | None, reasons: tuple[str, ...]
+        self,
+        act: Act,
+        target: Party | None,
+        proposal: Words | None,
+        reasons: tuple[str, ...],
+        plover: EventKind | None,
     ) -> Situation:
+        known = self.cue.known
         return Situation(
-            act=act,
-            act_known=self.cue.known,
-            plover=self._plover(act),
-            target=target,
-            proposal=proposal,
-            reasons=reasons,
+            act=act, act_known=known, plover=plover, target=target, proposal=proposal, reasons=reasons
         )
 
     def _plover(self, act: Act) -> EventKind | None:

@@ -32,6 +32,8 @@ def turned(trees: Trees, cue: Cue, content: list[int]) -> tuple[Act, str] | None
         return None
     if word == "want" and infinitive is not None and not _objects(trees, cue.anchor, infinitive):
         return Act.INTEND, "What somebody wants to do himself he intends."
+    if word == "consider" and _held(trees, cue.anchor):
+        return Act.THINK, "What something is considered to be is held, not intended."
     if word == "suggest" and _of_doing(trees, cue.anchor):
         return Act.PROPOSE, "What is suggested is something to do: a proposal."
     if cue.act in (Act.PROMISE, Act.INTEND, Act.WARN) and infinitive is not None:
@@ -73,6 +75,14 @@ def _objects(trees: Trees, anchor: int, infinitive: int) -> bool:
     return bool(between or trees.children(infinitive, "nsubj"))
 
 
+def _held(trees: Trees, anchor: int) -> bool:
+    """Whether "consider" says what something is: in the passive, or with a second object or a predicate."""
+    passive = any(trees.tokens[i].lemma == "be" for i in trees.children(anchor, "aux"))
+    passive = passive and not trees.word(anchor).lower().endswith("ing")
+    predicate = [i for i in trees.children(anchor, "xcomp") if trees.tokens[i].pos != "VERB"]
+    return passive or bool(predicate) or len(trees.children(anchor, "obj")) > 1
+
+
 def _led_by(trees: Trees, anchor: int, word: str) -> bool:
     return any(trees.case(i) == word for i in trees.children(anchor, "obl")) or any(
         trees.word(i).lower() == word
@@ -83,7 +93,9 @@ def _led_by(trees: Trees, anchor: int, word: str) -> bool:
 
 def _of_doing(trees: Trees, anchor: int) -> bool:
     """Whether what is suggested is to be done: an object, an "…ing", or a clause with "should"."""
-    for child in trees.children(anchor, "ccomp", "xcomp", "obj"):
+    for child in trees.children(anchor, "ccomp", "xcomp", "obj", "advcl"):
+        if child < anchor:
+            continue
         word = trees.word(child).lower()
         if trees.tokens[child].relation == "obj" and trees.tokens[child].pos in ("NOUN", "VERB"):
             return True

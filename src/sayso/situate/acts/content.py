@@ -13,10 +13,11 @@ from sayso.situate.acts.lexicon import Entry, entry, word_set
 from sayso.situate.acts.parties import somebody
 from sayso.situate.ground import Ground
 from sayso.trees import Trees
-from sayso.types import Act
+from sayso.types import Act, Mode
 
 _MUST = frozenset(["must", "should", "ought"])
 _CAN = frozenset(["can", "ca", "could"])
+_MAYBE = frozenset(["can", "could", "may", "might"])
 _FIRST = frozenset(["i", "we"])
 _THIRD = frozenset(["he", "she", "it", "they", "one", "who"])
 _ANYBODY = frozenset(["you", "there", "it", "this", "that", "i", "we", "one", "what", "which"])
@@ -49,7 +50,10 @@ _EMBEDDED = frozenset(
 _UNFELT = word_set("know see hear remember forget find learn read notice look watch understand")
 """Thoughts that vouch for what follows: "I know that …" only says it."""
 
-_SENTENCES = 3
+_SURE = 0.6
+"""From which confidence on a pronoun that means somebody else is believed; below, it is the speaker."""
+
+_SENTENCES = 4
 """How many sentences of a long quotation are asked: what it does, it does early."""
 
 
@@ -74,8 +78,15 @@ def heads() -> dict[str, frozenset[str]]:
 class Clause:
     """One clause of a content, with what the rules ask of it."""
 
-    def __init__(self, ground: Ground, top: int, speakers: frozenset[str], content: frozenset[int]) -> None:
-        self.ground, self.trees, self.top = ground, ground.trees, top
+    def __init__(
+        self,
+        ground: Ground,
+        top: int,
+        speakers: frozenset[str],
+        content: frozenset[int],
+        direct: bool = False,
+    ) -> None:
+        self.ground, self.trees, self.top, self.direct = ground, ground.trees, top, direct
         self.lemma = self.trees.tokens[top].lemma.lower()
         subjects = self.trees.children(top, "nsubj")
         self.subject = subjects[0] if subjects else None
@@ -93,10 +104,10 @@ class Clause:
         if self.subject is None or self.subject not in content:
             return False
         word = self.trees.word(self.subject).lower()
-        if word in _FIRST:
-            return True
+        if word in _FIRST or self.direct:
+            return word in _FIRST
         found = self.ground.means(self.subject)
-        if found:
+        if found and (word not in _THIRD or found.confidence >= _SURE):
             return found.actor in speakers
         return word in _THIRD and self.trees.tokens[self.subject].relation == "nsubj"
 
@@ -119,6 +130,10 @@ class Clause:
     def modal(self, words: frozenset[str]) -> bool:
         return any(self.trees.word(i).lower() in words for i in self.trees.children(self.top, "aux"))
 
+    def to_you(self) -> bool:
+        """Whether those who are spoken to come up in it: what is said to them that one will do, is promised."""
+        return any(self.trees.word(i).lower() in ("you", "your") for i in self.trees.below(self.top))
+
     def perfect(self) -> bool:
         return any(self.trees.tokens[i].lemma == "have" for i in self.trees.children(self.top, "aux"))
 
@@ -128,15 +143,16 @@ class Clause:
         )
 
 
-def read_content(ground: Ground, content: list[int], speakers: frozenset[str], quoted: bool) -> Head | None:
-    """What the head of a content does, by the first of its clauses that does more than say."""
+def read_content(ground: Ground, content: list[int], speakers: frozenset[str], mode: Mode) -> Head | None:
+    """What the head of a content does, by the first of its clauses that does more than say; by an imperative
+    only where it opens a quotation."""
     among = frozenset(content)
-    for top in _tops(ground.trees, content, among):
-        clause = Clause(ground, top, speakers, among)
+    for number, top in enumerate(_tops(ground.trees, content, among)):
+        clause = Clause(ground, top, speakers, among, mode is Mode.DIRECT)
         for rule in _RULES:
             if found := rule(clause):
                 return found
-        if quoted and (found := _imperative(clause)):
+        if mode is not Mode.INDIRECT and number == 0 and (found := _imperative(clause)):
             return found
     return None
 
@@ -176,6 +192,8 @@ def _embedded(clause: Clause) -> Head | None:
     """A speaker who says that he supports, rejects, believes …, does so."""
     found = entry(clause.trees, clause.top) if clause.own and not clause.passive else None
     if found is None or found.act not in _EMBEDDED or (clause.perfect() and found.act is Act.THINK):
+        return None
+    if clause.modal(_MAYBE):
         return None
     act, word = found.act, " ".join(found.words)
     if (
@@ -285,7 +303,7 @@ def _binding(clause: Clause) -> Head | None:
         return None
     if clause.trees.tokens[clause.top].pos != "VERB" or clause.lemma in heads()["still"] or clause.perfect():
         return None
-    if clause.lemma in heads()["help"]:
+    if clause.lemma in heads()["help"] or clause.to_you():
         why = f"What is said is that its speaker will {clause.lemma}: a promise."
         return Head(Act.PROMISE, clause.top, None, None, why)
     return Head(Act.INTEND, clause.top, None, None, f"What is said is that its speaker will {clause.lemma}.")

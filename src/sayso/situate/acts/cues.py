@@ -135,7 +135,22 @@ def _deciding(trees: Trees, cue: list[int]) -> tuple[int, Entry] | None:
             nouns = [each for each in below if each[1].part == "noun" and each[1].flag != "weak"]
             if nouns:
                 return nouns[0]
-    return min(heavy or known, key=lambda each: (_depth(trees, each[0]), each[0]))
+    anchor, found = min(heavy or known, key=lambda each: (_depth(trees, each[0]), each[0]))
+    if found.flag == "weak":
+        below = [each for each in heavy if each[1].flag != "weak" and _inside(trees, each[0], anchor)]
+        return below[0] if below else (anchor, found)
+    return anchor, found
+
+
+def _inside(trees: Trees, index: int, anchor: int) -> bool:
+    """Whether a word is what was said, and not said of the occasion: "added a note of caution"."""
+    while index != anchor:
+        token = trees.tokens[index]
+        of = token.relation == "nmod" and trees.case(index) == "of"
+        if token.head < 0 or not (of or token.relation in ("obj", "amod", "acl", "xcomp")):
+            return False
+        index = token.head
+    return True
 
 
 def _depth(trees: Trees, index: int) -> int:

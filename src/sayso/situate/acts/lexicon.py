@@ -91,8 +91,16 @@ def entry(trees: Trees, index: int) -> Entry | None:
             if _stands(trees, index, each) and (found is None or len(each.words) > len(found.words)):
                 found = each
         if found:
-            break
-    return found
+            return found
+    return _misfiled(trees, index)
+
+
+def _misfiled(trees: Trees, index: int) -> Entry | None:
+    """A noun of the table that the parser took for a verb ("criticism" as a VERB), by its form."""
+    if trees.tokens[index].pos not in ("VERB", "ADJ", "PROPN"):
+        return None
+    found = _by_first_word().get(trees.word(index).lower(), ())
+    return next((each for each in found if each.part == "noun" and len(each.words) == 1), None)
 
 
 def _stands(trees: Trees, index: int, each: Entry) -> bool:

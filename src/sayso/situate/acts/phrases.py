@@ -76,6 +76,8 @@ def clause_spans(
     for child in trees.children(top):
         token, word = trees.tokens[child], trees.word(child).lower()
         clause = token.relation in ("conj", "advcl", "parataxis") and bool(trees.children(child, "nsubj"))
+        comma = child > top and trees.tokens[_first(trees, child) - 1].pos == "PUNCT"
+        clause = clause or (token.relation == "advcl" and comma)
         marks = {trees.word(i).lower() for i in trees.children(child, "mark")} | {trees.case(child)}
         around = token.relation in ("advcl", "obl") and bool(marks & _CIRCUMSTANCES)
         helper = token.relation == "aux" and (word in _MODALS or word in ("do", "does", "did"))

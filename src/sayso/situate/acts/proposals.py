@@ -123,7 +123,11 @@ class Proposals:
             if subjects and trees.word(subjects[0]).lower() not in _RELATIVE:
                 return noun_spans(trees, subjects[0])
             return self._related(anchor)
-        objects = [i for i in trees.children(anchor, "obj") if not self._is(i, target)]
+        objects = [
+            i for i in trees.children(anchor, "obj") if not self._is(i, target) and not self._timely(i)
+        ]
+        if any(trees.word(i).lower() in _RELATIVE and not trees.children(i) for i in objects):
+            return self._related(anchor)  # "a report, which they vowed to ignore"
         carried = [i for i in objects if trees.tokens[i].lemma.lower() in cue[1:]]
         for index in carried or [anchor]:
             if clauses := self._clauses(index, target):
@@ -131,8 +135,6 @@ class Proposals:
         for head in objects:
             if head in carried:
                 continue
-            if trees.word(head).lower() in _RELATIVE:
-                return self._related(anchor)
             return noun_spans(trees, head)
         above = trees.tokens[anchor].head if trees.tokens[anchor].relation == "obj" else -1
         for index in [*carried, anchor, *([above] if above >= 0 else [])]:  # "voiced doubts on Monday about"

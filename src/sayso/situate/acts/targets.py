@@ -105,7 +105,7 @@ class Targets:
         """The nouns that stand where the target of a cue does, and whether each must be somebody."""
         trees, places = self.trees, entry.target
         verb = entry.part == "verb"
-        sure = entry.words[0] in _SOMEBODY
+        sure = entry.words[0] in _SOMEBODY or self._told_to(anchor, act)
         if verb and self.passive(anchor) and ("obj" in places or act is Act.REQUEST):
             yield from ((i, sure) for i in self._subjects(anchor))
             return
@@ -123,6 +123,17 @@ class Targets:
                 yield from ((i, False) for i in trees.children(clause, "nsubj") if clause > anchor)
         if verb and not trees.children(anchor, "obj", "ccomp") and trees.tokens[anchor].relation == "acl":
             yield trees.tokens[anchor].head, False  # "the army, which he condemned"
+
+    def _told_to(self, anchor: int, act: Act) -> bool:
+        """Whether a verb's object must be somebody: he is told to do something, or threatened with it."""
+        if act in (Act.DEMAND, Act.REQUEST):
+            clauses = self.trees.children(anchor, "xcomp")
+            return any(
+                self.trees.word(m).lower() == "to" for c in clauses for m in self.trees.children(c, "mark")
+            )
+        return act is Act.THREATEN and any(
+            self.trees.case(i) == "with" for i in self.trees.children(anchor, "obl")
+        )
 
     def _subjects(self, anchor: int) -> list[int]:
         """The subjects of a verb; in a relative clause what it is about."""
