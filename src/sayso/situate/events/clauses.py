@@ -42,7 +42,7 @@ CONTROLLED = frozenset(
 )
 """Verbs whose object, not whose subject, does what the clause below tells of: "accused him of lying"."""
 
-NEAR = 6
+NEAR = 8
 """How many words behind a verb a phrase with a preposition still goes with it ("put the army on alert")."""
 
 BLAMED = frozenset(["of", "for", "by", "over"])
@@ -107,7 +107,8 @@ class Clauses:
         verbal = self.tokens[head].pos in ("VERB", "AUX", "ADJ")
         if relation == "acl":
             if word.endswith("ing") or ("to" not in marks and word == self.lemma(token)):
-                return [head]
+                stands = self.trees.children(head, "nsubj") if self.trees.children(head, "cop") else []
+                return stands or [head]
             return []
         if relation == "conj" and self.tokens[head].pos in ("VERB", "AUX"):
             return self._of(head, depth)

@@ -14,6 +14,10 @@ LIGHT = word_set(
 """Verbs that add only that an event begins, goes on or ends: their subject does what their object names."""
 
 
+DECIDING = word_set("announce declare order approve authorise authorize")
+"""Verbs of those in power whose subject, too, does what their object names."""
+
+
 class Sides:
     """Finds the parties of triggers."""
 
@@ -50,7 +54,9 @@ class Sides:
         head, relation = self.trees.tokens[token].head, self.trees.tokens[token].relation
         while relation in ("nmod", "conj") and head >= 0:
             head, relation = self.trees.tokens[head].head, self.trees.tokens[head].relation
-        if head < 0 or self.trees.tokens[head].pos != "VERB" or self.clauses.lemma(head) not in LIGHT:
+        if head < 0 or self.trees.tokens[head].pos != "VERB":
+            return None
+        if self.clauses.lemma(head) not in LIGHT and self.clauses.lemma(head) not in DECIDING:
             return None
         passive = relation == "nsubj" and self.clauses.passive(head)
         return head if relation == "obj" or passive or relation == "acl" else None

@@ -41,6 +41,11 @@ COMMERCE = word_set(
 )
 """Words beside which those without public power deal in business."""
 
+TITLES = word_set("gen lt col maj capt sen rep gov amb brig prime minister secretary sheikh emir")
+
+SERVICES = word_set("army navy police government military parliament court")
+"""Nouns before another by which those who own it are named: "army bulldozers"."""
+
 PARTS = word_set("half member part group number most some many one two several wave rest band team")
 """Nouns that say how many of those behind "of": the latter are meant."""
 
@@ -84,7 +89,9 @@ class Cast:
 
     def _judged(self, token: int) -> Side | None:
         for inner in self._counted(token):
-            return self.side(inner)
+            counted = self.side(inner)
+            if counted:
+                return counted
         reference = self.ground.means(token)
         head = people().get(self._noun(token), Standing.NONE)
         if reference and self.actors.get(reference.actor):
@@ -92,7 +99,10 @@ class Cast:
             if actor.kind is ActorKind.DOCUMENT or self._thing(token, actor, head):
                 return None
             party = self.ground.party(self._span(token, reference.span), token)
-            return Side(token, party, max(self._standing(actor), head), actor.kind)
+            standing = max(self._standing(actor), head)
+            if actor.kind is ActorKind.PERSON and self._titled(token):
+                standing = max(standing, Standing.POWER)
+            return Side(token, party, standing, actor.kind)
         owner = self.owner_actor(token)
         named = [i for i in self.trees.children(token, "appos", "flat", "compound", "nmod") if i == token + 1]
         for name in named if head is not Standing.NONE else []:
@@ -111,6 +121,12 @@ class Cast:
         if self.tokens[token].pos == "NUM" and self.trees.children(token, "det"):
             return Side(token, self._party(token, None), Standing.PLAIN, None)
         return Side(token, self._party(token, None), Standing.PLAIN, None) if self._who(token) else None
+
+    def _titled(self, token: int) -> bool:
+        """Whether a title of office stands before a name, as part of it or beside it."""
+        first = self.trees.sentence(token)[0]
+        words = (self.trees.word(i).lower().strip(".") for i in range(max(first, token - 3), token))
+        return any(people().get(word, Standing.NONE) >= Standing.POWER or word in TITLES for word in words)
 
     def _who(self, token: int) -> bool:
         """Whether a relative clause with "who" says that a noun is a person."""
@@ -193,7 +209,8 @@ class Cast:
             behind = child > token
             if behind and self.trees.case(child) != "of":
                 continue
-            if self.tokens[child].pos == "NOUN" and not self.trees.children(child, "case"):
+            common = self.tokens[child].pos == "NOUN" and not self.trees.children(child, "case")
+            if common and self.tokens[child].lemma.lower() not in SERVICES:
                 continue
             found = self._adjective(child) if self.tokens[child].pos == "ADJ" else self.side(child)
             for inner in self.trees.children(child, "compound") if found is None else []:
