@@ -15,7 +15,7 @@ from sayso.situate.figures.counted import based, counted
 from sayso.situate.figures.qualifiers import Bound, bound
 from sayso.situate.figures.refusals import is_age, is_code, is_name, is_pronoun, is_time
 from sayso.situate.figures.units import Purse, Unit, unit_at
-from sayso.situate.figures.words import SCALES, SCORED
+from sayso.situate.figures.words import SCORED
 from sayso.situate.ground import Ground
 from sayso.types import Figure, FigureKind, Qualifier, Span, Words
 
@@ -25,11 +25,18 @@ def figures(ground: Ground) -> tuple[Figure, ...]:
     report = ground.report
     domain = report.outlet.domain if report.outlet else None
     purse = Purse(report.text, domain)
-    found: list[Figure] = []
-    for sentence in ground.parse.sentences:
-        line = Line(ground.trees, *sentence)
-        found += _of_sentence(line, purse)
-    return tuple(found)
+    lines = [Line(ground.trees, *sentence) for sentence in ground.parse.sentences]
+    models = frozenset(model for line in lines for model in _models(line))
+    return tuple(figure for line in lines for figure in _of_sentence(line, purse, models))
+
+
+def _models(line: Line) -> Iterator[str]:
+    """Numbers of three digits that are part of a name somewhere in a report: they are so wherever they stand
+    alone ("a Boeing 787", "the 787")."""
+    for index in range(line.first, line.last):
+        if len(line[index]) == 3 and line[index].isdigit() and (amount := amount_at(line, index)):
+            if amount.last == index + 1 and is_name(line, amount):
+                yield line[index]
 
 
 class Measured(NamedTuple):
@@ -43,7 +50,7 @@ class Measured(NamedTuple):
     upper: Amount | None = None
 
 
-def _of_sentence(line: Line, purse: Purse) -> Iterator[Figure]:
+def _of_sentence(line: Line, purse: Purse, models: frozenset[str]) -> Iterator[Figure]:
     index, before = line.first, None
     while index < line.last:
         read = _measured(line, index, purse)
@@ -51,7 +58,7 @@ def _of_sentence(line: Line, purse: Purse) -> Iterator[Figure]:
             index += 1
             continue
         index = read.last
-        if _refused(line, read):
+        if _refused(line, read) or (read.unit is None and line[read.amount.first] in models):
             index = max(index, _pair(line, read))
             continue
         made = _figure(line, read, before)
@@ -74,7 +81,16 @@ def _measured(line: Line, index: int, purse: Purse) -> Measured | None:
     if unit and unit.kind == FigureKind.MONEY and unit.first == index:
         unit = None
     ranged = _range(line, purse, Measured(first, last, amount, unit))
-    return ranged or Measured(first, last, amount, unit)
+    return ranged or Measured(first, last, amount, unit or _shared(line, amount, purse))
+
+
+def _shared(line: Line, amount: Amount, purse: Purse) -> Unit | None:
+    """The unit of the next number where one word joins the two ("from 5 to 8 percent", "1.8 and 2 GHz")."""
+    if line[amount.last] not in ("to", "and", "or") or amount.share or amount.value is None:
+        return None
+    other = amount_at(line, amount.last + 1)
+    unit = _unit(line, other, purse) if other and other.value is not None else None
+    return unit._replace(first=amount.last, last=amount.last) if unit else None
 
 
 def _unit(line: Line, amount: Amount, purse: Purse) -> Unit | None:
@@ -92,6 +108,12 @@ def _unit(line: Line, amount: Amount, purse: Purse) -> Unit | None:
 
 
 RANGE_MARKS = frozenset(["to", "-", "–", "—", "‑", "or", "and", "through"])
+
+
+RANGING = frozenset(
+    ["range", "ranges", "ranged", "ranging", "anywhere", "vary", "varies", "varying", "varied"]
+)
+"""Before "from 5 to 8" they make it a range, and not a change."""
 
 
 def _range(line: Line, purse: Purse, lower: Measured) -> Measured | None:
@@ -143,24 +165,44 @@ def _spans_range(line: Line, lower: Measured, low: float, upper: Amount, mark: i
     if word == "or":
         return high <= 2 * low and (high == low + 1 or high - low in (5, 10, 50, 100, 1000))
     if word == "to":
-        return before != "from" or line[upper.last] in ("of", "percent", "%")
-    # 3-1 has failed above; 1-3 is a score, too, where nothing is counted by it.
-    behind = line.tokens[upper.last] if upper.last < line.last else None
-    counts = behind is not None and behind.pos in ("NOUN", "ADJ", "SYM", "PROPN")
-    years = lower.amount.figures and 1900 <= low <= 2100 and not (lower.unit)
-    return counts and line[upper.last] not in SCORED and not years or upper.scale > 1 or bool(lower.unit)
+        return before != "from" or line[lower.first - 2] in RANGING
+    # 3-1 has failed above; 1-3 is a score, too, where it counts nothing.
+    years = lower.amount.figures and 1900 <= low <= 2100 and not lower.unit
+    counts = _several(line, upper.last) and line[upper.last] not in SCORED and not years
+    return counts or upper.scale > 1 or lower.unit is not None or _unit_behind(line, upper.last)
+
+
+def _several(line: Line, index: int) -> bool:
+    """Whether a plural noun stands at a token or up to two behind it."""
+    for token in line.tokens[index : min(index + 3, line.last)]:
+        word = line.text[token.start : token.end].lower()
+        if token.pos in ("NOUN", "PROPN") and (
+            word in _PLURAL or (word.endswith("s") and token.lemma != word)
+        ):
+            return True
+        if token.pos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+    return False
+
+
+_PLURAL = frozenset(["people", "police", "men", "women", "children", "troops", "cattle", "sheep", "aircraft"])
+
+
+def _unit_behind(line: Line, index: int) -> bool:
+    return unit_at(line, index) is not None
 
 
 def _refused(line: Line, read: Measured) -> bool:
     """Whether a number is no figure."""
-    amount = read.amount if read.upper is None else read.upper._replace(first=read.amount.first)
+    amount = read.upper or read.amount
     if _is_score(line, read):
         return True
     if read.unit is not None:
         joined = line.hyphen(amount.first - 1) and line[amount.first - 2][:1].isalpha()
         return joined and read.unit.kind != FigureKind.MEASURE and read.unit.first > amount.first
-    tests = (is_time, is_age, is_code, is_name, is_pronoun)
-    return any(test(line, amount) for test in tests)
+    if read.upper is not None and any(test(line, read.amount) for test in (is_time, is_age, is_name)):
+        return True
+    return any(test(line, amount) for test in (is_time, is_age, is_code, is_name, is_pronoun))
 
 
 def _pair(line: Line, read: Measured) -> int:
@@ -172,20 +214,18 @@ def _pair(line: Line, read: Measured) -> int:
 
 
 def _is_score(line: Line, read: Measured) -> bool:
-    """A pair of numbers that are a score or a vote ("3-1", "won 21 to 14"), or a date without its month."""
+    """A pair of numbers that are a score or a vote ("3-1", "won 21 to 14"), years or a model ("737-800")."""
     if read.upper is not None:
         return line[read.last] in SCORED and read.unit is None
     mark, amount = line[read.last], read.amount
-    if amount.value is None or amount.value > 500 or read.unit is not None or amount.share:
-        return False
-    if mark not in ("-", "–", "to", "‑"):
+    if amount.value is None or read.unit is not None or amount.share or mark not in ("-", "–", "to", "‑"):
         return False
     behind = amount_at(line, read.last + 1)
     if behind is None or behind.value is None or behind.scale > 1 or behind.share:
         return False
     if mark == "to":
-        return behind.value <= amount.value and line[read.first - 1] != "from"
-    return True
+        return behind.value <= amount.value <= 500 and line[read.first - 1] != "from"
+    return amount.figures == behind.figures
 
 
 def _figure(line: Line, read: Measured, before: Figure | None) -> Figure | None:
@@ -201,7 +241,7 @@ def _figure(line: Line, read: Measured, before: Figure | None) -> Figure | None:
     value, low, high, qualifier = _limits(read, limits, factor)
     spans = _spans(line, limits)
     base = based(line, read.last) if share else None
-    counts = counted(line, read.first, read.last) if not (share and base) else None
+    counts = counted(line, read.first, read.last, kind == FigureKind.MONEY) if not (share and base) else None
     if counts is None and kind == FigureKind.COUNT:
         counts = _same(line, read, before)
     text = " … ".join(line.text[span.start : span.end] for span in spans)

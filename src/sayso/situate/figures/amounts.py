@@ -184,6 +184,7 @@ def _out_of(line: Line, index: int, top: int) -> Amount | None:
         behind = index + 4
     else:
         return None
+    behind += line[behind] == "every"
     bottom = _figures(line, behind, False) or _spelt(line, behind)
     if not bottom or not bottom.value or bottom.value <= top:
         return None
@@ -276,9 +277,9 @@ def _one_space(line: Line, index: int) -> bool:
 def _decimal_comma(line: Line, last: int, value: float) -> tuple[float, int]:
     """Decimals behind a comma ("2,5"), where no space parts them."""
     behind = line[last + 1]
-    if line[last] == "," and line.tight(last - 1) and line.tight(last) and behind.isdigit():
-        if len(behind) <= 2:
-            return value + float(behind) / 10 ** len(behind), last + 2
+    tied = line[last] == "," and line.tight(last - 1) and line.tight(last)
+    if tied and behind.isdigit() and len(behind) <= 2:
+        return value + float(behind) / 10 ** len(behind), last + 2
     return value, last
 
 
@@ -289,7 +290,7 @@ def _spelt(line: Line, index: int) -> Amount | None:
         if line[index + 1] not in SCALES and not line.starts_with(index + 1, ["score", "of"]):
             return None
         if line[index + 1] == "score":
-            return Amount(index, index + 3, 20.0)
+            return Amount(index, index + 2, 20.0)
         at, group = index + 1, 1.0
     while True:
         word = line[at]

@@ -6,17 +6,36 @@ from sayso.situate.figures.amounts import Line
 from sayso.situate.figures.words import TIME_UNITS, TOTALS
 from sayso.types import Span, Words
 
-NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "PRON", "SYM"])
+NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "PRON"])
 
 LOOSE = frozenset(["DET", "NUM", "PUNCT", "CCONJ"])
 """What is not part of the words counted where they begin."""
 
-LED_BY = frozenset("other another more further additional of the a an those these such or so than".split())
+LED_BY = frozenset(
+    [
+        "other",
+        "another",
+        "more",
+        "further",
+        "additional",
+        "of",
+        "the",
+        "a",
+        "an",
+        "those",
+        "these",
+        "such",
+        "or",
+        "so",
+        "than",
+    ]
+)
 
 
-def counted(line: Line, first: int, last: int) -> Words | None:
+def counted(line: Line, first: int, last: int, money: bool = False) -> Words | None:
     """The words for what the number (with its unit) of tokens ``first`` up to, not including, ``last``
-    counts: its own noun with what stands before it, or the noun behind an "of"."""
+    counts: its own noun with what stands before it, or the noun behind an "of" (of ``money`` behind an "in",
+    too)."""
     head = _governor(line, first, last)
     if head is not None:
         begin = last + 1 if line.hyphen(last) else last
@@ -24,7 +43,7 @@ def counted(line: Line, first: int, last: int) -> Words | None:
     at = last
     while line[at] in ("or", "so", "more", "less", "fewer") and at < last + 2:
         at += 1
-    if line[at] == "of":
+    if line[at] == "of" or (money and line[at] == "in" and _is_common(line, at + 1)):
         return _behind_of(line, at)
     return _by_subject(line, first, last)
 
@@ -37,10 +56,29 @@ def _governor(line: Line, first: int, last: int) -> int | None:
             head = token.head
             while head < line.last and line.tokens[head].pos == "NUM" and line.tokens[head].head > head:
                 head = line.tokens[head].head
+            head = head if line.hyphen(last) else _outermost(line, head)
             pos = line.tokens[head].pos
             if (pos in NOUNS or pos == "NUM") and head < line.last and _unbroken(line, last, head):
                 return _whole(line, head)
     return _next_noun(line, last)
+
+
+def _is_common(line: Line, index: int) -> bool:
+    """Whether a common noun that is no time comes next ("in new airliners", and not "in March")."""
+    while index < line.last and line.tokens[index].pos in ("ADJ", "DET"):
+        index += 1
+    return index < line.last and line.tokens[index].pos == "NOUN" and line[index] not in TIME_UNITS
+
+
+def _outermost(line: Line, head: int) -> int:
+    """The noun that a noun before it belongs to ("eight long-haul jets")."""
+    for _ in range(3):
+        token = line.tokens[head]
+        outer = token.relation in ("compound", "amod", "nmod") and head < token.head <= head + 3
+        if not outer or not _unbroken(line, head, token.head) or line.tokens[token.head].pos not in NOUNS:
+            break
+        head = token.head
+    return head
 
 
 def _next_noun(line: Line, last: int) -> int | None:
@@ -89,13 +127,15 @@ def _phrase(line: Line, begin: int, head: int) -> Words | None:
 
 
 _PARTITIVE = frozenset(
-    "case cases piece pieces member members head heads act acts count counts kind kinds type types form forms "
-    "set sets pair pairs round rounds group groups victim victims ton tons tonne tonnes unit units charge "
-    "charges prisoner prisoners ship ships incident incidents shipment shipments copy copies barrel barrels "
-    "billion bottle bottles truckload truckloads box boxes child children point points rule rules report "
-    "reports instance instances breach breaches violation violations resident residents citizen citizens "
-    "item items work works side sides batch batches line lines consignment allegation allegations "
-    "complaint complaints death deaths level levels place places part parts right rights".split()
+    """
+    case cases piece pieces member members head heads act acts count counts kind kinds type types form
+    forms set sets pair pairs round rounds group groups victim victims ton tons tonne tonnes unit units
+    charge charges prisoner prisoners ship ships incident incidents shipment shipments copy copies barrel
+    barrels billion bottle bottles truckload truckloads box boxes child children point points rule rules
+    report reports instance instances breach breaches violation violations resident residents citizen
+    citizens item items work works side sides batch batches line lines consignment allegation allegations
+    complaint complaints death deaths level levels place places part parts right rights
+    """.split()
 )
 
 
@@ -173,9 +213,7 @@ def based(line: Line, last: int) -> Words | None:
         noun, begin = _counted_by_share(line, last), last
     if noun is None:
         return None
-    while begin < noun and line[begin] in ("the", "a", "an", "all"):
-        begin += 1
-    return _words(line, begin, noun) if begin <= noun else None
+    return _words(line, begin, noun)
 
 
 def _counted_by_share(line: Line, last: int) -> int | None:

@@ -9,10 +9,10 @@ from sayso.situate.figures.amounts import Line
 from sayso.situate.figures.words import AFTER, BEFORE, CEILINGS, DOUBTFUL
 from sayso.types import Qualifier
 
-APART = frozenset("another a an further additional the those these their its some".split())
-"""What may stand between a qualifier and its number ("at least another 30")."""
-
-TIES = frozenset(["advmod", "case", "det", "amod", "nmod", "compound", "obl"])
+APART = frozenset(
+    ["another", "further", "additional", "the", "those", "these", "their", "its", "some", "a", "an"]
+)
+"""What may stand between a qualifier and its number ("at least another 30", "up to a further 12")."""
 
 Tokens = tuple[int, int]
 
@@ -48,6 +48,7 @@ def bound(line: Line, first: int, last: int) -> Bound:
     at = first
     while at > line.first and line[at - 1] in APART and at > first - 2:
         at -= 1
+    at = first if line[first - 1] in ("a", "an") else at
     for begin in (first, at):
         for words, qualifier in _forms("before").get(line[begin - 1], ()):
             start = begin - len(words)
@@ -91,8 +92,10 @@ def _talks(line: Line, start: int) -> bool:
 
 
 _ABOUT_WHAT = frozenset(
-    "talks talk talked talking know knows concern concerns concerned worried questions question information "
-    "report reports story stories complaints asked speak speaks spoke said".split()
+    """
+    talks talk talked talking know knows concern concerns concerned worried questions question
+    information report reports story stories complaints asked speak speaks spoke said
+    """.split()
 )
 
 

@@ -95,7 +95,24 @@ def _is_year(line: Line, amount: Amount) -> bool:
 
 
 _YEAR_BEFORE = frozenset(
-    "in the since until till by its his her their of from before after during this".split()
+    [
+        "in",
+        "the",
+        "since",
+        "until",
+        "till",
+        "by",
+        "its",
+        "his",
+        "her",
+        "their",
+        "of",
+        "from",
+        "before",
+        "after",
+        "during",
+        "this",
+    ]
 )
 
 
@@ -109,6 +126,8 @@ def _in_time(line: Line, amount: Amount) -> bool:
     if not _entity_is(line, amount, TIMED):
         return False
     entity = line.trees.parse.entities[line.tokens[amount.first].entity]
+    if line[amount.last] in ("a", "an", "per", "each", "every"):
+        return False  # 15 a year
     inside = [line[i] for i in range(entity.first, entity.last)]
     return any(word in CALENDAR or word.endswith("year-old") for word in inside)
 
@@ -148,8 +167,10 @@ def _is_person(line: Line, token: int) -> bool:
 
 
 _RELATIVES = frozenset(
-    "son daughter father mother brother sister wife husband boy girl man woman teenager student child baby "
-    "sons daughters brothers sisters uncle aunt nephew niece widow grandson granddaughter".split()
+    """
+    son daughter father mother brother sister wife husband boy girl man woman teenager student child baby
+    sons daughters brothers sisters uncle aunt nephew niece widow grandson granddaughter
+    """.split()
 )
 
 
@@ -202,31 +223,74 @@ def _joined(line: Line, amount: Amount) -> bool:
     first, last = amount.first, amount.last
     if line.hyphen(first - 1) and line[first - 2][:1].isalpha():
         return line[first - 2] not in _COUNTED_ON
+    if line[first - 1] == "." and line.tight(first - 1) and line.tight(first - 2):
+        return True
+    if amount.figures and amount.scale == 1 and line.tight(last - 1) and line[last][:1].isalpha():
+        return True  # 3G
     if line[first - 1] in ("#", "/", "@", "_", "v", "v.") and line.tight(first - 1):
         return True
+    if line[first - 1] in ("+", "-", "−", "–") and line[first - 2] in TIME_UNITS:
+        return True  # GMT +8
     if line[last] in ("/", ":", "_", "@") and line.tight(last - 1) and line[last + 1][:1].isalnum():
         return True
     return line.hyphen(last) and line[last + 1] in NO_COUNT_BEHIND_HYPHEN
 
 
-_COUNTED_ON = frozenset("to or and a half over under".split())
+_COUNTED_ON = frozenset(["to", "or", "and", "a", "half", "over", "under"])
 
 
 def _named_before(line: Line, amount: Amount) -> bool:
     """Right behind a name that it is part of ("Boeing 737", "Fortune 500")."""
     first, last = amount.first, amount.last
-    if first - 1 < line.first or line.tokens[first - 1].pos != "PROPN" or amount.scale > 1:
+    if amount.scale > 1 or amount.share:
+        return False
+    if amount.figures and (_second(line, amount) or _before_name(line, amount)):
+        return True
+    if first - 1 < line.first or line.tokens[first - 1].pos != "PROPN":
         return False
     if last != first + 1 or line.tokens[first - 1].end == line.tokens[first].start:
         return False
     follows = line.tokens[last] if last < line.last else None
-    if follows is not None and follows.pos in ("AUX", "VERB") and amount.figures:
+    if follows is not None and follows.pos in ("AUX", "VERB") and _is_where(line, first - 1):
         return False  # "In Lomond 15 were killed."
     if follows is not None and follows.pos == "NOUN" and _counts_next(line, amount):
         return line.tokens[first].relation in ("flat", "compound")
     token = line.tokens[first]
     return (
         token.head == first - 1 or line.tokens[first - 1].head == first or token.relation in ("flat", "appos")
+    )
+
+
+def _is_where(line: Line, token: int) -> bool:
+    at = line.tokens[token].entity
+    return at >= 0 and line.trees.parse.entities[at].kind in (EntityKind.STATE, EntityKind.PLACE)
+
+
+def _second(line: Line, amount: Amount) -> bool:
+    """Behind another number of the same noun ("five new 737 aircraft")."""
+    token = line.tokens[amount.first]
+    if token.relation != "nummod" or token.head < amount.last:
+        return False
+    others = line.trees.children(token.head, "nummod")
+    between = [i for i in others if i < amount.first - 1]
+    return bool(between) and not any(
+        line[i] in (",", "and", "or", "to", "-", "–") for i in range(between[-1], amount.first)
+    )
+
+
+def _before_name(line: Line, amount: Amount) -> bool:
+    """Before one thing's name ("the 787 Dreamliner"): what is counted by more than one is several."""
+    at = amount.last
+    if at >= line.last or line.tokens[at].pos != "PROPN" or (amount.value or 0) <= 1:
+        return False
+    token, name = line.tokens[amount.first], line[at]
+    behind = line.tokens[at + 1].pos if at + 1 < line.last else ""
+    return (
+        token.head == at
+        and not name.endswith(("s", "x"))
+        and behind not in ("NOUN", "PROPN")
+        and (amount.value or 0) > 20
+        and "," not in line[amount.first]
     )
 
 
@@ -263,4 +327,4 @@ def is_pronoun(line: Line, amount: Amount) -> bool:
     return False
 
 
-_NO_ONE = frozenset("no any every each this that the which another".split())
+_NO_ONE = frozenset(["no", "any", "every", "each", "this", "that", "the", "which", "another"])

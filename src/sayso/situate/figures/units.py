@@ -68,6 +68,8 @@ def _stands(line: Line, start: int, words: list[str]) -> bool:
         return True
     if words[0] in ("c", "f"):
         return line.tight(start - 1) and line.trees.word(start).isupper()
+    if words[0] in ("g", "m", "ha", "mi"):
+        return line.tight(start - 1) and line.trees.word(start).islower()  # 3G is none
     return line.tight(start - 1) or (words[0] in ("stone", "hp", "bits", "pc") and start == line.last)
 
 

@@ -273,8 +273,31 @@ CEILINGS = frozenset(["nearly", "almost", "not quite"])
 """Of the words for about, those that say it is not more."""
 
 DOUBTFUL = frozenset(
-    ["over", "above", "below", "under", "about", "around", "beyond", "past", "near", "minimum", "maximum"]
-    + ["short of", "north of", "south of", "topping", "exceeding", "close to", "higher than", "lower than"]
+    [
+        *[
+            "over",
+            "above",
+            "below",
+            "under",
+            "about",
+            "around",
+            "beyond",
+            "past",
+            "near",
+            "minimum",
+            "maximum",
+        ],
+        *[
+            "short of",
+            "north of",
+            "south of",
+            "topping",
+            "exceeding",
+            "close to",
+            "higher than",
+            "lower than",
+        ],
+    ]
 )
 """Those that may belong to the sentence instead ("talks about two detainees", "a win over 12 rivals"): they
 count only where the parser ties them to the number."""
