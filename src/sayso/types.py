@@ -594,7 +594,8 @@ class Event:
     ``id`` is the report's id, ":e" and a number in text order from 1. ``mode`` is PLOVER's, in lower case
     ("airstrike"), ``contexts`` PLOVER's too. ``cue`` are the words that tell of it. ``statements`` are the
     ids of those that report it, or that are it where it is a speech act (``speech``); without any, the report
-    tells of it in its own voice. ``magnitude`` are the figures that measure it.
+    tells of it in its own voice, and gives no words of a speech act. ``magnitude`` are the figures that
+    measure it.
     """
 
     id: str

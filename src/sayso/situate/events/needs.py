@@ -19,6 +19,8 @@ def met(needs: Needs, actors: list[Side], recipients: list[Side], words: frozens
     doer, both = _most(actors), _most([*actors, *recipients])
     if needs is Needs.ANYBODY:
         return both > Standing.NONE and "hospital" not in words
+    if needs is Needs.WORKERS:
+        return any(_words(s) & WORKERS for s in actors)
     if both < Standing.PEOPLE or (both < Standing.POWER and words & COMMERCE):
         return False
     private = all(s.kind is ActorKind.PERSON or s.standing < Standing.POWER for s in actors)
@@ -48,8 +50,6 @@ def met(needs: Needs, actors: list[Side], recipients: list[Side], words: frozens
             return doer >= Standing.POWER and _most(recipients) >= Standing.PEOPLE
         case Needs.PEOPLE:
             return doer in (Standing.PLAIN, Standing.PEOPLE) or any(s.kind is ActorKind.GROUP for s in actors)
-        case Needs.WORKERS:
-            return any(_words(s) & WORKERS for s in actors)
         case Needs.TALK:
             return doer >= Standing.POWER and (bool(recipients) or any(s.kind in STATES for s in actors))
         case Needs.WORDS:
@@ -57,12 +57,12 @@ def met(needs: Needs, actors: list[Side], recipients: list[Side], words: frozens
             return persons and _most(recipients) >= Standing.PEOPLE
         case Needs.EVENT:
             return bool(actors)
-        case Needs.VERB:
+        case _:
             return False
 
 
 WORKERS = word_set(
-    "workers staff teachers drivers nurses doctors pilots unions union miners employees crew farmers"
+    "workers staff nurses teachers drivers nurses doctors pilots unions union miners employees crew farmers"
 )
 
 

@@ -29,7 +29,7 @@ class Sides:
             found = self._sides(self.clauses.subjects(token), acting=True)
             return found or self._planners(token)
         found = self._sides(self._under(token, "by"), acting=True)
-        found += self._between(token)
+        found += self.between(token)
         if not found:
             found = [s for s in self.cast.owners(token) if s.token < token or s.standing >= Standing.POWER]
             found = [s for s in found if s.token < token]
@@ -116,9 +116,10 @@ class Sides:
             out += [] if out else [s for i in heads for s in self._owners(i)]
         return out
 
-    def _between(self, token: int) -> list[Side]:
-        """Those between whom it is; "between the two countries" are themselves."""
-        return self._sides(self._under(token, "between"), places=True)
+    def between(self, token: int) -> list[Side]:
+        """Those between whom it is, by a phrase of the word's own or of its object's."""
+        around = [token, *self.clauses.patients(token)]
+        return self._sides([i for one in around for i in self._under(one, "between")], places=True)
 
     def _under(self, token: int, preposition: str) -> list[int]:
         return self.clauses.under(token, preposition)

@@ -264,6 +264,8 @@ class Cast:
                 return Standing.ARMED
             words = set(re.split(r"\W+", (actor.name or "").lower()))
             return Standing.POWER if last in POWERS or words & BODIES else max(role, Standing.PEOPLE)
+        if actor.kind is ActorKind.PERSON and actor.known:
+            return Standing.POWER
         if actor.kind is ActorKind.PERSON and actor.of:
             of = self.actors.get(actor.of)
             if (

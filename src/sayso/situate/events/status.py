@@ -62,6 +62,9 @@ MODALS = _table(
 
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "barely"])
 CONDITIONAL = frozenset(["if", "unless", "whether", "lest", "until", "provided", "should"])
+ABOUT = word_set("for about on against from to")
+"""Prepositions by which a verb speaks of what may not be: "called for a truce"."""
+
 SAYING = word_set(
     "say tell report announce add state declare claim confirm insist note explain reveal disclose "
     "warn write believe think know find see show argue maintain allege indicate stress acknowledge"
@@ -193,7 +196,12 @@ class Statuses:
         case = self.trees.case(node)
         if relation == "nsubj" and not self.clauses.passive(head):
             return None
-        if relation == "obl" and case not in ("for", "about", "on", "against", "from", "to"):
+        threatened = case == "with" and lemma == "threaten"
+        if (
+            relation == "obl"
+            and case not in ("for", "about", "on", "against", "from", "to")
+            and not threatened
+        ):
             return None
         if relation == "advcl":
             if to and "by" not in self.clauses.marks(node):

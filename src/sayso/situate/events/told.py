@@ -37,6 +37,10 @@ REFUSED: dict[EventKind, str] = {
 """What somebody "will not" do, with the mode of the REJECT that this is."""
 
 
+SPOKEN = frozenset([EventKind.REQUEST, EventKind.REJECT, EventKind.ACCUSE, EventKind.THREATEN])
+"""Types of what is done with words alone."""
+
+
 class Found(NamedTuple):
     trigger: Trigger
     actors: list[Side]
@@ -70,6 +74,8 @@ def told(
 
 def _parties(trigger: Trigger, sides: Sides) -> Found:
     actors = sides.actors(trigger.token, trigger.verb)
+    if trigger.verb and "between" in trigger.entry.to:
+        actors = [*actors, *sides.between(trigger.token)]
     recipients = sides.recipients(trigger.token, trigger.entry, trigger.verb)
     if trigger.entry.needs is Needs.HOST:
         actors, recipients = recipients, actors
@@ -116,6 +122,7 @@ def _event(
     cue = _cue(ground, trigger)
     kind, mode, status = entry.kind, _mode(ground, found, objects, around), judged.status
     reason = _reason(cue, entry)
+    statements = _reported(ground, attributions, cue)
     if trigger.verb and statuses.nobody([*objects, *statuses.clauses.subjects(token)]):
         status = EventStatus.NEGATED
     if kind in REFUSED and actors and statuses.refused(token):
@@ -133,10 +140,16 @@ def _event(
         places=around.places(token),
         magnitude=around.magnitude(token, objects),
         contexts=around.contexts(token),
-        statements=_reported(ground, attributions, cue),
+        statements=statements,
+        speech=not statements and trigger.verb and _of_words(kind, mode),
         confidence=_confidence(trigger, actors, recipients, parties),
         reasons=(reason, judged.why, *([why] if why and status is EventStatus.HAPPENED else [])),
     )
+
+
+def _of_words(kind: EventKind, mode: str | None) -> bool:
+    """Whether it is done by speaking, though no statement of the report's gives the words."""
+    return kind in SPOKEN and mode != "investigate"
 
 
 def _reason(cue: Words, entry: Entry) -> str:
@@ -167,7 +180,8 @@ def _cue(ground: Ground, trigger: Trigger) -> Words:
 def _mode(ground: Ground, found: Found, objects: list[int], around: Circumstances) -> str | None:
     entry, token = found.trigger.entry, found.trigger.token
     if entry.kind is EventKind.ASSAULT and entry.mode in (None, "explosives", "firearms"):
-        target = {i for one in objects for i in ground.trees.below(one)}
+        things = [one for one in objects if one != found.trigger.along]
+        target = {i for one in things for i in ground.trees.below(one)}
         return around.means(token, target) or entry.mode
     if entry.mode is None and entry.kind in (EventKind.REQUEST, EventKind.REJECT, EventKind.THREATEN):
         below = [i for i in ground.trees.below(token) if i > token]
