@@ -34,9 +34,10 @@ def _models(line: Line) -> Iterator[str]:
     """Numbers of three digits that are part of a name somewhere in a report: they are so wherever they stand
     alone ("a Boeing 787", "the 787")."""
     for index in range(line.first, line.last):
-        if len(line[index]) == 3 and line[index].isdigit() and (amount := amount_at(line, index)):
-            if amount.last == index + 1 and is_name(line, amount):
-                yield line[index]
+        model = len(line[index]) == 3 and line[index].isdigit()
+        amount = amount_at(line, index) if model else None
+        if amount and amount.last == index + 1 and is_name(line, amount):
+            yield line[index]
 
 
 class Measured(NamedTuple):
@@ -81,7 +82,18 @@ def _measured(line: Line, index: int, purse: Purse) -> Measured | None:
     if unit and unit.kind == FigureKind.MONEY and unit.first == index:
         unit = None
     ranged = _range(line, purse, Measured(first, last, amount, unit))
-    return ranged or Measured(first, last, amount, unit or _shared(line, amount, purse))
+    return ranged or _signed(line, Measured(first, last, amount, unit or _shared(line, amount, purse)))
+
+
+def _signed(line: Line, read: Measured) -> Measured:
+    """With the minus before a measure or a share ("-5C", "minus 20 degrees")."""
+    at, unit = read.first - 1, read.unit
+    if unit is None or unit.kind == FigureKind.COUNT or read.amount.value is None:
+        return read
+    dash = line[at] in ("-", "−", "–") and line.tight(at) and not (at > line.first and line.tight(at - 1))
+    if not (dash or line[at] == "minus"):
+        return read
+    return read._replace(first=at, amount=read.amount._replace(value=-read.amount.value))
 
 
 def _shared(line: Line, amount: Amount, purse: Purse) -> Unit | None:
@@ -102,8 +114,9 @@ def _unit(line: Line, amount: Amount, purse: Purse) -> Unit | None:
     found = purse.behind(line, at, amount.scale >= 1e6) or unit_at(line, at)
     if found is None and line[amount.first - 1] == "magnitude":
         return Unit(FigureKind.MEASURE, "magnitude", amount.first - 1, amount.last)
-    if found is None and line.hyphen(at) and line[at + 1] == "magnitude":
-        return Unit(FigureKind.MEASURE, "magnitude", at + 1, at + 2)
+    at += line.hyphen(at)
+    if found is None and line[at] == "magnitude":
+        return Unit(FigureKind.MEASURE, "magnitude", at, at + 1)
     return found
 
 
@@ -200,9 +213,10 @@ def _refused(line: Line, read: Measured) -> bool:
     if read.unit is not None:
         joined = line.hyphen(amount.first - 1) and line[amount.first - 2][:1].isalpha()
         return joined and read.unit.kind != FigureKind.MEASURE and read.unit.first > amount.first
-    if read.upper is not None and any(test(line, read.amount) for test in (is_time, is_age, is_name)):
+    if is_time(line, amount) or is_time(line, read.amount):
         return True
-    return any(test(line, amount) for test in (is_time, is_age, is_code, is_name, is_pronoun))
+    amount = amount._replace(first=read.amount.first)
+    return any(test(line, amount) for test in (is_age, is_code, is_name, is_pronoun))
 
 
 def _pair(line: Line, read: Measured) -> int:
@@ -241,7 +255,8 @@ def _figure(line: Line, read: Measured, before: Figure | None) -> Figure | None:
     value, low, high, qualifier = _limits(read, limits, factor)
     spans = _spans(line, limits)
     base = based(line, read.last) if share else None
-    counts = counted(line, read.first, read.last, kind == FigureKind.MONEY) if not (share and base) else None
+    end = max(read.last, limits.last)
+    counts = None if base else counted(line, read.first, end, kind == FigureKind.MONEY)
     if counts is None and kind == FigureKind.COUNT:
         counts = _same(line, read, before)
     text = " … ".join(line.text[span.start : span.end] for span in spans)

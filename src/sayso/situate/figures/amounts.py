@@ -224,7 +224,7 @@ def _figures(line: Line, index: int, money: bool) -> Amount | None:
     word = line[index]
     value, last = _numeral(word), index + 1
     if value is None:
-        if word in SLASHED and not line.tight(index):
+        if word in SLASHED and not line.tight(index) and (index > line.first or line[last] == "of"):
             return Amount(index, last, 100 * SLASHED[word], share=True, figures=True)
         suffixed = _SUFFIXED.fullmatch(word) if money else None
         if not suffixed or suffixed[2] not in SUFFIXED:

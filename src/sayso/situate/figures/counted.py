@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.situate.figures.amounts import Line
-from sayso.situate.figures.words import TIME_UNITS, TOTALS
+from sayso.situate.figures.words import CALENDAR, CASUALTIES, TIME_UNITS, TOTALS, listed
 from sayso.types import Span, Words
 
 NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "PRON"])
@@ -36,7 +36,13 @@ def counted(line: Line, first: int, last: int, money: bool = False) -> Words | N
     """The words for what the number (with its unit) of tokens ``first`` up to, not including, ``last``
     counts: its own noun with what stands before it, or the noun behind an "of" (of ``money`` behind an "in",
     too)."""
+    if line[last] in ("a", "an", "per", "each", "every"):
+        return None  # 15 a year
     head = _governor(line, first, last)
+    if head is not None and line[head] in CALENDAR:
+        return None  # 13 percent next year
+    if head is None and line[last] in CASUALTIES:
+        return _words(line, last, last)
     if head is not None:
         begin = last + 1 if line.hyphen(last) else last
         return _phrase(line, begin, head)
@@ -84,10 +90,12 @@ def _outermost(line: Line, head: int) -> int:
 def _next_noun(line: Line, last: int) -> int | None:
     """The noun right behind a number, where the parser tied the number elsewhere."""
     at = last + 1 if line.hyphen(last) else last
-    while at < line.last and line.tokens[at].pos == "ADJ":
+    while at < line.last and line.tokens[at].pos in ("ADJ", "PROPN") and line[at] not in CALENDAR:
         at += 1
     if at >= line.last or line.tokens[at].pos != "NOUN":
-        return None
+        at -= 1
+        several = at >= last and line.tokens[at].pos == "PROPN" and line[at].endswith("s")
+        return at if several else None
     while at + 1 < line.last and line.tokens[at + 1].pos == "NOUN" and line.tokens[at].head == at + 1:
         at += 1
     return at
@@ -126,7 +134,7 @@ def _phrase(line: Line, begin: int, head: int) -> Words | None:
     return _words(line, begin, _of_phrase(line, head))
 
 
-_PARTITIVE = frozenset(
+_PARTITIVE = listed(
     """
     case cases piece pieces member members head heads act acts count counts kind kinds type types form
     forms set sets pair pairs round rounds group groups victim victims ton tons tonne tonnes unit units
@@ -135,7 +143,7 @@ _PARTITIVE = frozenset(
     report reports instance instances breach breaches violation violations resident residents citizen
     citizens item items work works side sides batch batches line lines consignment allegation allegations
     complaint complaints death deaths level levels place places part parts right rights
-    """.split()
+    """
 )
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sayso.situate.figures.amounts import Line
-from sayso.situate.figures.words import AFTER, BEFORE, CEILINGS, DOUBTFUL
+from sayso.situate.figures.words import AFTER, BEFORE, CEILINGS, DOUBTFUL, listed
 from sayso.types import Qualifier
 
 APART = frozenset(
@@ -91,11 +91,11 @@ def _talks(line: Line, start: int) -> bool:
     return line.tokens[start].pos == "ADP" and line[start - 1] in _ABOUT_WHAT
 
 
-_ABOUT_WHAT = frozenset(
+_ABOUT_WHAT = listed(
     """
     talks talk talked talking know knows concern concerns concerned worried questions question
     information report reports story stories complaints asked speak speaks spoke said
-    """.split()
+    """
 )
 
 

@@ -10,7 +10,9 @@ from sayso.situate.figures.words import (
     MONTHS,
     NO_COUNT_BEHIND_HYPHEN,
     ONE_THINGS,
+    STREETS,
     TIME_UNITS,
+    listed,
 )
 from sayso.types import EntityKind
 
@@ -166,11 +168,11 @@ def _is_person(line: Line, token: int) -> bool:
     return line.tokens[token].pos == "PROPN" or line[token] in _RELATIVES
 
 
-_RELATIVES = frozenset(
+_RELATIVES = listed(
     """
     son daughter father mother brother sister wife husband boy girl man woman teenager student child baby
     sons daughters brothers sisters uncle aunt nephew niece widow grandson granddaughter
-    """.split()
+    """
 )
 
 
@@ -197,6 +199,10 @@ def is_name(line: Line, amount: Amount) -> bool:
     before = line[first - 1]
     if before in LABELLED and amount.scale == 1 and not amount.share and not _counts_next(line, amount):
         return True
+    if before == "of" and line[first - 2].isdigit() and line[first - 3] in LABELLED:
+        return True  # photo 1 of 8
+    if amount.figures and _is_address(line, last):
+        return True
     if before == "." and line[first - 2] in ("no", "nos", "nr", "art", "sec"):
         return True
     if line.starts_with(first - 2, ["group", "of"]) and not _counts_next(line, amount):
@@ -212,6 +218,16 @@ def is_name(line: Line, amount: Amount) -> bool:
     return _named_before(line, amount)
 
 
+def _is_address(line: Line, index: int) -> bool:
+    """Whether a street or a hall is named at a token ("201 Waterfront St.")."""
+    at = index
+    while at < min(index + 4, line.last) and line.tokens[at].pos == "PROPN":
+        if at > index and line[at].rstrip(".") in STREETS:
+            return True
+        at += 1
+    return False
+
+
 def _counts_next(line: Line, amount: Amount) -> bool:
     """Whether a noun that it counts follows a number."""
     token = line.tokens[amount.last - 1]
@@ -221,7 +237,7 @@ def _counts_next(line: Line, amount: Amount) -> bool:
 def _joined(line: Line, amount: Amount) -> bool:
     """Written on to a word before it ("F-16", "mid-20s") or to letters behind it ("3D")."""
     first, last = amount.first, amount.last
-    if line.hyphen(first - 1) and line[first - 2][:1].isalpha():
+    if line.hyphen(first - 1) and line[first - 2][:1].isalnum():
         return line[first - 2] not in _COUNTED_ON
     if line[first - 1] == "." and line.tight(first - 1) and line.tight(first - 2):
         return True

@@ -58,8 +58,15 @@ def unit_at(line: Line, index: int) -> Unit | None:
     start = index + 1 if line.hyphen(index) else index
     for words, name, kind in _units().get(line[start], ()):
         if line.starts_with(start, words) and _stands(line, start, words):
-            return Unit(kind, name, start, start + len(words))
+            end = start + len(words)
+            if line[end] in ("per", "a", "an") and line[end + 1] in RATES and kind == FigureKind.MEASURE:
+                return Unit(kind, f"{name} per {line[end + 1]}", start, end + 2)
+            return Unit(kind, name, start, end)
     return None
+
+
+RATES = frozenset(["second", "minute", "hour", "day", "week", "month", "year"])
+"""What makes a rate of the unit before it ("tonnes a year")."""
 
 
 def _stands(line: Line, start: int, words: list[str]) -> bool:
@@ -144,6 +151,8 @@ class Purse:
             nation = " ".join(line[start + at].rstrip(".") for at in range(length))
             noun = line[start + length]
             known = [c for c in _nouns().get(noun, ()) if not length or nation in c.nations]
+            if noun.startswith("pound") and not length and line[start + 1] == "of":
+                return None  # five million pounds of thrust
             if known and (code := self._code(noun, known, bool(length), magnitude)) is not None:
                 return Unit(FigureKind.MONEY, code or None, start, start + length + 1)
         word = line[start]
@@ -162,7 +171,7 @@ class Purse:
         if noun.startswith("dollar"):
             return self._dollar
         if noun in ("pound", "pounds"):
-            return "GBP" if self._sterling else self._only(known) if magnitude else None
+            return "GBP" if self._sterling else (self._only(known) or None) if magnitude else None
         if noun in ("won", "real", "sol", "som", "sum", "lev", "dong", "try", "rand", "crown", "lei") and (
             not magnitude and not self._only(known)
         ):

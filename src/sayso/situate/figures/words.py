@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from sayso.types import Qualifier
 
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a table."""
+    return frozenset(words.split())
+
+
 SMALL = {
     word: value
     for value, word in enumerate(
@@ -652,7 +658,21 @@ LABELLED = frozenset(
 )
 """What a number behind it only names or ranks ("Resolution 2375", "page 7", "top 10", "aged 34")."""
 
-RATINGS = frozenset(["magnitude"])
+STREETS = listed(
+    """
+    st street ave avenue rd road blvd boulevard drive dr lane ln way square sq hall place pl court ct highway
+    hwy parkway terrace crescent plaza building center centre house
+    """
+)
+"""What makes an address of a name with a number before it."""
+
+CASUALTIES = listed(
+    """
+    dead injured wounded hurt missing killed arrested displaced detained hospitalised hospitalized infected
+    unaccounted homeless trapped stranded
+    """
+)
+"""What a number without a noun counts by itself ("12 dead")."""
 
 SCORED = frozenset(
     [
