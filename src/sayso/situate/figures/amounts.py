@@ -18,6 +18,7 @@ from sayso.situate.figures.words import (
     SOME,
     SUFFIXED,
     TENS,
+    listed,
 )
 from sayso.trees import Trees
 
@@ -134,8 +135,10 @@ def _scaling(line: Line, index: int, money: bool) -> bool:
     )
 
 
-_SIZES = frozenset(
-    ["high", "tall", "long", "wide", "deep", "away", "north", "south", "east", "west", "above", "below"]
+_SIZES = listed(
+    """
+    high tall long wide deep away north south east west above below
+    """
 )
 
 
@@ -208,14 +211,20 @@ def _is_half(line: Line, index: int, last: int) -> bool:
     return line.tokens[last - 1].relation in ("nsubj", "obj") or before in _HALF_QUALIFIED
 
 
-_NO_HALF_BEHIND = frozenset(
-    ["first", "second", "in", "latter", "other", "final", "opening", "better", "'s", "and", "hour", "year"]
+_NO_HALF_BEHIND = listed(
+    """
+    first second in latter other final opening better 's and hour year
+    """
 )
-_OWNED = frozenset(
-    ["the", "its", "their", "his", "her", "our", "my", "your", "those", "these", "that", "this"]
+_OWNED = listed(
+    """
+    the its their his her our my your those these that this
+    """
 )
-_HALF_QUALIFIED = frozenset(
-    ["about", "than", "nearly", "almost", "roughly", "around", "least", "over", "under", "approximately"]
+_HALF_QUALIFIED = listed(
+    """
+    about than nearly almost roughly around least over under approximately
+    """
 )
 
 

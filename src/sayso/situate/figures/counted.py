@@ -11,24 +11,10 @@ NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "PRON"])
 LOOSE = frozenset(["DET", "NUM", "PUNCT", "CCONJ"])
 """What is not part of the words counted where they begin."""
 
-LED_BY = frozenset(
-    [
-        "other",
-        "another",
-        "more",
-        "further",
-        "additional",
-        "of",
-        "the",
-        "a",
-        "an",
-        "those",
-        "these",
-        "such",
-        "or",
-        "so",
-        "than",
-    ]
+LED_BY = listed(
+    """
+    other another more further additional of the a an those these such or so than
+    """
 )
 
 

@@ -9,8 +9,10 @@ from sayso.situate.figures.amounts import Line
 from sayso.situate.figures.words import AFTER, BEFORE, CEILINGS, DOUBTFUL, listed
 from sayso.types import Qualifier
 
-APART = frozenset(
-    ["another", "further", "additional", "the", "those", "these", "their", "its", "some", "a", "an"]
+APART = listed(
+    """
+    another further additional the those these their its some a an
+    """
 )
 """What may stand between a qualifier and its number ("at least another 30", "up to a further 12")."""
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from sayso.types import Qualifier
 
 
+def phrases(words: str) -> list[str]:
+    """The phrases of a table, in order."""
+    return words.split("|")
+
+
 def listed(words: str) -> frozenset[str]:
     """The words of a table."""
     return frozenset(words.split())
@@ -13,35 +18,15 @@ def listed(words: str) -> frozenset[str]:
 SMALL = {
     word: value
     for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        phrases(
+            "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+            "sixteen|seventeen|eighteen|nineteen"
+        )
     )
 }
 TENS = {
     word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
+    for value, word in enumerate(phrases("twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"), 2)
 }
 
 SCALES = {
@@ -126,152 +111,48 @@ SLASHED = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3, "2/3": 2 / 3}
 
 BEFORE: dict[str, Qualifier] = {
     **dict.fromkeys(
-        [
-            "about",
-            "around",
-            "approximately",
-            "approx.",
-            "approx",
-            "roughly",
-            "some",
-            "circa",
-            "c.",
-            "ca.",
-            "close to",
-            "near to",
-            "near",
-            "in the region of",
-            "on the order of",
-            "in the order of",
-            "in the neighborhood of",
-            "an estimated",
-            "estimated",
-            "estimated at",
-            "estimated to be",
-            "nearly",
-            "almost",
-            "just about",
-            "virtually",
-            "not quite",
-            "~",
-            "≈",
-            "or about",
-            "something like",
-            "as good as",
-            "more or less",
-            "give or take",
-        ],
+        phrases(
+            "about|around|approximately|approx.|approx|roughly|some|circa|c.|ca.|close to|near to|near|"
+            "in the region of|on the order of|in the order of|in the neighborhood of|an estimated|estimated|"
+            "estimated at|estimated to be|nearly|almost|just about|virtually|not quite|~|≈|or about|"
+            "something like|as good as|more or less|give or take"
+        ),
         Qualifier.ABOUT,
     ),
     **dict.fromkeys(
-        [
-            "at least",
-            "no fewer than",
-            "no less than",
-            "not less than",
-            "not fewer than",
-            "a minimum of",
-            "minimum of",
-            "minimum",
-            "as few as",
-            "as little as",
-            "at the very least",
-            "≥",
-            ">=",
-        ],
+        phrases(
+            "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|"
+            "minimum|as few as|as little as|at the very least|≥|>="
+        ),
         Qualifier.AT_LEAST,
     ),
     **dict.fromkeys(
-        [
-            "up to",
-            "as many as",
-            "as much as",
-            "as high as",
-            "as long as",
-            "as far as",
-            "as large as",
-            "no more than",
-            "not more than",
-            "at most",
-            "at the most",
-            "a maximum of",
-            "maximum of",
-            "maximum",
-            "≤",
-            "<=",
-            "anything up to",
-            "not exceeding",
-            "no higher than",
-            "no greater than",
-            "no larger than",
-        ],
+        phrases(
+            "up to|as many as|as much as|as high as|as long as|as far as|as large as|no more than|"
+            "not more than|at most|at the most|a maximum of|maximum of|maximum|≤|<=|anything up to|"
+            "not exceeding|no higher than|no greater than|no larger than"
+        ),
         Qualifier.UP_TO,
     ),
     **dict.fromkeys(
-        [
-            "more than",
-            "over",
-            "above",
-            "greater than",
-            "higher than",
-            "larger than",
-            "upward of",
-            "upwards of",
-            "in excess of",
-            "exceeding",
-            "well over",
-            "just over",
-            "a little over",
-            "slightly over",
-            "slightly more than",
-            "just more than",
-            "a little more than",
-            "well above",
-            "just above",
-            "well more than",
-            "far more than",
-            "much more than",
-            "beyond",
-            "past",
-            "north of",
-            ">",
-            "considerably more than",
-            "significantly more than",
-            "topping",
-            "a bit over",
-            "a bit more than",
-        ],
+        phrases(
+            "more than|over|above|greater than|higher than|larger than|upward of|upwards of|in excess of|"
+            "exceeding|well over|just over|a little over|slightly over|slightly more than|just more than|"
+            "a little more than|well above|just above|well more than|far more than|much more than|beyond|"
+            "past|north of|>|considerably more than|significantly more than|topping|a bit over|"
+            "a bit more than"
+        ),
         Qualifier.MORE_THAN,
     ),
     **dict.fromkeys(
-        [
-            "less than",
-            "fewer than",
-            "under",
-            "below",
-            "lower than",
-            "smaller than",
-            "just under",
-            "well under",
-            "a little under",
-            "slightly under",
-            "just below",
-            "well below",
-            "a little less than",
-            "slightly less than",
-            "just less than",
-            "far less than",
-            "far fewer than",
-            "short of",
-            "just short of",
-            "<",
-            "slightly fewer than",
-            "south of",
-            "a bit under",
-        ],
+        phrases(
+            "less than|fewer than|under|below|lower than|smaller than|just under|well under|a little under|"
+            "slightly under|just below|well below|a little less than|slightly less than|just less than|"
+            "far less than|far fewer than|short of|just short of|<|slightly fewer than|south of|a bit under"
+        ),
         Qualifier.LESS_THAN,
     ),
-    **dict.fromkeys(["exactly", "precisely"], Qualifier.EXACT),
+    **dict.fromkeys(phrases("exactly|precisely"), Qualifier.EXACT),
 }
 """What stands before a number."""
 
@@ -279,382 +160,81 @@ CEILINGS = frozenset(["nearly", "almost", "not quite"])
 """Of the words for about, those that say it is not more."""
 
 DOUBTFUL = frozenset(
-    [
-        *[
-            "over",
-            "above",
-            "below",
-            "under",
-            "about",
-            "around",
-            "beyond",
-            "past",
-            "near",
-            "minimum",
-            "maximum",
-        ],
-        *[
-            "short of",
-            "north of",
-            "south of",
-            "topping",
-            "exceeding",
-            "close to",
-            "higher than",
-            "lower than",
-        ],
-    ]
+    phrases(
+        "over|above|below|under|about|around|beyond|past|near|minimum|maximum|short of|north of|south of|"
+        "topping|exceeding|close to|higher than|lower than"
+    )
 )
 """Those that may belong to the sentence instead ("talks about two detainees", "a win over 12 rivals"): they
 count only where the parser ties them to the number."""
 
 AFTER: dict[str, Qualifier] = {
+    **dict.fromkeys(phrases("or so|or thereabouts|- odd|- ish|give or take|or about"), Qualifier.ABOUT),
     **dict.fromkeys(
-        ["or so", "or thereabouts", "- odd", "- ish", "give or take", "or about"], Qualifier.ABOUT
-    ),
-    **dict.fromkeys(
-        [
-            "or more",
-            "or higher",
-            "or greater",
-            "and more",
-            "and counting",
-            "and above",
-            "and up",
-            "- plus",
-            "plus",
-            "+",
-            "at least",
-            "or over",
-            "and over",
-            "- or - more",
-        ],
+        phrases(
+            "or more|or higher|or greater|and more|and counting|and above|and up|- plus|plus|+|at least|"
+            "or over|and over|- or - more"
+        ),
         Qualifier.AT_LEAST,
     ),
     **dict.fromkeys(
-        ["or less", "or fewer", "or lower", "at most", "at the most", "tops", "or under", "or below"],
+        phrases("or less|or fewer|or lower|at most|at the most|tops|or under|or below"),
         Qualifier.UP_TO,
     ),
 }
 """What stands behind a number, or behind its unit."""
 
-TIME_UNITS = frozenset(
-    [
-        "second",
-        "seconds",
-        "sec",
-        "secs",
-        "minute",
-        "minutes",
-        "min",
-        "mins",
-        "hour",
-        "hours",
-        "hr",
-        "hrs",
-        "day",
-        "days",
-        "night",
-        "nights",
-        "week",
-        "weeks",
-        "weekend",
-        "weekends",
-        "fortnight",
-        "fortnights",
-        "month",
-        "months",
-        "year",
-        "years",
-        "yr",
-        "yrs",
-        "decade",
-        "decades",
-        "century",
-        "centuries",
-        "millennium",
-        "millennia",
-        "quarter",
-        "semester",
-        "season",
-        "seasons",
-        "sol",
-        "weekday",
-        "weekdays",
-        "nanosecond",
-        "nanoseconds",
-        "millisecond",
-        "milliseconds",
-        "microsecond",
-        "microseconds",
-        "ms",
-        "generation",
-        "generations",
-        "yearlong",
-        "o'clock",
-        "am",
-        "pm",
-        "a.m.",
-        "p.m.",
-        "a.m",
-        "p.m",
-        "gmt",
-        "utc",
-        "bst",
-        "edt",
-        "est",
-        "cet",
-        "eet",
-        "msk",
-        "pst",
-        "pdt",
-        "hrs.",
-        "et",
-    ]
+TIME_UNITS = listed(
+    """
+    second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights week weeks
+    weekend weekends fortnight fortnights month months year years yr yrs decade decades century
+    centuries millennium millennia quarter semester season seasons sol weekday weekdays nanosecond
+    nanoseconds millisecond milliseconds microsecond microseconds ms generation generations yearlong
+    o'clock am pm a.m. p.m. a.m p.m gmt utc bst edt est cet eet msk pst pdt hrs. et
+    """
 )
 """What makes the number before it a time, which `sayso.situate.times` reads."""
 
-LENGTH_ADJECTIVES = frozenset(
-    [
-        "consecutive",
-        "straight",
-        "full",
-        "whole",
-        "more",
-        "additional",
-        "further",
-        "extra",
-        "long",
-        "solid",
-        "entire",
-        "successive",
-        "calendar",
-        "working",
-        "business",
-        "trading",
-        "fiscal",
-        "financial",
-        "school",
-        "light",
-        "tense",
-        "bloody",
-    ]
+LENGTH_ADJECTIVES = listed(
+    """
+    consecutive straight full whole more additional further extra long solid entire successive calendar
+    working business trading fiscal financial school light tense bloody
+    """
 )
 """What may stand between a number and a time unit ("three straight days")."""
 
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sep.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dec.",
-    ]
+MONTHS = listed(
+    """
+    january february march april may june july august september october november december jan feb mar
+    apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.
+    """
 )
 
 CALENDAR = (
     MONTHS
     | TIME_UNITS
-    | frozenset(
-        [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "today",
-            "yesterday",
-            "tomorrow",
-            "morning",
-            "evening",
-            "afternoon",
-            "midnight",
-            "noon",
-            "spring",
-            "summer",
-            "autumn",
-            "fall",
-            "winter",
-            "ago",
-            "anniversary",
-        ]
+    | listed(
+        """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning evening
+    afternoon midnight noon spring summer autumn fall winter ago anniversary
+    """
     )
 )
 """Words that make a date or a time of what the encoder marks as one."""
 
-LABELLED = frozenset(
-    [
-        "no",
-        "no.",
-        "nos",
-        "nos.",
-        "number",
-        "numbers",
-        "nr",
-        "#",
-        "§",
-        "page",
-        "pages",
-        "p.",
-        "pp.",
-        "chapter",
-        "section",
-        "sections",
-        "sec.",
-        "article",
-        "articles",
-        "art.",
-        "paragraph",
-        "clause",
-        "rule",
-        "resolution",
-        "resolutions",
-        "directive",
-        "regulation",
-        "protocol",
-        "channel",
-        "flight",
-        "route",
-        "highway",
-        "interstate",
-        "motorway",
-        "room",
-        "rooms",
-        "phase",
-        "stage",
-        "level",
-        "grade",
-        "category",
-        "class",
-        "type",
-        "model",
-        "mark",
-        "version",
-        "chapter",
-        "season",
-        "episode",
-        "day",
-        "week",
-        "part",
-        "title",
-        "district",
-        "precinct",
-        "ward",
-        "gate",
-        "line",
-        "platform",
-        "unit",
-        "brigade",
-        "regiment",
-        "battalion",
-        "division",
-        "squadron",
-        "bus",
-        "suite",
-        "exit",
-        "pier",
-        "block",
-        "tier",
-        "verse",
-        "question",
-        "amendment",
-        "bill",
-        "proposition",
-        "prop",
-        "area",
-        "round",
-        "formula",
-        "apartment",
-        "floor",
-        "lot",
-        "hall",
-        "pavilion",
-        "terminal",
-        "runway",
-        "sector",
-        "zone",
-        "bloc",
-        "reactor",
-        "block",
-        "camp",
-        "checkpoint",
-        "group",
-        "figure",
-        "table",
-        "appendix",
-        "annex",
-        "schedule",
-        "volume",
-        "issue",
-        "item",
-        "series",
-        "top",
-        "seed",
-        "serial",
-        "code",
-        "psalm",
-        "lane",
-        "store",
-        "building",
-        "house",
-        "tower",
-        "track",
-        "hole",
-        "game",
-        "match",
-        "set",
-        "round",
-        "heat",
-        "act",
-        "scene",
-        "step",
-        "option",
-        "plan",
-        "case",
-        "file",
-        "form",
-        "generation",
-        "world",
-        "age",
-        "aged",
-        "ages",
-        "section",
-        "matchday",
-        "gameweek",
-    ]
+LABELLED = listed(
+    """
+    no no. nos nos. number numbers nr # § page pages p. pp. chapter section sections sec. article
+    articles art. paragraph clause rule resolution resolutions directive regulation protocol channel
+    flight route highway interstate motorway room rooms phase stage level grade category class type
+    model mark version chapter season episode day week part title district precinct ward gate line
+    platform unit brigade regiment battalion division squadron bus suite exit pier block tier verse
+    question amendment bill proposition prop area round formula apartment floor lot hall pavilion
+    terminal runway sector zone bloc reactor block camp checkpoint group figure table appendix annex
+    schedule volume issue item series top seed serial code psalm lane store building house tower track
+    hole game match set round heat act scene step option plan case file form generation world age aged
+    ages section matchday gameweek caption photo image picture slide aisle update seat row cell dorm mach
+    """
 )
 """What a number behind it only names or ranks ("Resolution 2375", "page 7", "top 10", "aged 34")."""
 
@@ -674,128 +254,35 @@ CASUALTIES = listed(
 )
 """What a number without a noun counts by itself ("12 dead")."""
 
-SCORED = frozenset(
-    [
-        "win",
-        "wins",
-        "victory",
-        "victories",
-        "defeat",
-        "defeats",
-        "loss",
-        "losses",
-        "draw",
-        "draws",
-        "lead",
-        "vote",
-        "votes",
-        "ruling",
-        "decision",
-        "majority",
-        "score",
-        "scoreline",
-        "aggregate",
-        "triumph",
-        "upset",
-        "record",
-        "advantage",
-        "tie",
-        "verdict",
-        "margin",
-        "split",
-        "rout",
-        "deficit",
-        "chance",
-        "odds",
-    ]
+SCORED = listed(
+    """
+    win wins victory victories defeat defeats loss losses draw draws lead vote votes ruling decision
+    majority score scoreline aggregate triumph upset record advantage tie verdict margin split rout
+    deficit chance odds
+    """
 )
 """What a pair of numbers before it is the score of."""
 
-NO_COUNT_BEHIND_HYPHEN = frozenset(
-    [
-        "state",
-        "way",
-        "time",
-        "times",
-        "fold",
-        "sided",
-        "faced",
-        "off",
-        "stop",
-        "on",
-        "star",
-        "year",
-        "old",
-        "third",
-        "quarter",
-        "tier",
-        "man",
-        "step",
-        "handed",
-        "dimensional",
-    ]
+NO_COUNT_BEHIND_HYPHEN = listed(
+    """
+    state way time times fold sided faced off stop on star year old third quarter tier man step handed
+    dimensional
+    """
 )
 """What a number is tied to by a hyphen without counting it ("two-state solution", "one-way", "two-time")."""
 
-ONE_THINGS = frozenset(
-    [
-        "day",
-        "time",
-        "way",
-        "thing",
-        "hand",
-        "side",
-        "point",
-        "another",
-        "reason",
-        "sense",
-        "kind",
-        "sort",
-        "step",
-        "moment",
-        "example",
-        "place",
-        "word",
-        "case",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "second",
-        "front",
-        "level",
-        "degree",
-        "area",
-    ]
+ONE_THINGS = listed(
+    """
+    day time way thing hand side point another reason sense kind sort step moment example place word
+    case night morning evening afternoon week month year hour minute second front level degree area
+    """
 )
 """Of which "one" tells no number ("one day", "on the one hand")."""
 
-TOTALS = frozenset(
-    [
-        "number",
-        "toll",
-        "total",
-        "tally",
-        "count",
-        "figure",
-        "amount",
-        "tolls",
-        "numbers",
-        "totals",
-        "figures",
-        "attendance",
-        "turnout",
-        "population",
-        "death-toll",
-        "sum",
-        "price",
-        "value",
-        "cost",
-    ]
+TOTALS = listed(
+    """
+    number toll total tally count figure amount tolls numbers totals figures attendance turnout
+    population death-toll sum price value cost
+    """
 )
 """Nouns whose size a number behind their verb is ("the number of dead rose to 45")."""
