@@ -79,7 +79,9 @@ class Trees:
         among = set(inside)
         outer = [i for i in inside if self.tokens[i].head not in among and self.tokens[i].pos != "PUNCT"]
         nominal = [i for i in outer if self.tokens[i].pos in NOMINAL]
-        return (nominal or outer or inside)[0]
+        solid = [i for i in nominal if self.tokens[i].pos not in ("DET", "ADJ")]
+        solid = solid or [i for i in nominal if self.tokens[i].pos != "DET"]
+        return (solid or nominal or outer or inside)[0]
 
 
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"])

@@ -14,6 +14,9 @@ _BELONGS = frozenset(
 _LOOK_AHEAD = 4
 """The longest name, in words, that is looked for before a noun."""
 
+NAMES_WHOSE = frozenset(["amod", "compound", "nmod"])
+"""The relations of a name that stands before a noun and says whose it is."""
+
 
 class Belonging(Cast):
     """A cast that reads posts and owners."""
@@ -63,7 +66,7 @@ class Belonging(Cast):
 
     def _belongs_to(self, found: Naming) -> Member | None:
         """Whom a phrase's bearer belongs to: "the ministry's spokesman", "a Russian official"."""
-        owner = self._owner_in(found.before)
+        owner = self._owner_in(found.before) or self._whose(found)
         if owner:
             return owner
         for index in found.modifiers:
@@ -82,6 +85,17 @@ class Belonging(Cast):
                 return self.meet(index).member
         return None
 
+    def owner(self, found: Naming) -> Member | None:
+        """Whom a phrase's bearer belongs to, by its words."""
+        return self._belongs_to(found)
+
+    def _whose(self, found: Naming) -> Member | None:
+        """Whom the pronoun before a noun means: "her office"."""
+        for index in self.trees.children(found.head, "nmod"):
+            if self.trees.tokens[index].pos == "PRON" and index < found.head and self.pronoun:
+                return self.pronoun(index)
+        return None
+
     def _is_body(self, inner: Naming) -> bool:
         return inner.lemma in ORGANS | BODIES | COMPANIES or inner.named is EntityKind.ORGANISATION
 
@@ -93,10 +107,11 @@ class Belonging(Cast):
                 if run[-1] - run[0] != size - 1:
                     continue
                 words = self.trees.words(run[0], run[-1] + 1)
-                if words.islower():
+                if words.islower() or words.lower() in PERSONS | {"vice"}:
                     continue
+                state = None if self._as_title(run[0]) else self.table.demonym(words)
                 actor = next((a for a in self.table.named(words) if a.kind is not ActorKind.PERSON), None)
-                actor = actor or self.table.seat(words) or self.table.demonym(words)
+                actor = state or actor or self.table.seat(words) or self.table.demonym(words)
                 if actor:
                     return self.known(actor)
         for index in before:

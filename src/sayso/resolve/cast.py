@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +16,9 @@ from sayso.resolve.nouns import OUTLET_NAMES, OUTLETS, TITLES
 from sayso.resolve.table import ActorTable
 from sayso.trees import Trees
 from sayso.types import Actor, ActorKind, EntityKind
+
+_DOMAIN = re.compile(r"[A-Z0-9][\w-]*(?:\.[a-z]{2,4}){1,2}\b")
+"""A host name as a report writes it: a capital, and lower case behind the points."""
 
 
 class Met(NamedTuple):
@@ -34,14 +40,24 @@ class Cast(ABC):
     members: list[Member] = field(default_factory=list)
     _met: dict[int, Met] = field(default_factory=dict)
     _full_names: dict[str, list[str]] = field(default_factory=dict)
+    """The last word or words of a person's full name → the full names that end so."""
+    _kinds: dict[str, Counter[EntityKind]] = field(default_factory=dict)
+    """A name of one word → how often the network took it for a person's and for a body's."""
     _anonymous: int = 0
+    pronoun: Callable[[int], Member | None] | None = None
+    """Whom a pronoun means, by its token."""
 
     def __post_init__(self) -> None:
         for entity in self.trees.parse.entities:
+            words = self._name_words(entity.first, entity.last)
             if entity.kind is EntityKind.PERSON:
-                words = self._name_words(entity.first, entity.last)
-                if len(words) > 1 and " ".join(words) not in self._full_names.get(words[-1], ()):
-                    self._full_names.setdefault(words[-1], []).append(" ".join(words))
+                for size in range(1, len(words)):
+                    longer = self._full_names.setdefault(" ".join(words[-size:]), [])
+                    if " ".join(words) not in longer:
+                        longer.append(" ".join(words))
+            if len(words) == 1 and entity.kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
+                count = self._kinds.setdefault(words[0], Counter())
+                count[entity.kind] += 1
 
     @abstractmethod
     def meet(self, head: int, relay: str | None = None) -> Met:
@@ -75,8 +91,12 @@ class Cast(ABC):
             )
         if found.named is EntityKind.PERSON:
             return False
-        text = " ".join(self._name_words(*found.name))
+        text = self._domain(found.name[0]) or " ".join(self._name_words(*found.name))
         actors = self.table.named(text)
+        if self.table.demonym(text) and not self._as_title(found.name[0]):
+            return False
+        if self.table.outlet(text) if "." in text else self._called_outlet(found):
+            return True
         if actors:
             return self._likeliest(list(actors)).kind is ActorKind.OUTLET
         named = any(member.kind is ActorKind.OUTLET and text in member.names for member in self.members)
@@ -122,11 +142,26 @@ class Cast(ABC):
 
     def _name_words(self, first: int, last: int) -> list[str]:
         """The words of a name, without titles, article and clitic."""
-        words = [self.trees.word(i) for i in range(first, last)]
-        words = [w for w in words if w not in ("'s", "’s", "'", "’", ",", "(", ")", "“", "”", '"')]
+        last -= last > first + 1 and self.trees.word(last - 1) in ("'s", "’s", "'", "’")
+        words = [w.strip(',()“”"‘') for w in self.trees.words(first, last).split()]
+        words = [w for w in words if w.strip("'’")]
         while len(words) > 1 and (words[0].lower() in TITLES or words[0].lower() in ("the", "a")):
             words.pop(0)
         return words or [self.trees.word(first)]
+
+    def _domain(self, first: int) -> str | None:
+        """The host name that a name is written as: "Lantern.co.uk"."""
+        found = _DOMAIN.match(self.trees.text, self.trees.tokens[first].start)
+        return found[0] if found else None
+
+    def _as_title(self, first: int) -> bool:
+        """Whether an adjective of one word stands as an outlet's name: "The Australian"."""
+        return first > 0 and self.trees.word(first - 1) == "The"
+
+    def _called_outlet(self, found: Naming) -> bool:
+        """Whether an apposition or a noun before it says that a name is an outlet's."""
+        beside = [self.trees.tokens[i].lemma.lower() for i in (*found.appositions, *found.before[-1:])]
+        return any(lemma in OUTLETS for lemma in beside)
 
     def _same_or_new(self, member: Member) -> Member:
         return next((m for m in self.members if m.id == member.id), None) or self._add(member)

@@ -6,32 +6,26 @@ only full names are looked for in the whole report, since a headline has the sur
 
 from __future__ import annotations
 
+from sayso.resolve.again import Again
 from sayso.resolve.cast import Met
 from sayso.resolve.member import Member, slug
-from sayso.resolve.names import Names
-from sayso.resolve.naming import Naming, naming
+from sayso.resolve.naming import Naming, is_media, naming
 from sayso.resolve.nouns import (
     ANONYMOUS,
     BODIES,
     COMPANIES,
     DOCUMENTS,
     EMPTY_MODIFIERS,
+    NAMED_BEFORE,
     ORGANS,
     OUTLETS,
     PERSONS,
-    STATES,
     VAGUE,
     kind_of,
 )
+from sayso.resolve.verbs import ISSUING
 from sayso.types import ActorKind, Anonymity
 
-_GENERIC = {
-    ActorKind.OUTLET: OUTLETS,
-    ActorKind.ORGANISATION: COMPANIES,
-    ActorKind.ORGAN: ORGANS,
-    ActorKind.STATE: STATES,
-}
-"""The nouns by which an actor of a kind is called again, whatever its name."""
 _AUTHOR = frozenset(["by", "from", "of"])
 _FORMER = frozenset(["former", "ex", "ex-", "then", "late", "onetime", "outgoing", "previous", "retired"])
 _COUNTING = frozenset(
@@ -39,7 +33,7 @@ _COUNTING = frozenset(
 )
 
 
-class Casting(Names):
+class Casting(Again):
     """A cast that knows whom any phrase means."""
 
     def meet(self, head: int, relay: str | None = None) -> Met:
@@ -51,6 +45,15 @@ class Casting(Names):
             met.member.seen = max(met.member.seen, head)
             self._met[head] = met
         return self._met[head]
+
+    def known_as(self, found: Naming) -> Met | None:
+        """Whom a phrase means among those that are known already, or in the table; nobody new is made."""
+        if found.head in self._met:
+            return self._met[found.head]
+        known = self._organ(found) or self._holder(found)
+        if known is None and found.definite:
+            known = self._again(found, None) or self._at_home(found)
+        return known
 
     def _nominal(self, found: Naming, relay: str | None) -> Met:
         counted = self._counted(found)
@@ -77,19 +80,42 @@ class Casting(Names):
                 met = self._named(inner)
                 self._describe(met.member, found)
                 return met
-        part = self._part_of_state(found, found.head, found.head + 1) or self._part_of_state(
-            found, max(found.first, found.head - 1), found.head + 1
-        )
-        if part and found.lemma in ORGANS | {"ministry", "government"}:
-            part.member.lemmas |= {found.lemma}
-            return part
         return (
-            self._holder(found)
+            self._organ(found)
+            or self._body_named(found)
+            or self._holder(found)
             or self._author(found)
             or (self._again(found, relay) if found.definite else None)
+            or self._at_home(found)
             or self._same_words(found, relay)
             or self._new_anonymous(found, relay)
         )
+
+    def _organ(self, found: Naming) -> Met | None:
+        """A state's organ by a noun: "the Russian military", "the Polish president's office"."""
+        for first in range(found.first, found.head + 1):
+            rest = self.trees.words(first, found.head + 1)
+            if not self.table.has_organ(rest) or (first == found.head and found.lemma not in ORGANS):
+                continue
+            state = self._state_before(found)
+            organ = self.table.organ(state.id, rest) if state else None
+            if organ and state:
+                member = self.known(organ)
+                member.lemmas.add(found.lemma)
+                whole = self.trees.words(found.first, found.head + 1)
+                return Met(member, 0.9, f"“{whole}” is an organ of {state.name}.")
+        return None
+
+    def _body_named(self, found: Naming) -> Met | None:
+        """A body whose name stands before what it is: "the Likud party"."""
+        if found.lemma not in NAMED_BEFORE or found.plural:
+            return None
+        near = tuple(i for i in found.before if self.trees.tokens[i].relation == "compound")
+        owner = self._owner_in(near[-1:]) if near and near[-1] == found.head - 1 else None
+        if owner is None or owner.kind not in (ActorKind.ORGANISATION, ActorKind.OUTLET):
+            return None
+        owner.lemmas.add(found.lemma)
+        return Met(owner, 0.85, f"The {found.lemma} is {owner.shown}.")
 
     def _has_name(self, heads: list[int]) -> bool:
         return any(naming(self.trees, index).name for index in heads)
@@ -145,58 +171,30 @@ class Casting(Names):
                 met = self.meet(index)
                 met.member.lemmas.add(found.lemma)
                 return Met(met.member, 0.85, f"The {found.lemma} is by {met.member.shown}.")
+        issuer = self._issuer(found)
+        if issuer is not None:
+            met = self.meet(issuer)
+            return Met(met.member, 0.75, f"The {found.lemma} is by {met.member.shown}.")
         owner = self._belongs_to(found)
         if owner and owner.kind in (ActorKind.ORGANISATION, ActorKind.OUTLET, ActorKind.ORGAN):
             owner.lemmas.add(found.lemma)
             return Met(owner, 0.8, f"The {found.lemma} is by {owner.shown}.")
         return None
 
-    def _again(self, found: Naming, relay: str | None) -> Met | None:
-        """Whom a definite phrase means that was mentioned before: "the diplomat", "the outlet"."""
-        owner = self._belongs_to(found)
-        best: tuple[float, Member] | None = None
-        for member in self.members:
-            if member.seen < 0 or (owner and member.of and owner.id not in (member.of, member.id)):
-                continue
-            fit = self._fit(found, member)
-            if not fit or found.plural != member.plural:
-                continue
-            fit += 0.5 * (relay is not None and member.relay == relay) + member.seen / (
-                10 * len(self.trees.tokens)
-            )
-            if best is None or fit > best[0]:
-                best = (fit, member)
-        if best is None:
+    def _issuer(self, found: Naming) -> int | None:
+        """The head of the subject that gives a document out: "Kelvane sent a statement, which says …"."""
+        tokens = self.trees.tokens
+        verb = tokens[found.head].head
+        if tokens[found.head].relation != "obj" or verb < 0 or tokens[verb].lemma not in ISSUING:
             return None
-        words = self.trees.words(found.first, found.last)
-        return Met(best[1], 0.75, f"“{words}” is {best[1].shown}, mentioned before.")
-
-    def _fit(self, found: Naming, member: Member) -> float:
-        """How well a second mention's noun fits somebody: 0 is not at all."""
-        if found.lemma in member.lemmas or any(found.lemma in n.lower().split() for n in member.names):
-            return 1.0 + 0.3 * len(found.lemmas & member.lemmas - {"the"})
-        if member.anonymity is not Anonymity.NAMED:
-            both = {"source", "official", "person", "insider"}
-            return 0.8 if found.lemma in both and member.lemmas & both else 0.0
-        if found.lemma in _GENERIC.get(member.kind, ()):
-            return 0.7
-        if member.kind is ActorKind.PERSON and found.lemma in {"man", "woman", "politician", "leader"}:
-            return 0.4
-        return 0.0
-
-    def _same_words(self, found: Naming, relay: str | None) -> Met | None:
-        """A plural without article that comes up again in the same words: "officials"."""
-        if not found.plural or found.indefinite or self.trees.children(found.head, "nummod"):
-            return None
-        words = self.trees.words(found.first, found.last).lower()
-        for member in self.members:
-            if member.name is None and words in member.names and relay in (None, member.relay):
-                return Met(member, 0.7, f"“{words}” come up before in the same words.")
-        return None
+        subjects = [i for i in self.trees.children(verb, "nsubj") if tokens[i].pos in ("PROPN", "NOUN")]
+        return subjects[0] if subjects else None
 
     def _new_anonymous(self, found: Naming, relay: str | None) -> Met:
         """Somebody without a name, not met before."""
         kind = kind_of(found.lemma, found.plural) or (ActorKind.GROUP if found.plural else ActorKind.PERSON)
+        if is_media(self.trees, found):
+            kind = ActorKind.OUTLET
         if kind is ActorKind.STATE:
             kind = ActorKind.GROUP
         if found.lemma in DOCUMENTS and found.lemma not in VAGUE:
@@ -209,6 +207,7 @@ class Casting(Names):
         member.lemmas |= found.lemmas - EMPTY_MODIFIERS - ANONYMOUS
         member.names.add(words.lower())
         member.relay = relay
+        member.several = found.plural
         counts = self.trees.children(found.head, "nummod")
         member.number = self.trees.word(counts[0]).lower() if counts else None
         member.anonymity = Anonymity.DESCRIBED if self._narrows(found, owner) else Anonymity.UNNAMED

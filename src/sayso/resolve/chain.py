@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.resolve.cast import Cast, Met
-from sayso.resolve.naming import Naming, characters, naming
+from sayso.resolve.naming import Naming, characters, is_media, naming
 from sayso.resolve.nouns import MEDIA, PERSONS
 from sayso.resolve.verbs import ADDRESSED, PASSING_ON, SPEAKING, TELLING
 from sayso.trees import Trees
@@ -132,7 +132,7 @@ def _is_outlet(cast: Cast, found: Naming) -> bool:
     trees = cast.trees
     if cast.is_outlet(found):
         return True
-    return found.lemma == "media" and bool(trees.children(found.head, "amod", "compound"))
+    return is_media(trees, found)
 
 
 def _passes_on(trees: Trees, head: int, source: int | None) -> bool:

@@ -56,6 +56,7 @@ class Coreference:
         self.around = Surroundings(report, parse, tuple(mentions))
         self._chosen: dict[int, Choice | None] = {}
         self._done = 0
+        self._features: tuple[int, dict[int, dict[str, float]]] = (-1, {})
         self._counted: tuple[int, dict[int, Between]] = (-1, {})
 
     def antecedent(self, pronoun: Mention, among: Among | None = None) -> Choice | None:
@@ -146,7 +147,14 @@ class Coreference:
         return out
 
     def features(self, pronoun: Mention, candidate: Mention) -> dict[str, float]:
-        return features(self.around, pronoun, candidate, self._between(pronoun, candidate))
+        if self._features[0] != pronoun.index:
+            self._features = (pronoun.index, {})
+        known = self._features[1]
+        if candidate.index not in known:
+            known[candidate.index] = features(
+                self.around, pronoun, candidate, self._between(pronoun, candidate)
+            )
+        return known[candidate.index]
 
     def means(self, candidate: Mention) -> int:
         """The index of the name or noun that a candidate stands for, -1 where it is not known."""

@@ -14,6 +14,7 @@ class Member:
     """An actor in the making, with what later mentions find it by.
 
     ``names`` are the names that it has come up under, ``lemmas`` the nouns ("spokeswoman", "ministry").
+    ``several`` is whether a plural brought it in.
     ``relay`` is the id of the outlet through which an anonymous voice spoke; ``seen`` the last token
     that meant it, -1 before there is one. ``former`` are the ids that it had before its name grew.
     """
@@ -33,6 +34,7 @@ class Member:
     names: set[str] = field(default_factory=set)
     lemmas: set[str] = field(default_factory=set)
     relay: str | None = None
+    several: bool = False
     seen: int = -1
     former: set[str] = field(default_factory=set)
 
@@ -56,7 +58,7 @@ class Member:
     @property
     def plural(self) -> bool:
         """Whether a plural means it, as far as its kind says."""
-        return self.kind is ActorKind.GROUP
+        return self.several or self.kind is ActorKind.GROUP
 
     def take_name(self, name: str) -> None:
         """Another form of the name; the longest is the one to show, and to make the id of."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sayso.resolve.belonging import Belonging
 from sayso.resolve.cast import Met
 from sayso.resolve.member import Member, slug
-from sayso.resolve.naming import Naming
+from sayso.resolve.naming import CLITICS, Naming
 from sayso.resolve.nouns import COMPANY_NAMES, ORGANS, OUTLET_NAMES, PERSONS, TITLES
 from sayso.types import Actor, ActorKind, EntityKind
 
@@ -31,14 +33,40 @@ class Names(Belonging):
         return met
 
     def _is_person(self, found: Naming, words: list[str]) -> bool:
+        text = " ".join(words)
+        others = [a for a in self.table.named(text) if a.kind is not ActorKind.PERSON]
+        surname = text in self._full_names
+        titled = any(self._is_title(i) for i in found.before[-1:])
         if found.named is EntityKind.PERSON:
-            # One word can be anybody's name ("Sun", "Dawn"), unless it is an acronym.
-            if len(words) > 1 and words[-1] in COMPANY_NAMES:
-                return False
-            others = [a for a in self.table.named(" ".join(words)) if a.kind is not ActorKind.PERSON]
-            return not others or (len(words) == 1 and not words[0].isupper())
-        titled = any(self.trees.word(i).lower() in TITLES | PERSONS for i in found.before[-1:])
+            if len(words) > 1:
+                return words[-1] not in COMPANY_NAMES and not others
+            # One word can be anybody's name ("Sun", "Dawn"), unless it is an acronym, or the report
+            # has it mostly for a body's.
+            if surname or titled:
+                return not others or not text.isupper()
+            kinds = self._kinds.get(text, Counter())
+            return not others and kinds.get(EntityKind.ORGANISATION, 0) <= kinds.get(EntityKind.PERSON, 0)
+        if surname and found.named not in (EntityKind.STATE, EntityKind.PLACE, EntityKind.FACILITY):
+            # The network took a surname for a body's name; the full name tells.
+            return not others
         return found.named in (None, EntityKind.WORK, EntityKind.PRODUCT) and titled
+
+    def has_name(self, found: Naming) -> bool:
+        """Whether a name is one that the table or the report has."""
+        if found.name is None:
+            return False
+        text = " ".join(self._name_words(*found.name))
+        return (
+            bool(self.table.named(text))
+            or text in self._full_names
+            or any(text in member.names for member in self.members)
+        )
+
+    def _is_title(self, index: int) -> bool:
+        """Whether a word before a name says that a person bears it ("Mayor", but not "the owner's")."""
+        if any(self.trees.word(i) in CLITICS for i in self.trees.children(index, "case")):
+            return False
+        return self.trees.word(index).lower() in TITLES | PERSONS
 
     def _shared_surname(self, words: list[str], found: Naming) -> list[str]:
         """The surname that a first name shares with the next person's: "Jonas and Petra Lind"."""
@@ -53,8 +81,8 @@ class Names(Belonging):
     def _person(self, words: list[str], found: Naming) -> Met:
         """A person by name: the table's, or whoever has the name in this report."""
         text = " ".join(words)
+        full = self._full_names.get(text, [])
         if len(words) == 1:
-            full = self._full_names.get(text, [])
             near = [m for m in reversed(self.members) if m.kind is ActorKind.PERSON and text in m.names]
             if near:
                 return Met(near[0], 0.9, f"“{text}” is {near[0].name}, who is named before.")
@@ -64,9 +92,9 @@ class Names(Belonging):
             if bodies and not full:
                 bodies[-1].names.add(text)
                 return Met(bodies[-1], 0.85, f"“{text}” is short for {bodies[-1].name}.")
-            if full:
-                met = self._person(full[0].split(" "), found)
-                return Met(met.member, 0.9, f"“{text}” is {met.member.name}, whose full name the report has.")
+        if full:
+            met = self._person(full[0].split(" "), found)
+            return Met(met.member, 0.9, f"“{text}” is {met.member.name}, whose full name the report has.")
         actor = self._of_table(text, found, ActorKind.PERSON)
         if actor:
             return Met(self.known(actor), 0.95, f"“{text}” is in the actor table.")
@@ -98,8 +126,13 @@ class Names(Belonging):
 
     def _institution(self, found: Naming, first: int, last: int, text: str) -> Met:
         """A state, organ, organisation or outlet by name."""
-        whole = self.trees.words(first, last)
+        whole = self._domain(first) or self.trees.words(first, last)
+        text = whole if "." in whole and " " not in whole else text
         actors = [a for a in self.table.named(whole) if a.kind is not ActorKind.PERSON or " " in whole]
+        if self.table.demonym(whole) and not self._as_title(first):
+            actors = [a for a in actors if a.kind is not ActorKind.OUTLET]
+        hosted = self.table.outlet(whole) if "." in whole else None
+        actors = actors or ([hosted] if hosted else [])
         if actors:
             return Met(self.known(self._likeliest(actors)), 0.95, f"“{whole}” is in the actor table.")
         seat = self.table.seat(whole)
@@ -116,7 +149,7 @@ class Names(Belonging):
         kind = {EntityKind.STATE: ActorKind.ORGAN, EntityKind.GROUP: ActorKind.GROUP}.get(
             found.named or EntityKind.ORGANISATION, ActorKind.ORGANISATION
         )
-        if set(text.lower().split()) & OUTLET_NAMES:
+        if set(text.lower().split()) & OUTLET_NAMES or self._called_outlet(found):
             kind = ActorKind.OUTLET
         elif kind is ActorKind.ORGANISATION and set(text.lower().split()) & ORGANS:
             kind = ActorKind.ORGAN
@@ -137,7 +170,10 @@ class Names(Belonging):
 
 def _same_person(words: list[str], name: list[str]) -> bool:
     """Whether two names can be one person's: the same last word, and first words that agree or are
-    missing ("J. Bock")."""
+    missing ("J. Bock"), or one that begins with all of the other ("Amal Ali", "Amal Ali Noor")."""
+    shorter, longer = sorted((words, name), key=len)
+    if len(shorter) > 1 and longer[: len(shorter)] == shorter:
+        return True
     if words[-1] != name[-1]:
         return False
     one, other = words[0].rstrip("."), name[0].rstrip(".")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.resolve.nouns import BODIES, COMPANIES, OUTLETS, PERSONS, TITLES
+from sayso.resolve.nouns import BODIES, COMPANIES, NAMED_BEFORE, NEWS_MEDIA, OUTLETS, PERSONS, TITLES
+from sayso.resolve.phrases import AMOUNTS
 from sayso.trees import Trees
 from sayso.types import EntityKind, Span
 
@@ -24,7 +25,7 @@ _NAMES = frozenset(
 )
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "both"])
 _INDEFINITE = frozenset(["a", "an", "another", "one", "some", "any"])
-_CLITICS = frozenset(["'s", "’s", "'", "’"])
+CLITICS = frozenset(["'s", "’s", "'", "’"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def naming(trees: Trees, head: int) -> Naming:
         last = max(last, name[1]) if name else last
     upto = name[0] if name else head
     articles = trees.children(head, "det")
+    if not articles and first > 0 and tokens[first - 1].pos == "DET":
+        articles, first = [first - 1], first - 1  # the parser hung it elsewhere
     determiner = {trees.word(i).lower() for i in articles} | {
         tokens[i].lemma for i in trees.children(head, "nmod") if tokens[i].pos == "PRON"
     }
@@ -84,8 +87,8 @@ def naming(trees: Trees, head: int) -> Naming:
         name,
         kind,
         before,
-        tuple(trees.children(head, "appos")),
-        tuple(i for i in trees.children(head, "nmod", "obl") if i > head or _possessor(trees, i)),
+        tuple(i for i in trees.children(head, "appos") if not _possessor(trees, i)),
+        tuple(i for i in trees.children(head, "nmod", "obl", "appos") if _modifies(trees, head, i)),
         frozenset(near),
         tokens[head].lemma.lower(),
         _plural(trees, head),
@@ -107,7 +110,9 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
             return None, None
         if tokens[head].pos == "NOUN" and trees.word(head).islower():
             return None, None
-    elif tokens[head].pos == "PROPN":
+    elif tokens[head].pos == "NOUN":
+        return _name_before(trees, head)
+    elif tokens[head].pos == "PROPN" and not (number >= 0 and entities[number].kind in AMOUNTS):
         own = [head, *trees.children(head, "flat", "compound")]
         proper = sorted(i for i in own if tokens[i].pos in ("PROPN", "NUM") and i >= first)
         start, end = head, head + 1
@@ -123,9 +128,53 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
         or _possessor(trees, start)
     ):
         start += 1
-    while end > start + 1 and (trees.word(end - 1) in _CLITICS or tokens[end - 1].pos == "PUNCT"):
+    while end > start + 1 and (trees.word(end - 1) in CLITICS or tokens[end - 1].pos == "PUNCT"):
         end -= 1
-    return (start, end), kind
+    person = _person_behind(trees, head, end)
+    if person:
+        return person, EntityKind.PERSON
+    return (start, _joined_on(trees, end)), kind
+
+
+def _name_before(trees: Trees, head: int) -> tuple[tuple[int, int] | None, EntityKind | None]:
+    """A body's name that stands before what it is: "the Energia company"."""
+    tokens = trees.tokens
+    number = tokens[head - 1].entity if head else -1
+    if tokens[head].lemma.lower() not in NAMED_BEFORE or _plural(trees, head) or number < 0:
+        return None, None
+    entity = trees.parse.entities[number]
+    fits = entity.kind in (EntityKind.ORGANISATION, EntityKind.WORK) and tokens[head - 1].pos == "PROPN"
+    if not fits or entity.last != head or trees.word(entity.first).islower():
+        return None, None
+    return (entity.first, entity.last), entity.kind
+
+
+def _person_behind(trees: Trees, head: int, end: int) -> tuple[int, int] | None:
+    """The person's name that follows a title at once, which was taken for a name: "Mayor Ilka Morrow"."""
+    number = trees.tokens[end].entity if end < len(trees.tokens) else -1
+    if number < 0:
+        return None
+    entity = trees.parse.entities[number]
+    if entity.kind is not EntityKind.PERSON or entity.first != end:
+        return None
+    related = any(head in trees.above(i) or i in trees.above(head) for i in range(entity.first, entity.last))
+    return (entity.first, entity.last) if related else None
+
+
+def _joined_on(trees: Trees, end: int) -> int:
+    """The end of a name that goes on behind a hyphen: "Anna Hale-Orr"."""
+    tokens = trees.tokens
+    while (
+        end + 1 < len(tokens)
+        and trees.word(end) in ("-", "‑")
+        and tokens[end - 1].end == tokens[end].start
+        and tokens[end].end == tokens[end + 1].start
+        and trees.word(end + 1)[0].isupper()
+        and tokens[end + 1].pos == "PROPN"
+        and tokens[end + 1].entity < 0
+    ):
+        end += 2
+    return end
 
 
 def _name_behind(trees: Trees, head: int) -> tuple[tuple[int, int] | None, EntityKind | None]:
@@ -144,9 +193,21 @@ def _name_behind(trees: Trees, head: int) -> tuple[tuple[int, int] | None, Entit
     return _name(trees, after, after)
 
 
+def _modifies(trees: Trees, head: int, index: int) -> bool:
+    """Whether a dependent says whose or of what: a genitive before, a phrase behind."""
+    return _possessor(trees, index) or (index > head and trees.tokens[index].relation != "appos")
+
+
+def is_media(trees: Trees, found: Naming) -> bool:
+    """Whether a phrase is "Chinese media", "state television": outlets, and none by name."""
+    if trees.word(found.head).lower() not in NEWS_MEDIA or found.name:
+        return False
+    return bool(trees.children(found.head, "amod", "compound"))
+
+
 def _possessor(trees: Trees, index: int) -> bool:
     """Whether a noun is a genitive ("Ukraine's")."""
-    return any(trees.word(i) in _CLITICS for i in trees.children(index, "case"))
+    return any(trees.word(i) in CLITICS for i in trees.children(index, "case"))
 
 
 def _plural(trees: Trees, head: int) -> bool:
@@ -163,6 +224,6 @@ def _plural(trees: Trees, head: int) -> bool:
 def characters(trees: Trees, found: Naming) -> Span:
     """The characters of a phrase's own tokens."""
     last = found.last
-    while last > found.first + 1 and trees.word(last - 1) in _CLITICS:
+    while last > found.first + 1 and trees.word(last - 1) in CLITICS:
         last -= 1
     return Span(trees.tokens[found.first].start, trees.tokens[last - 1].end)

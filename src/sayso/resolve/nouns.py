@@ -147,6 +147,18 @@ COMPANY_NAMES = word_set(
 )
 """Last words of a name that make it a body's, not a person's."""
 
+NAMED_BEFORE = word_set(
+    """
+    party movement organisation organization charity foundation company firm corporation carmaker airline
+    bank retailer manufacturer group brand insurer startup start-up chain newspaper magazine publication
+    broadcaster agency newswire channel station network daily weekly tabloid website portal journal radio
+    """
+)
+"""What a body is, behind its name: "the Energia company"."""
+
+NEWS_MEDIA = word_set("media television tv radio press")
+"""Outlets taken together, when a word before says whose or where: "state media", "local television"."""
+
 FIRST_PERSONS_OWN = word_set(
     "country nation government people company team party side office organisation union firm"
 )
@@ -166,3 +178,17 @@ def kind_of(lemma: str, plural: bool) -> ActorKind | None:
     if lemma in STATES:
         return ActorKind.STATE
     return None
+
+
+SPEAKERS = (
+    PERSONS
+    | VAGUE
+    | OUTLETS
+    | COMPANIES
+    | BODIES
+    | ORGANS
+    | STATES
+    | DOCUMENTS
+    | word_set("couple family team crew pair trio firm duo household police campaign mission")
+)
+"""Nouns whose bearers can speak, so that a pronoun that speaks can mean them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -20,10 +21,13 @@ from sayso.resolve.chain import (
     relays,
 )
 from sayso.resolve.coreference import Coreference
+from sayso.resolve.described import PRONOUNS
 from sayso.resolve.member import Member
 from sayso.resolve.mentions import Mention, MentionKind, mentions
 from sayso.resolve.naming import characters, naming
-from sayso.resolve.nouns import FIRST_PERSONS_OWN
+from sayso.resolve.nouns import FIRST_PERSONS_OWN, SPEAKERS
+from sayso.resolve.phrases import COUNTS
+from sayso.resolve.references import References, reference
 from sayso.resolve.table import ActorTable
 from sayso.spans import joined
 from sayso.trees import Trees
@@ -33,7 +37,6 @@ from sayso.types import (
     Anonymity,
     Attribution,
     Chain,
-    EntityKind,
     Parse,
     Party,
     Reference,
@@ -44,7 +47,8 @@ from sayso.types import (
 )
 
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"])
-_CARRIES_ON = frozenset(["add", "continue", "conclude"])
+Means = Callable[[Mention], Met | None]
+"""Whom a name or noun means, if anybody."""
 
 
 class Scene:
@@ -64,7 +68,9 @@ class Scene:
             self.cast.outlet(report.outlet.name, report.outlet.domain) if report.outlet else None
         )
         self._agency = agency(self.cast, report)
-        self._members: dict[str, Member] = {}
+        self._phrases = References(self.cast, parse, self._mentions)
+        self._asking: set[int] = set()
+        self.cast.pronoun = self._whose
         self._attributions: tuple[Attribution, ...] = ()
         self._chains: dict[int, Chain] = {}
 
@@ -90,32 +96,17 @@ class Scene:
     def references(self) -> tuple[Reference, ...]:
         """Every phrase that means an actor, in text order; to be asked after `chains`, so that nobody is met
         too early."""
-        out = []
+        nouns = [m for m in self._mentions if not m.parts and m.kind is not MentionKind.PRONOUN]
+        nouns.sort(key=lambda mention: mention.last - mention.first, reverse=True)
+        nouns.sort(key=lambda mention: mention.sentence)
+        found = [r for mention in nouns for r in self._phrases.of(mention)]
         for mention in self._mentions:
-            met = None if mention.parts else self._meant(mention)
-            if met:
-                why, sure = met.why, round(met.confidence, 3)
+            if mention.kind is MentionKind.PRONOUN:
+                met = [met for _, met in self._group(mention.head)]
+                one = None if met else self._pronoun(mention.head, None, self._phrases.met)
                 span = Span(mention.start, mention.end)
-                out.append(Reference(span, met.member.id, met.member.name, sure, why))
-        return tuple(out)
-
-    def _meant(self, mention: Mention) -> Met | None:
-        """Whom a mention means, if anybody; a place that is only a place is nobody, nor is a thing."""
-        if mention.kind is MentionKind.PRONOUN:
-            return self._pronoun(mention.head, None)
-        if mention.kind is MentionKind.NOMINAL:
-            return self.cast.meet(mention.head) if self.cast.has_met(mention.head) else None
-        kind = self.parse.entities[mention.entity].kind if mention.entity >= 0 else None
-        if kind in (EntityKind.PLACE, EntityKind.FACILITY):
-            return None
-        if kind is EntityKind.STATE and not self._acts(mention.head):
-            return None
-        return self.cast.meet(mention.head)
-
-    def _acts(self, head: int) -> bool:
-        """Whether a place's name stands for its government, as far as the encoder can tell."""
-        acting = self.parse.scores.acting
-        return head < len(acting) and bool(acting[head] > 0)
+                found += [reference(span, each) for each in ([one] if one else met)]
+        return tuple(sorted(found, key=lambda r: (r.span.start, -r.span.end)))
 
     def actors(self, chains: tuple[Chain, ...], references: tuple[Reference, ...]) -> tuple[Actor, ...]:
         """The actors that chains and phrases name, and those that these belong to, in the order of coming
@@ -157,6 +148,7 @@ class Scene:
         passing = relays(cast, inside, top)
         met = self._speakers(top, passing, parent, attribution) if top is not None else []
         origins = self._behind(met, inside, cues, attribution, top)
+        self._phrases.speaking.update(head for head, _, _ in (*met, *origins))
         if origins is not met:
             passing = [Told(head, span, who) for head, span, who in met if who] + passing
         speakers = {who.member.id for _, _, who in origins if who}
@@ -175,7 +167,9 @@ class Scene:
     def _meet_names(self, before: int) -> None:
         """Meet all who are named up to a token, so that a second mention finds them."""
         while self._names_met < len(self._names) and self._names[self._names_met] < before:
-            self.cast.meet(self._names[self._names_met])
+            mention = self._mention_at[self._names[self._names_met]]
+            if not self._phrases.is_adjective(mention):
+                self.cast.meet(mention.head)
             self._names_met += 1
 
     def _through_before(self, origins: list[tuple[int, Span, Met | None]]) -> list[Voice]:
@@ -253,15 +247,32 @@ class Scene:
 
     def _who(self, head: int, relay: str | None, parent: Chain | None) -> Met | None:
         token = self.trees.tokens[head]
-        if token.pos == "PRON" or self.trees.word(head).lower() in _FIRST_PERSON:
+        word = self.trees.word(head).lower()
+        if (token.pos == "PRON" and word in PRONOUNS.keys() | COUNTS) or word in _FIRST_PERSON:
             return self._pronoun(head, parent)
         owners = [self.trees.word(i).lower() for i in self.trees.children(head, "nmod")]
         if token.lemma in FIRST_PERSONS_OWN and set(owners) & _FIRST_PERSON:
             return self._pronoun(next(i for i in self.trees.children(head, "nmod")), parent)
         return self.cast.meet(head, relay)
 
-    def _pronoun(self, head: int, parent: Chain | None) -> Met | None:
-        """Whom a pronoun means: the speaker, inside a quotation, or the antecedent that fits best."""
+    def _can_speak(self, mention: Mention) -> bool:
+        """Whether a name or noun can be somebody's who speaks: no "explosion" does."""
+        if mention.kind is not MentionKind.NOMINAL or mention.animate or mention.parts:
+            return True
+        return self.trees.tokens[mention.head].lemma.lower() in SPEAKERS
+
+    def _whose(self, head: int) -> Member | None:
+        """Whom a possessive pronoun means; nobody where the answer would hang on itself."""
+        if head in self._asking:
+            return None
+        self._asking.add(head)
+        met = self._pronoun(head, None)
+        self._asking.discard(head)
+        return met.member if met else None
+
+    def _pronoun(self, head: int, parent: Chain | None, means: Means | None = None) -> Met | None:
+        """Whom a pronoun means: the speaker, inside a quotation, or the antecedent that fits best. ``means``
+        says whom a name or noun means; without it, whoever it is speaks."""
         word = self.trees.word(head).lower()
         mention = self._mention_at.get(head)
         if word in _FIRST_PERSON:
@@ -270,16 +281,18 @@ class Scene:
             return Met(speaker, 0.85, why) if speaker else None
         if mention is None:
             return None
-        choice = self._coreference.antecedent(mention)
+        choice = self._coreference.antecedent(mention, None if means else self._can_speak)
         if choice is None:
             return None
         antecedent = self._mentions[choice.mention]
         if antecedent.parts:
             return None
         if self.trees.tokens[antecedent.head].pos == "PRON":
-            met = self._pronoun(antecedent.head, parent) if antecedent.head != head else None
+            met = self._pronoun(antecedent.head, parent, means) if antecedent.head != head else None
             return met and Met(met.member, min(met.confidence, choice.confidence), choice.why)
-        met = self.cast.meet(antecedent.head)
+        met = means(antecedent) if means else self.cast.meet(antecedent.head)
+        if met is None:
+            return None
         met.member.seen = max(met.member.seen, head)
         return Met(met.member, choice.confidence, choice.why)
 

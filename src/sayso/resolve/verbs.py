@@ -28,3 +28,8 @@ SPEAKING = word_set(
 
 PASSING_ON = word_set("cite quote")
 """What an outlet does with somebody whose words it has."""
+
+ISSUING = word_set(
+    "provide issue release send publish give write post circulate distribute share submit file"
+)
+"""What an author does with a document that then speaks for him."""

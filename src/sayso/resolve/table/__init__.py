@@ -89,6 +89,10 @@ class ActorTable:
         hosts = (".".join(parts[i:]) for i in range(len(parts) - 1))
         return next((self._domains[host] for host in hosts if host in self._domains), None)
 
+    def has_organ(self, words: str) -> bool:
+        """Whether words are what an organ of any state is called."""
+        return folded(words).lower() in self._organs
+
     def organ(self, state: str, words: str) -> Actor | None:
         """A state's organ by what it is: "defence ministry", "the military"."""
         row = self._organs.get(folded(words).lower())

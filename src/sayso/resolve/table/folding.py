@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " "})
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(words: str) -> str:
     """A name without article, accents, full stops and a genitive's end, with hyphens as blanks. Capitals
     stay: "WHO" is an organisation, "who" is nobody."""
