@@ -3,19 +3,25 @@
 
 from __future__ import annotations
 
-from sayso.situate.acts.content import Head, heads
+from sayso.situate.acts.clause import heads
+from sayso.situate.acts.content import Head
 from sayso.situate.acts.cues import Cue
 from sayso.situate.acts.lexicon import word_set
 from sayso.trees import Trees
 from sayso.types import Act
 
 PAPERS = word_set("""
-    report study survey poll data figure document record statement website paper filing indictment complaint
-    transcript analysis database affidavit list map memo estimate test result file article release
+    report study survey poll data figure document record statement website paper filing indictment
+    complaint transcript analysis database affidavit list map memo estimate test result file article
+    release
 """)
 """What somebody wrote: "according to a study" passes on what it has."""
 
-_QUESTIONS = frozenset(["whether", "if", "who", "what", "why", "how", "when", "where", "which"])
+_GRANTED = word_set("""
+    request motion permission entry access bail appeal application visa asylum petition bid leave
+    licence license permit claimant parole clemency aid
+""")
+"""What is granted or denied, and is no allegation."""
 
 
 def turned(trees: Trees, cue: Cue, content: list[int]) -> tuple[Act, str] | None:
@@ -36,9 +42,11 @@ def turned(trees: Trees, cue: Cue, content: list[int]) -> tuple[Act, str] | None
         return Act.THINK, "What something is considered to be is held, not intended."
     if word == "suggest" and _of_doing(trees, cue.anchor):
         return Act.PROPOSE, "What is suggested is something to do: a proposal."
-    if cue.act in (Act.PROMISE, Act.INTEND, Act.WARN) and infinitive is not None:
+    if word == "deny" and _asked(trees, cue.anchor):
+        return Act.REJECT, "What is denied was asked for, and not alleged: a rejection."
+    if infinitive is not None and (cue.act is Act.PROMISE or word in ("plan", "intend")):
         lemma = trees.tokens[infinitive].lemma.lower()
-        if lemma in heads()["harm"] and cue.act is not Act.WARN:
+        if lemma in heads()["harm"]:
             return Act.THREATEN, f"What is promised is to {lemma}: a threat."
     return None
 
@@ -73,6 +81,11 @@ def _infinitive(trees: Trees, anchor: int, content: list[int]) -> int | None:
 def _objects(trees: Trees, anchor: int, infinitive: int) -> bool:
     between = [i for i in trees.children(anchor, "obj", "iobj") if anchor < i < infinitive]
     return bool(between or trees.children(infinitive, "nsubj"))
+
+
+def _asked(trees: Trees, anchor: int) -> bool:
+    """Whether what is denied is something that can be granted."""
+    return any(trees.tokens[i].lemma.lower() in _GRANTED for i in trees.children(anchor, "obj", "nsubj"))
 
 
 def _held(trees: Trees, anchor: int) -> bool:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from sayso.situate.acts.cues import NEGATED, followed_by, negated, willing
+from sayso.situate.acts.clause import Clause, heads
+from sayso.situate.acts.cues import NEGATED, followed_by, negated
 from sayso.situate.acts.lexicon import Entry, entry, word_set
-from sayso.situate.acts.parties import somebody
 from sayso.situate.ground import Ground
 from sayso.trees import Trees
 from sayso.types import Act, Mode
@@ -18,40 +15,11 @@ from sayso.types import Act, Mode
 _MUST = frozenset(["must", "should", "ought"])
 _CAN = frozenset(["can", "ca", "could"])
 _MAYBE = frozenset(["can", "could", "may", "might"])
-_FIRST = frozenset(["i", "we"])
-_THIRD = frozenset(["he", "she", "it", "they", "one", "who"])
-_ANYBODY = frozenset(["you", "there", "it", "this", "that", "i", "we", "one", "what", "which"])
-
-_EMBEDDED = frozenset(
-    [
-        Act.SUPPORT,
-        Act.OPPOSE,
-        Act.REJECT,
-        Act.REFUSE,
-        Act.AGREE,
-        Act.DOUBT,
-        Act.INTEND,
-        Act.PROMISE,
-        Act.DENY,
-        Act.DEMAND,
-        Act.REQUEST,
-        Act.CRITICISE,
-        Act.PRAISE,
-        Act.ACCUSE,
-        Act.WARN,
-        Act.THREATEN,
-        Act.THINK,
-        Act.PROPOSE,
-        Act.PREDICT,
-    ]
-)
-"""What a speaker can do by saying that he does it: "said it supports the plan"."""
+_OF_WORDS_ALONE = frozenset([Act.SAY, Act.REPORT, Act.CONFIRM, Act.CLAIM])
+"""What nobody does by saying that he does it; all others are ("said it supports the plan")."""
 
 _UNFELT = word_set("know see hear remember forget find learn read notice look watch understand")
 """Thoughts that vouch for what follows: "I know that …" only says it."""
-
-_SURE = 0.6
-"""From which confidence on a pronoun that means somebody else is believed; below, it is the speaker."""
 
 _SENTENCES = 4
 """How many sentences of a long quotation are asked: what it does, it does early."""
@@ -59,88 +27,13 @@ _SENTENCES = 4
 
 class Head(NamedTuple):
     """What the head of a content does. ``top`` is the word of the clause that decides, ``subject`` its
-    subject where somebody else is meant than the speaker; ``entry`` is the table's where a word of it decides."""
+    subject where somebody else is meant than the speaker; ``entry`` is the table's where its word decides."""
 
     act: Act
     top: int
     subject: int | None
     entry: Entry | None
     why: str
-
-
-@cache
-def heads() -> dict[str, frozenset[str]]:
-    """The words of ``heads.csv`` by kind."""
-    text = (files("sayso.situate.acts") / "heads.csv").read_text("utf-8")
-    return {row["kind"]: frozenset(row["words"].split("|")) for row in csv.DictReader(text.splitlines())}
-
-
-class Clause:
-    """One clause of a content, with what the rules ask of it."""
-
-    def __init__(
-        self,
-        ground: Ground,
-        top: int,
-        speakers: frozenset[str],
-        content: frozenset[int],
-        direct: bool = False,
-    ) -> None:
-        self.ground, self.trees, self.top, self.direct = ground, ground.trees, top, direct
-        self.lemma = self.trees.tokens[top].lemma.lower()
-        subjects = self.trees.children(top, "nsubj")
-        self.subject = subjects[0] if subjects else None
-        self.negated = negated(self.trees, top)
-        self.will = willing(self.trees, top) or self._going()
-        self.own = self._own(speakers, content)
-
-    def _going(self) -> bool:
-        """Whether the clause is the infinitive of "going to"."""
-        head = self.trees.tokens[self.top].head
-        return self.trees.tokens[self.top].relation == "xcomp" and self.trees.word(head).lower() == "going"
-
-    def _own(self, speakers: frozenset[str], content: frozenset[int]) -> bool:
-        """Whether the subject is the one who speaks."""
-        if self.subject is None or self.subject not in content:
-            return False
-        word = self.trees.word(self.subject).lower()
-        if word in _FIRST or self.direct:
-            return word in _FIRST
-        found = self.ground.means(self.subject)
-        if found and (word not in _THIRD or found.confidence >= _SURE):
-            return found.actor in speakers
-        return word in _THIRD and self.trees.tokens[self.subject].relation == "nsubj"
-
-    @property
-    def passive(self) -> bool:
-        token = self.trees.tokens[self.top]
-        helped = any(
-            self.trees.tokens[i].lemma in ("be", "get") for i in self.trees.children(self.top, "aux")
-        )
-        return token.pos == "VERB" and helped and not self.trees.word(self.top).lower().endswith("ing")
-
-    @property
-    def party(self) -> int | None:
-        """The subject where it is somebody else, whom the report names or tells of."""
-        if self.subject is None or self.own:
-            return None
-        word = self.trees.word(self.subject).lower()
-        return self.subject if word not in _ANYBODY and somebody(self.ground, self.subject) else None
-
-    def modal(self, words: frozenset[str]) -> bool:
-        return any(self.trees.word(i).lower() in words for i in self.trees.children(self.top, "aux"))
-
-    def to_you(self) -> bool:
-        """Whether those who are spoken to come up in it: what is said to them that one will do, is promised."""
-        return any(self.trees.word(i).lower() in ("you", "your") for i in self.trees.below(self.top))
-
-    def perfect(self) -> bool:
-        return any(self.trees.tokens[i].lemma == "have" for i in self.trees.children(self.top, "aux"))
-
-    def object_in(self, kind: str) -> bool:
-        return any(
-            self.trees.tokens[i].lemma in heads()[kind] for i in self.trees.children(self.top, "obj", "obl")
-        )
 
 
 def read_content(ground: Ground, content: list[int], speakers: frozenset[str], mode: Mode) -> Head | None:
@@ -177,12 +70,8 @@ def _tops(trees: Trees, content: list[int], among: frozenset[int]) -> Iterator[i
 
 def _refusal(clause: Clause) -> Head | None:
     bound = clause.will or (clause.modal(_CAN) and clause.lemma in ("accept", "support", "tolerate", "allow"))
-    if (
-        not (clause.own and clause.negated and bound and not clause.passive)
-        or clause.lemma in heads()["still"]
-    ):
-        return None
-    if clause.trees.tokens[clause.top].pos != "VERB":
+    able = clause.trees.tokens[clause.top].pos == "VERB" and clause.lemma not in heads()["still"]
+    if not (clause.own and clause.negated and bound and able) or clause.passive or clause.perfect():
         return None
     why = f"What is said is that its speaker will not {clause.lemma}: a refusal."
     return Head(Act.REFUSE, clause.top, None, None, why)
@@ -191,7 +80,9 @@ def _refusal(clause: Clause) -> Head | None:
 def _embedded(clause: Clause) -> Head | None:
     """A speaker who says that he supports, rejects, believes …, does so."""
     found = entry(clause.trees, clause.top) if clause.own and not clause.passive else None
-    if found is None or found.act not in _EMBEDDED or (clause.perfect() and found.act is Act.THINK):
+    if found is None or found.act is None or found.act in _OF_WORDS_ALONE:
+        return None
+    if clause.perfect() and found.act is Act.THINK:
         return None
     if clause.modal(_MAYBE):
         return None
@@ -240,7 +131,8 @@ def _denial(clause: Clause) -> Head | None:
         )
     if clause.lemma in ("have", "play") and nothing and set(objects) & words["innocent"]:
         return Head(Act.DENY, clause.top, None, None, "Its speaker says to have no part in it: a denial.")
-    if clause.negated and clause.lemma in words["innocent"] | words["wrong"] and not clause.will:
+    bound = clause.will or clause.modal(_CAN)
+    if clause.negated and clause.lemma in words["innocent"] | words["wrong"] and not bound:
         return Head(Act.DENY, clause.top, None, None, f"Its speaker says not {clause.lemma}: a denial.")
     if (
         clause.lemma == "do"

@@ -75,7 +75,7 @@ def read_cue(trees: Trees, cue: list[int]) -> Cue:
         return Cue(Act.SAY, False, None, None, None, True, (f"“{words}” is no cue of the table: say.",))
     anchor, cued = found
     act = cued.act or Act.SAY
-    weak = cued.flag in ("weak", "light", "carrier") and act in (Act.SAY, Act.THINK) and cued.flag != "light"
+    weak = act is Act.SAY and cued.flag in ("weak", "light", "carrier")
     told = " ".join(cued.words)
     reasons = [f"“{told}”: {cued.why}"]
     plover = cued.plover
@@ -114,11 +114,13 @@ def _controlled(trees: Trees, anchor: int, cued: Entry, reasons: list[str]) -> C
 
 
 def followed_by(trees: Trees, anchor: int) -> int | None:
-    """The infinitive or the "of …ing" that depends on a word."""
-    return next(
-        (i for i in trees.children(anchor, "xcomp", "acl", "ccomp", "advcl", "obl") if i > anchor),
-        None,
-    )
+    """The infinitive or the "…ing" that depends on a word; behind a preposition too ("stopped short of
+    calling")."""
+    for child in trees.children(anchor, "xcomp", "acl", "ccomp", "advcl"):
+        marks = {trees.word(i).lower() for i in trees.children(child, "mark")}
+        if child > anchor and (trees.tokens[child].relation != "advcl" or marks & {"to", "of", "from"}):
+            return child
+    return None
 
 
 def _deciding(trees: Trees, cue: list[int]) -> tuple[int, Entry] | None:

@@ -28,8 +28,8 @@ _PAIRS = {"”": "“", "’": "‘", '"': '"', "'": "'"}
 
 
 def led_by(trees: Trees, anchor: int, head: int) -> str:
-    """The preposition before a noun, in lower case; that which the tree gives to the verb ("insisted on") or to
-    the infinitive behind ("called for them to leave") is taken back."""
+    """The preposition before a noun, in lower case; that which the tree gives to the verb ("insisted on") or
+    to the infinitive behind ("called for them to leave") is taken back."""
     if case := trees.case(head):
         return case
     before = min(trees.below(head)) - 1
@@ -39,8 +39,12 @@ def led_by(trees: Trees, anchor: int, head: int) -> str:
 
 
 def party_span(trees: Trees, head: int) -> Span:
-    """The noun phrase of a party: its head with what stands together around it."""
-    lead = {i for child in trees.children(head, "case", "cc", "mark", "punct") for i in trees.below(child)}
+    """The noun phrase of a party: its head with what stands together around it. What somebody is accused
+    of is no part of him, though the tree may say so."""
+    lead = set()
+    if trees.tokens[head].relation == "obj" and trees.tokens[trees.tokens[head].head].lemma == "accuse":
+        lead = {i for c in trees.children(head, "nmod") if trees.case(c) == "of" for i in trees.below(c)}
+    lead |= {i for child in trees.children(head, "case", "cc", "mark", "punct") for i in trees.below(child)}
     inside = set(trees.below(head, FURTHER)) - lead
     first, last = head, head + 1
     while first - 1 in inside:

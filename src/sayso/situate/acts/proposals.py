@@ -29,8 +29,9 @@ ON_SOMETHING = frozenset(
 """Acts on a proposal."""
 
 STANDS_FOR = word_set("""
-    demand move step proposal idea plan claim charge accusation allegation suggestion offer request call condition
-    notion assertion position decision measure option scenario scheme prospect figure theory description
+    demand move step proposal idea plan claim charge accusation allegation suggestion offer request
+    call condition notion assertion position decision measure option scenario scheme prospect figure
+    theory description
 """)
 """Nouns that, with "a", stand for what was told right before them ("…, a demand that it rejects")."""
 
@@ -47,6 +48,7 @@ _BETWEEN = 40
 
 _BREAKS = frozenset(",;:–—()\n")
 _RELATIVE = frozenset(["which", "that", "who", "whom"])
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
 
 
@@ -64,7 +66,7 @@ class Proposals:
         if act is Act.REFUSE and cue.entry.act in (Act.SAY, Act.CONFIRM, Act.REPORT):  # "would not say"
             return self._words(clause_spans(self.trees, anchor))
         if cue.entry.flag == "control":
-            if any(self.trees.word(i).lower() in _RELATIVE for i in self.trees.children(anchor, "obj")):
+            if self._about(anchor):
                 return self._words(self._related(anchor))
             followed = followed_by(self.trees, anchor)
             if followed is not None and self.trees.tokens[followed].pos in ("VERB", "AUX"):
@@ -105,6 +107,14 @@ class Proposals:
                 return noun_spans(trees, child)
         return clause_spans(trees, verb)
 
+    def _about(self, verb: int) -> bool:
+        """Whether a verb's object is a relative pronoun; the tree may call it an adjunct."""
+        return any(
+            self.trees.word(i).lower() in _RELATIVE and not self.trees.children(i)
+            for i in self.trees.children(verb, "obj", "obl", "iobj")
+            if i < verb
+        )
+
     def _related(self, verb: int) -> tuple[Span, ...]:
         """What the relative clause around a verb is about; nothing where there is none."""
         at = verb
@@ -126,7 +136,7 @@ class Proposals:
         objects = [
             i for i in trees.children(anchor, "obj") if not self._is(i, target) and not self._timely(i)
         ]
-        if any(trees.word(i).lower() in _RELATIVE and not trees.children(i) for i in objects):
+        if self._about(anchor):
             return self._related(anchor)  # "a report, which they vowed to ignore"
         carried = [i for i in objects if trees.tokens[i].lemma.lower() in cue[1:]]
         for index in carried or [anchor]:
@@ -215,25 +225,26 @@ class Proposals:
         return any(self.trees.word(i).lower() in ("a", "an") for i in self.trees.children(noun, "det"))
 
     def _beside(self, noun: int) -> int | None:
-        """What a noun behind a comma or dash is put beside: the head of an apposition, up to the phrase that
-        it ends; else the last phrase before it of the same verb."""
+        """What a noun behind a comma or dash is put beside: the head of an apposition or, since trees slip
+        there, the last phrase before the mark; in both cases up to the phrase that it ends."""
         trees = self.trees
         token = trees.tokens[noun]
         before = min(i for i in trees.below(noun) if trees.tokens[i].pos != "PUNCT") - 1
-        if token.head < 0 or before < 0 or trees.tokens[before].pos != "PUNCT":
+        if before < trees.sentence(noun)[0] or trees.tokens[before].pos != "PUNCT":
             return None
-        head = token.head
-        if trees.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
-            while (
-                trees.tokens[head].relation in ("nmod", "compound", "conj") and trees.tokens[head].head < head
-            ):
-                up = trees.tokens[head].head
-                if up < 0 or trees.tokens[up].pos not in ("NOUN", "PROPN"):
-                    break
-                head = up
-            return head
-        siblings = trees.children(head, "obj", "obl", "nsubj", "xcomp", "ccomp", "nmod")
-        earlier = [i for i in siblings if i < noun]
-        if earlier:
-            return earlier[-1]
-        return head if head < noun and trees.tokens[head].pos == "VERB" else None
+        if token.relation == "appos" and trees.tokens[token.head].pos in _NOMINAL:
+            return self._up(token.head)
+        for index in range(before - 1, trees.sentence(noun)[0] - 1, -1):
+            if trees.tokens[index].pos in ("NOUN", "PROPN", "VERB") and not self._timely(index):
+                return self._up(index)
+        return None
+
+    def _up(self, index: int) -> int:
+        """The head of the phrase that a word ends: "pause" of "a pause in the fighting"."""
+        tokens = self.trees.tokens
+        while tokens[index].relation in ("nmod", "compound", "conj", "flat") and tokens[index].head >= 0:
+            above = tokens[index].head
+            if tokens[above].pos not in _NOMINAL or (above > index and tokens[index].relation == "nmod"):
+                break
+            index = above
+        return index

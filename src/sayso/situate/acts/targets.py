@@ -66,7 +66,16 @@ class Targets:
         if act not in TOWARD or cue.anchor is None or cue.entry is None:
             return None
         found = self._first(self._led_to(cue.anchor, cue.entry, act))
-        return found or (self._harmed(cue.anchor) if act is Act.THREATEN else None)
+        if found is None and act is Act.THREATEN:
+            return self._harmed(cue.anchor)
+        if found is None and act is Act.ACCUSE and cue.entry.part == "noun":
+            return self._first(self._told_of(cue.anchor))
+        return found
+
+    def _told_of(self, noun: int) -> Iterator[tuple[int, bool]]:
+        """The subject of what a noun says: "accusations that the army had fired"."""
+        for clause in self.trees.children(noun, "acl", "ccomp"):
+            yield from ((i, False) for i in self.trees.children(clause, "nsubj"))
 
     def of_content(self, head: Head) -> Party | None:
         """The target of what a content says: whom it blames, or tells what to do."""
@@ -178,7 +187,8 @@ class Targets:
             case = trees.case(child)
             token = trees.tokens[child]
             mine = token.pos == "PRON" and token.relation == "nmod" and child < head
-            before = token.relation in ("amod", "compound") and self.ground.means(child) is not None
+            named = trees.word(child)[0].isupper() and self.ground.means(child) is not None
+            before = named and token.relation in ("amod", "compound")
             its = case in _OWNERS or mine or before or (case == "of" and lemma in _OF)
             if its and (found := self.party(child)):
                 return found
