@@ -112,7 +112,7 @@ class Clauses:
             return []
         if relation == "conj" and self.tokens[head].pos in ("VERB", "AUX"):
             return self._of(head, depth)
-        if relation in ("xcomp", "advcl", "ccomp") and verbal:
+        if relation in ("xcomp", "advcl", "ccomp", "obj") and verbal:
             objects = self.trees.children(head, "obj", "iobj")
             controlled = relation == "xcomp" or "to" in marks or (marks & BLAMED and word.endswith("ing"))
             if objects and controlled and self.lemma(head) in CONTROLLED:

@@ -22,7 +22,7 @@ MATERIAL = frozenset(
 
 def merged(ground: Ground, said: list[Event], told: Iterable[tuple[int, Event]]) -> list[Event]:
     out = list(said)
-    last: dict[int, list[int]] = {}
+    last: dict[int, list[tuple[int, int]]] = {}
     for token, event in told:
         own = next((i for i, other in enumerate(said) if overlap(event.cue.spans, other.cue.spans)), None)
         if own is not None:
@@ -31,9 +31,10 @@ def merged(ground: Ground, said: list[Event], told: Iterable[tuple[int, Event]])
         if any(_told_by(event, other) for other in said):
             continue
         number = ground.trees.number_of_sentence(token)
-        before = next((i for i in last.get(number, []) if _same(out[i], event)), None)
+        below = ground.parse.tokens[token].head if ground.parse.tokens[token].relation == "advcl" else -1
+        before = next((i for i, t in last.get(number, []) if _same(out[i], event, t == below)), None)
         if before is None:
-            last.setdefault(number, []).append(len(out))
+            last.setdefault(number, []).append((len(out), token))
             out.append(event)
         else:
             out[before] = _joined(out[before], event)
@@ -63,14 +64,16 @@ def _told_by(event: Event, speech: Event) -> bool:
     return bool(own) and bool({p.actor for p in event.actors} & {p.actor for p in speech.actors} - {None})
 
 
-def _same(one: Event, other: Event) -> bool:
-    """Whether two events of one sentence are one: no type, status or party tells them apart."""
+def _same(one: Event, other: Event, part: bool) -> bool:
+    """Whether two events of one sentence are one: no type, status or party tells them apart. What the second
+    says is done in doing the first (``part``: "launched strikes …, killing five") may have recipients of its
+    own."""
     return (
         one.kind is other.kind
         and one.kind in MATERIAL
         and one.status is other.status
         and _fit(one.actors, other.actors)
-        and _fit(one.recipients, other.recipients)
+        and (part or _fit(one.recipients, other.recipients))
     )
 
 
@@ -80,13 +83,18 @@ def _fit(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
     return bool({p.actor or p.spans for p in one} & {p.actor or p.spans for p in other})
 
 
+def _all(one: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Party, ...]:
+    known = {party.actor or party.spans for party in one}
+    return one + tuple(party for party in other if (party.actor or party.spans) not in known)
+
+
 def _joined(one: Event, other: Event) -> Event:
     """The first with what only the second tells: parties, time, places, figures, mode."""
     return replace(
         one,
         mode=one.mode or other.mode,
         actors=one.actors or other.actors,
-        recipients=one.recipients or other.recipients,
+        recipients=_all(one.recipients, other.recipients),
         time=one.time or other.time,
         places=tuple(dict.fromkeys((*one.places, *other.places))),
         magnitude=tuple(dict.fromkeys((*one.magnitude, *other.magnitude))),

@@ -18,6 +18,11 @@ DECIDING = word_set("announce declare order approve authorise authorize")
 """Verbs of those in power whose subject, too, does what their object names."""
 
 
+PERSONAL = word_set("kill wound injure shoot murder behead execute rescue accuse blame sue")
+PERSONAL_MODES = word_set("arrest deport convict abduct targeted torture beat")
+"""Verbs and modes whose object is somebody."""
+
+
 class Sides:
     """Finds the parties of triggers."""
 
@@ -68,7 +73,14 @@ class Sides:
             found = self._at(place, token, entry, verb)
             if found:
                 return found
-        return []
+        return self._whoever(token, entry) if verb else []
+
+    def _whoever(self, token: int, entry: Entry) -> list[Side]:
+        """Whom a verb that is only done to people is done to, whatever the noun."""
+        if entry.mode not in PERSONAL_MODES and entry.word not in PERSONAL:
+            return []
+        heads = [i for head in self.clauses.patients(token) for i in self.clauses.together(head)]
+        return [self.cast.somebody(i) for i in heads if self.trees.tokens[i].pos in ("NOUN", "NUM")]
 
     def _at(self, place: str, token: int, entry: Entry, verb: bool) -> list[Side]:
         objects = self.clauses.patients(token) if verb else []

@@ -9,6 +9,7 @@ the report also means the state by that name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.situate.events.lexicon import Standing, of_states, people, word_set
@@ -86,6 +87,10 @@ class Cast:
         if token not in self._seen:
             self._seen[token] = self._judged(token)
         return self._seen[token]
+
+    def somebody(self, token: int) -> Side:
+        """A noun that is known to mean people only from what is done to them."""
+        return self.side(token) or Side(token, self._party(token, None), Standing.PLAIN, None)
 
     def _judged(self, token: int) -> Side | None:
         for inner in self._counted(token):
@@ -318,7 +323,7 @@ def phrase(trees: Trees, token: int) -> Span:
     """A noun with what belongs to it, without clauses, appositions and what stands beside it."""
     first, last = trees.sentence(token)
     own = set(trees.children(token, "case"))
-    inside = {i for i in trees.below(token, WITHOUT) if first <= i < last} - own
+    inside = {i for i in _within(trees, token) if first <= i < last} - own
     inside |= {i for i in range(first + 1, last - 1) if trees.word(i) in "-–" and {i - 1, i + 1} <= inside}
     low = high = token
     while low - 1 in inside:
@@ -326,3 +331,16 @@ def phrase(trees: Trees, token: int) -> Span:
     while high + 1 in inside:
         high += 1
     return Span(trees.tokens[low].start, trees.tokens[high].end)
+
+
+def _within(trees: Trees, token: int) -> Iterator[int]:
+    """A noun and what belongs to it: of the phrases behind it, those with "of" alone."""
+    waiting = [token]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for child in trees.children(node):
+            relation = trees.tokens[child].relation
+            apart = relation in ("nmod", "obl") and child > node and trees.case(child) not in ("", "of")
+            if relation not in WITHOUT and not apart:
+                waiting.append(child)
