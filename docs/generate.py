@@ -5,6 +5,7 @@ The pages call these functions between cog's markers.
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shlex
@@ -14,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import cog
+
+from sayso.situate.acts import PLOVER
+from sayso.types import Act
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -60,6 +64,21 @@ def training() -> None:
     cog.outl("\n| " + " | ".join(names) + " |\n|" + "---|" * len(names))
     for epoch in record["epochs"]:
         cog.outl("| " + " | ".join(f"{epoch[name]:g}" for name in names) + " |")
+    cog.outl("")
+
+
+def acts() -> None:
+    """The table of cues: what each does, by its part of speech, with its reason and its PLOVER type."""
+    cog.outl("\n| act | PLOVER | cues | why |\n|---|---|---|---|")
+    path = ROOT / "src/sayso/situate/acts/acts.csv"
+    with path.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            act, cues = row["act"], row["cues"].replace("|", ", ")
+            coded = row["plover"] or (PLOVER.get(Act(act), "") if act else "")
+            flag = f" ({row['flag']})" if row["flag"] else ""
+            cog.outl(
+                f"| {f'`{act}`' if act else ''} | {coded} | {row['part']}{flag}: {cues} | {row['why']} |"
+            )
     cog.outl("")
 
 

@@ -1,7 +1,9 @@
 """The act of a statement, by its cue, what turns it, and the head of its content."""
 
 import csv
+import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.skipif(
     not (files("sayso.models") / "reader" / "manifest.json").is_file(), reason="no model has been trained yet"
 )
 
+PAGE = Path(__file__).parents[2] / "docs" / "acts.md"
 WORDS = tuple(
     """said accused denied refused to of that it would not must , a plan by Moscow “ ” ' the called for
     rejected which is – he who told according demand 7 . never ’s""".split()  # noqa: SIM905
@@ -162,6 +165,28 @@ def test_the_table_is_sound():
         assert each.why.endswith(".")
     assert {each.act for each in table() if each.act} == set(Act)
     assert set(PLOVER) <= set(Act)
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """Act, example and PLOVER type of each row of the documentation's table."""
+    rows = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \|", PAGE.read_text("utf-8"), re.M)
+    return [
+        (act, example, plover)
+        for act, _, example, plover in rows
+        if example[-1] == "." and ":" not in example
+    ]
+
+
+@pytest.mark.parametrize(("act", "example", "plover"), examples())
+def test_the_examples_of_the_page_are_what_it_says(act, example, plover):
+    found = [each for each in reading(f"The news of the day.\n\n{example}").statements if each.act == act]
+    assert found
+    if plover == "" or plover.isalpha():
+        assert {each.plover for each in found} == {EventKind(plover) if plover else None}
+
+
+def test_the_page_has_an_example_of_every_act():
+    assert {act for act, _, _ in examples()} == {act.value for act in Act}
 
 
 def test_the_words_of_the_content_have_a_reason_each():

@@ -8,6 +8,7 @@ the same trees. The table of acts, with an example of each, is ``docs/acts.md``;
 
 from __future__ import annotations
 
+from sayso.situate.acts.clause import heads
 from sayso.situate.acts.constructions import PAPERS, called, turned
 from sayso.situate.acts.content import Head, read_content
 from sayso.situate.acts.cues import Cue, followed_by, read_cue
@@ -43,7 +44,8 @@ PLOVER = {
 }
 """The PLOVER type of each act that has one, by the manual (version 2.0): disapproval and objections are
 ACCUSE, commending and approving SUPPORT, offers and promises AGREE. It has none for mere comments (CAMEO's 01
-and 02), with which it counts denials, proposals and predictions."""
+and 02), with which it counts denials, proposals and predictions. A warning is THREATEN only where it is of
+consequences."""
 
 _SHOWN = frozenset(["suggest", "indicate", "signal", "imply", "hint"])
 """What texts and data do without saying it."""
@@ -145,8 +147,11 @@ class _Reading:
         cue = self.cue
         if cue.entry is not None and cue.entry.plover is not None and act is cue.entry.act:
             return cue.plover
+        trees = self.ground.trees
+        if act is Act.WARN and cue.anchor is not None:
+            of = {trees.tokens[i].lemma for i in trees.children(cue.anchor, "obl", "obj", "nmod")}
+            return EventKind.THREATEN if of & heads()["toll"] else None
         if act is Act.REFUSE and cue.anchor is not None:
-            trees = self.ground.trees
             followed = followed_by(trees, cue.anchor)
             done = {trees.tokens[i].lemma for i in (cue.anchor, followed) if i is not None}
             if done & _NOT_MATERIAL:
