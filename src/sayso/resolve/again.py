@@ -57,19 +57,24 @@ class Again(Names):
         owner = self._belongs_to(found)
         best: tuple[float, Member] | None = None
         for member in self.members:
-            if member.seen < 0 or (owner and member.of and owner.id not in (member.of, member.id)):
+            seen = member.before(found.head)
+            if (
+                seen < 0
+                or member is owner
+                or (owner and member.of and owner.id not in (member.of, member.id))
+            ):
                 continue
             fit = self._fit(found, member)
+            if fit < 0.5 and owner:
+                continue  # "her mother" is not she
             if not fit or found.plural != member.plural:
                 continue
-            fit += 0.5 * (relay is not None and member.relay == relay) + member.seen / (
-                10 * len(self.trees.tokens)
-            )
+            fit += 0.5 * (relay is not None and member.relay == relay) + seen / (10 * len(self.trees.tokens))
             if best is None or fit > best[0]:
                 best = (fit, member)
         words = self.trees.words(found.first, found.last)
         if best is None or best[0] < 1.0:
-            head = self._introduced(found, behind=best[1].seen if best else -1)
+            head = self._introduced(found, behind=best[1].before(found.head) if best else -1)
             if head is not None:
                 member = self.meet(head, relay).member
                 return Met(member, 0.75, f"“{words}” is {member.shown}, mentioned before.")
@@ -120,7 +125,7 @@ class Again(Names):
         if not aged and found.lemma not in _ANYBODY:
             return 0.0
         number = self.trees.number_of_sentence
-        if number(found.head) - number(member.seen) > _NEAR:
+        if number(found.head) - number(member.before(found.head)) > _NEAR:
             return 0.0
         words, noun = (member.name or "").split(), of_noun(found.lemma)
         known = self.table.gender(member.id) if member.known else None

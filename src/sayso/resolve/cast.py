@@ -42,7 +42,7 @@ class Cast(ABC):
     _full_names: dict[str, list[str]] = field(default_factory=dict)
     """The last word or words of a person's full name → the full names that end so."""
     _kinds: dict[str, Counter[EntityKind]] = field(default_factory=dict)
-    """A name of one word → how often the network took it for a person's and for a body's."""
+    """A name of one word → how often the network took it for a name of which kind."""
     _anonymous: int = 0
     pronoun: Callable[[int], Member | None] | None = None
     """Whom a pronoun means, by its token."""
@@ -50,14 +50,23 @@ class Cast(ABC):
     def __post_init__(self) -> None:
         for entity in self.trees.parse.entities:
             words = self._name_words(entity.first, entity.last)
-            if entity.kind is EntityKind.PERSON:
+            if entity.kind is EntityKind.PERSON and not self._is_known_body(words):
                 for size in range(1, len(words)):
                     longer = self._full_names.setdefault(" ".join(words[-size:]), [])
                     if " ".join(words) not in longer:
                         longer.append(" ".join(words))
-            if len(words) == 1 and entity.kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
-                count = self._kinds.setdefault(words[0], Counter())
-                count[entity.kind] += 1
+            if len(words) == 1:
+                self._kinds.setdefault(words[0], Counter())[entity.kind] += 1
+
+    def _is_known_body(self, words: list[str]) -> bool:
+        """Whether the table has a name, and not for a person."""
+        actors = self.table.named(" ".join(words))
+        return bool(actors) and all(actor.kind is not ActorKind.PERSON for actor in actors)
+
+    def mostly(self, word: str) -> EntityKind | None:
+        """What the network mostly took a name of one word for in this report."""
+        counts = self._kinds.get(word)
+        return counts.most_common(1)[0][0] if counts else None
 
     @abstractmethod
     def meet(self, head: int, relay: str | None = None) -> Met:

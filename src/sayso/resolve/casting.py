@@ -42,7 +42,7 @@ class Casting(Again):
         if head not in self._met:
             found = naming(self.trees, head)
             met = self._named(found) if found.name else self._nominal(found, relay)
-            met.member.seen = max(met.member.seen, head)
+            met.member.mentioned(head)
             self._met[head] = met
         return self._met[head]
 

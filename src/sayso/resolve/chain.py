@@ -36,16 +36,19 @@ def frame(trees: Trees, attribution: Attribution) -> list[int]:
     return [i for first, last in sentences for i in range(first, last) if i not in content]
 
 
-def relays(cast: Cast, inside: list[int], source: int | None) -> list[Told]:
+def relays(cast: Cast, inside: list[int], cues: list[int], source: int | None) -> list[Told]:
     """The outlets in a frame through which the words came, the outermost first; ``source`` is the head of
     the source, which is no relay of itself."""
     trees = cast.trees
+    if source is None:
+        inside = [i for i in inside if trees.case(i) in ("according to", "per", "via")]
     out = [
         Told(head, characters(trees, found), cast.meet(head))
         for head in inside
         if head != source and _can_be_outlet(trees, head)
         for found in [naming(trees, head)]
         if _is_outlet(cast, found) and _passes_on(trees, head, source)
+        if not _told_by_another(trees, head, cues, source)
     ]
     return _once(out)
 
@@ -84,7 +87,7 @@ def other_speaker(trees: Trees, inside: list[int], source: int) -> int | None:
     for index in inside:
         if trees.tokens[index].lemma.lower() in TELLING and trees.tokens[index].pos == "VERB":
             for head in trees.children(index, "nsubj"):
-                if head != source and head in inside and trees.tokens[head].pos in ("NOUN", "PROPN"):
+                if head != source and trees.tokens[head].pos in ("NOUN", "PROPN"):
                     return head
     return None
 
@@ -162,6 +165,17 @@ def _passes_on(trees: Trees, head: int, source: int | None) -> bool:
     if token.relation in ("obl", "conj"):
         return lemma in TELLING or lemma in MEDIA or case == "by" or token.relation == "conj"
     return False
+
+
+def _told_by_another(trees: Trees, head: int, cues: list[int], source: int | None) -> bool:
+    """Whether an outlet was told by somebody else in the sentence: "Ann told the FT so, while Bo said …"."""
+    verb = trees.tokens[head].head
+    if source is None or trees.tokens[head].relation not in ("obj", "iobj", "obl") or verb in cues:
+        return False
+    subjects = [i for i in trees.children(verb, "nsubj") if trees.tokens[i].pos in ("NOUN", "PROPN")]
+    return (
+        bool(subjects) and source not in subjects and trees.tokens[verb].relation in ("root", "advcl", "conj")
+    )
 
 
 def _once(found: list[Told]) -> list[Told]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from sayso.types import Actor, ActorKind, Anonymity, Words
@@ -15,8 +16,8 @@ class Member:
 
     ``names`` are the names that it has come up under, ``lemmas`` the nouns ("spokeswoman", "ministry").
     ``several`` is whether a plural brought it in.
-    ``relay`` is the id of the outlet through which an anonymous voice spoke; ``seen`` the last token
-    that meant it, -1 before there is one. ``former`` are the ids that it had before its name grew.
+    ``relay`` is the id of the outlet through which an anonymous voice spoke; ``mentions`` are the
+    tokens that meant it, in order. ``former`` are the ids that it had before its name grew.
     """
 
     id: str
@@ -35,7 +36,7 @@ class Member:
     lemmas: set[str] = field(default_factory=set)
     relay: str | None = None
     several: bool = False
-    seen: int = -1
+    mentions: list[int] = field(default_factory=list)
     former: set[str] = field(default_factory=set)
 
     @classmethod
@@ -49,6 +50,15 @@ class Member:
         if actor.role:
             member.lemmas.add(actor.role.split(" ")[-1])
         return member
+
+    def mentioned(self, at: int) -> None:
+        """A token means it."""
+        insort(self.mentions, at)
+
+    def before(self, at: int) -> int:
+        """The last token before one that meant it; -1 where none did."""
+        found = bisect_left(self.mentions, at)
+        return self.mentions[found - 1] if found else -1
 
     @property
     def shown(self) -> str:

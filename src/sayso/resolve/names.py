@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from sayso.resolve.belonging import Belonging
 from sayso.resolve.cast import Met
 from sayso.resolve.member import Member, slug
@@ -44,8 +42,7 @@ class Names(Belonging):
             # has it mostly for a body's.
             if surname or titled:
                 return not others or not text.isupper()
-            kinds = self._kinds.get(text, Counter())
-            return not others and kinds.get(EntityKind.ORGANISATION, 0) <= kinds.get(EntityKind.PERSON, 0)
+            return not others and self.mostly(text) in (EntityKind.PERSON, None)
         if surname and found.named not in (EntityKind.STATE, EntityKind.PLACE, EntityKind.FACILITY):
             # The network took a surname for a body's name; the full name tells.
             return not others
@@ -149,7 +146,7 @@ class Names(Belonging):
         kind = {EntityKind.STATE: ActorKind.ORGAN, EntityKind.GROUP: ActorKind.GROUP}.get(
             found.named or EntityKind.ORGANISATION, ActorKind.ORGANISATION
         )
-        if set(text.lower().split()) & OUTLET_NAMES or self._called_outlet(found):
+        if set(text.lower().replace("-", " ").split()) & OUTLET_NAMES or self._called_outlet(found):
             kind = ActorKind.OUTLET
         elif kind is ActorKind.ORGANISATION and set(text.lower().split()) & ORGANS:
             kind = ActorKind.ORGAN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sayso.resolve.nouns import BODIES, COMPANIES, NAMED_BEFORE, NEWS_MEDIA, OUTLETS, PERSONS, TITLES
@@ -26,6 +27,11 @@ _NAMES = frozenset(
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "both"])
 _INDEFINITE = frozenset(["a", "an", "another", "one", "some", "any"])
 CLITICS = frozenset(["'s", "’s", "'", "’"])
+
+_ODD = re.compile(
+    r"(?=[a-zA-Z]*[\d.-])(?=[\d.-]*[a-zA-Z])[a-zA-Z\d]+(?:[.-][a-zA-Z\d]+)*(?<![.-])(?=[\s,;:.!?)])"
+)
+"""A name in small letters that a digit, a hyphen or a point gives away: "n-tv", "g1", "lenta.ru"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +186,18 @@ def _joined_on(trees: Trees, end: int) -> int:
 def _name_behind(trees: Trees, head: int) -> tuple[tuple[int, int] | None, EntityKind | None]:
     """The name that follows its noun at once: "the surgeon Ilka Morrow"."""
     tokens, after = trees.tokens, head + 1
+    if tokens[head].lemma.lower() in OUTLETS and after < len(tokens):
+        odd = _ODD.match(trees.text, tokens[after].start)
+        if odd:
+            last = after
+            while last < len(tokens) and tokens[last].end <= odd.end():
+                last += 1
+            return (after, last), EntityKind.ORGANISATION
     if tokens[head].pos != "NOUN" or after >= len(tokens) or tokens[after].pos != "PROPN":
         return None, None
     number = tokens[after].entity
+    if number >= 0 and trees.parse.entities[number].kind in AMOUNTS:
+        return None, None
     begins = number >= 0 and trees.parse.entities[number].first == after
     speaks = tokens[head].lemma.lower() in PERSONS | COMPANIES | BODIES | OUTLETS
     if not (begins and speaks) and head not in (tokens[after].head, *trees.above(after)):

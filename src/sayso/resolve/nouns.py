@@ -189,6 +189,6 @@ SPEAKERS = (
     | ORGANS
     | STATES
     | DOCUMENTS
-    | word_set("couple family team crew pair trio firm duo household police campaign mission")
+    | word_set("couple family team crew cohort pair trio firm duo household police campaign mission")
 )
 """Nouns whose bearers can speak, so that a pronoun that speaks can mean them."""

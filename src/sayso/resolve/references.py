@@ -53,7 +53,7 @@ class References:
         return self._means[mention.head]
 
     def _name(self, mention: Mention) -> Met | None:
-        kind = self.parse.entities[mention.entity].kind if mention.entity >= 0 else None
+        kind = self._kind(mention)
         if kind is EntityKind.STATE and not self._is_part(mention):
             acts = self._acts(mention) or self._owns(mention) or mention.head in self.speaking
             return self.cast.meet(mention.head) if acts else None
@@ -65,6 +65,14 @@ class References:
         if kind in _ACTING or (kind is None and self.cast.has_name(found)):
             return self.cast.meet(mention.head)
         return None
+
+    def _kind(self, mention: Mention) -> EntityKind | None:
+        """The kind of a name: of one word, the one that it mostly has in this report."""
+        if mention.entity < 0:
+            return None
+        entity = self.parse.entities[mention.entity]
+        alone = entity.last - entity.first == 1
+        return (self.cast.mostly(self.trees.word(entity.first)) if alone else None) or entity.kind
 
     def _is_part(self, mention: Mention) -> bool:
         """Whether a state's name is a part of the phrase only: "Russia's Ann Hale"."""

@@ -145,7 +145,7 @@ class Scene:
         top = trees.top(source) if source else None
         self._meet_names(before=source[0] if source else 0)
         inside, cues = frame(trees, attribution), trees.inside(attribution.cue)
-        passing = relays(cast, inside, top)
+        passing = relays(cast, inside, cues, top)
         met = self._speakers(top, passing, parent, attribution) if top is not None else []
         origins = self._behind(met, inside, cues, attribution, top)
         self._phrases.speaking.update(head for head, _, _ in (*met, *origins))
@@ -293,7 +293,7 @@ class Scene:
         met = means(antecedent) if means else self.cast.meet(antecedent.head)
         if met is None:
             return None
-        met.member.seen = max(met.member.seen, head)
+        met.member.mentioned(head)
         return Met(met.member, choice.confidence, choice.why)
 
     def _speaker_around(self, head: int, parent: Chain | None) -> Member | None:
