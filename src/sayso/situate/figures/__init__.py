@@ -32,13 +32,22 @@ def figures(ground: Ground) -> tuple[Figure, ...]:
 
 
 def _models(line: Line) -> Iterator[str]:
-    """Numbers of three digits that are part of a name somewhere in a report: they are so wherever they stand
-    alone ("a Boeing 787", "the 787")."""
+    """Numbers of three digits that are part of a name somewhere in a report, or stand there in the plural:
+    they are so wherever they stand alone ("a Boeing 787", "787s", "787-9", "the 787")."""
     for index in range(line.first, line.last):
-        model = len(line[index]) == 3 and line[index].isdigit()
-        amount = amount_at(line, index) if model else None
-        if amount and amount.last == index + 1 and is_name(line, amount):
-            yield line[index]
+        word = line[index]
+        if len(word) == 4 and word[:3].isdigit() and word[3] == "s" and word[2] != "0":
+            yield word[:3]
+        if len(word) != 3 or not word.isdigit():
+            continue
+        amount = amount_at(line, index)
+        if amount and amount.last == index + 1 and (is_name(line, amount) or _is_variant(line, index)):
+            yield word
+
+
+def _is_variant(line: Line, index: int) -> bool:
+    """Whether a hyphen ties a lesser number to a number ("787-9")."""
+    return line.hyphen(index + 1) and line[index + 2].isdigit() and int(line[index + 2]) <= int(line[index])
 
 
 def _of_sentence(line: Line, purse: Purse, models: frozenset[str]) -> Iterator[Figure]:
@@ -162,4 +171,5 @@ def _same(line: Line, read: Measured, before: Figure | None) -> Words | None:
     governor = line.tokens[token.head] if token.head >= 0 else None
     in_row = token.relation in ("conj", "appos") or (governor and governor.relation == "conj")
     follows = line[read.last] in ("in", "from", "at", "on", "for", ",", ".", ";", "")
-    return before.counts if in_row and follows else None
+    same = (in_row and follows) or line[read.last] == "more"
+    return before.counts if same else None

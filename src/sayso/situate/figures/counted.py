@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.situate.figures.amounts import Line
+from sayso.situate.figures.units import unit_at
 from sayso.situate.figures.words import CALENDAR, CASUALTIES, TIME_UNITS, TOTALS, listed
 from sayso.types import Span, Words
 
@@ -30,7 +31,7 @@ def counted(line: Line, first: int, last: int, money: bool = False) -> Words | N
     if head is None and line[last] in CASUALTIES:
         return _words(line, last, last)
     if head is not None:
-        begin = last + 1 if line.hyphen(last) else last
+        begin = last + 1 if line.hyphen(last) else _behind_bracket(line, last)
         return _phrase(line, begin, head)
     at = last
     while line[at] in ("or", "so", "more", "less", "fewer") and at < last + 2:
@@ -50,7 +51,8 @@ def _governor(line: Line, first: int, last: int) -> int | None:
                 head = line.tokens[head].head
             head = head if line.hyphen(last) else _outermost(line, head)
             pos = line.tokens[head].pos
-            if (pos in NOUNS or pos == "NUM") and head < line.last and _unbroken(line, last, head):
+            noun = (pos in NOUNS or pos == "NUM") and head < line.last
+            if noun and (_unbroken(line, last, head) or _unbroken(line, _behind_bracket(line, last), head)):
                 return _whole(line, head)
     return _next_noun(line, last)
 
@@ -87,6 +89,13 @@ def _next_noun(line: Line, last: int) -> int | None:
     return at
 
 
+def _behind_bracket(line: Line, last: int) -> int:
+    """The token behind a bracket that begins at a token, or that token."""
+    if line[last] != "(":
+        return last
+    return next((i + 1 for i in range(last, min(last + 8, line.last)) if line[i] == ")"), last)
+
+
 def _unbroken(line: Line, last: int, head: int) -> bool:
     """Whether nothing that ends a phrase stands between a number and its noun."""
     return all(
@@ -115,6 +124,8 @@ def _phrase(line: Line, begin: int, head: int) -> Words | None:
     that says which ("cases of cholera")."""
     while begin < head and (line.tokens[begin].pos in LOOSE or line[begin] in LED_BY):
         begin += 1
+        unit = unit_at(line, begin) if line.tokens[begin - 1].pos == "NUM" else None
+        begin = unit.last if unit and unit.last <= head else begin
     if begin > head:
         return None
     return _words(line, begin, _of_phrase(line, head))
@@ -176,6 +187,10 @@ def _noun_of(line: Line, at: int) -> int | None:
     return _whole(line, head) if line[head] not in TIME_UNITS else None
 
 
+PRICES = frozenset(["price", "cost", "value", "sum", "amount"])
+"""Totals that are themselves what is measured ("the cost of the project is")."""
+
+
 def _by_subject(line: Line, first: int, last: int) -> Words | None:
     """What a number is said of: "the number of dead rose to 45", "the death toll stands at 12"."""
     token = line.tokens[last - 1]
@@ -186,7 +201,7 @@ def _by_subject(line: Line, first: int, last: int) -> Words | None:
         verb = verb if line.trees.children(verb, "nsubj") else line.tokens[verb].head
     for subject in line.trees.children(verb, "nsubj") if verb >= 0 else ():
         if line[subject] in TOTALS and subject < first:
-            if line[subject + 1] == "of":
+            if line[subject + 1] == "of" and line[subject] not in PRICES:
                 return _behind_of(line, subject + 1)
             begin = min(i for i in (subject, *line.trees.children(subject, "compound", "amod")))
             return _words(line, begin, subject) if begin <= subject else None

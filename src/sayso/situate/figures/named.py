@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.situate.figures.amounts import Amount, Line
 from sayso.situate.figures.words import (
+    CALENDAR,
     LABELLED,
     NO_COUNT_BEHIND_HYPHEN,
     ONE_THINGS,
@@ -34,7 +35,8 @@ def is_name(line: Line, amount: Amount) -> bool:
     """Part of a name, or the number that something has ("Resolution 2375", "F-16", "page 7")."""
     first, last = amount.first, amount.last
     before = line[first - 1]
-    if before in LABELLED and amount.scale == 1 and not amount.share and not _counts_next(line, amount):
+    plain = amount.scale == 1 and not amount.share and not _counts_next(line, amount)
+    if before in LABELLED and plain and line.tokens[first - 1].pos not in ("VERB", "AUX", "ADV", "ADP"):
         return True
     if before == "of" and line[first - 2].isdigit() and line[first - 3] in LABELLED:
         return True  # photo 1 of 8
@@ -82,6 +84,10 @@ def _joined(line: Line, amount: Amount) -> bool:
         return True  # 3G
     if line[first - 1] in ("#", "/", "@", "_", "v", "v.") and line.tight(first - 1):
         return True
+    if amount.figures and line.hyphen(last) and line[last + 1][:1].isdigit() and not line[last + 1].isdigit():
+        return True  # 777-200LR
+    if line[last] in ("st", "nd", "rd", "th"):
+        return True  # an ordinal, taken apart
     if line[first - 1] in ("+", "-", "−", "–") and line[first - 2] in TIME_UNITS:
         return True  # GMT +8
     if line[last] in ("/", ":", "_", "@") and line.tight(last - 1) and line[last + 1][:1].isalnum():
@@ -99,8 +105,13 @@ def _named_before(line: Line, amount: Amount) -> bool:
         return False
     if amount.figures and (_second(line, amount) or _before_name(line, amount)):
         return True
+    alone = amount.figures and last == first + 1 and not _counts_next(line, amount)
+    if alone and line[first - 1] == "'s" and line.tokens[max(first - 2, line.first)].pos == "PROPN":
+        return not line[last] or line.tokens[last].pos not in ("NOUN", "ADJ")  # Boeing's 787
     if first - 1 < line.first or line.tokens[first - 1].pos != "PROPN":
         return False
+    if alone and len(line[first]) == 3 and not _is_where(line, first - 1) and line[first - 1] not in CALENDAR:
+        return True
     if last != first + 1 or line.tokens[first - 1].end == line.tokens[first].start:
         return False
     follows = line.tokens[last] if last < line.last else None

@@ -129,7 +129,7 @@ def is_age(line: Line, amount: Amount) -> bool:
 def _is_person(line: Line, token: int) -> bool:
     at = line.tokens[token].entity
     if at >= 0:
-        return line.trees.parse.entities[at].kind == EntityKind.PERSON
+        return line.trees.parse.entities[at].kind not in (EntityKind.STATE, EntityKind.PLACE, EntityKind.DATE)
     return line.tokens[token].pos == "PROPN" or line[token] in _RELATIVES
 
 

@@ -130,14 +130,16 @@ BEFORE: dict[str, Qualifier] = {
         phrases(
             "up to|as many as|as much as|as high as|as long as|as far as|as large as|no more than|"
             "not more than|at most|at the most|a maximum of|maximum of|maximum|≤|<=|anything up to|"
-            "not exceeding|no higher than|no greater than|no larger than"
+            "not exceeding|no further than|nor further than|no farther than|not higher than|"
+            "no higher than|no greater than|no larger than"
         ),
         Qualifier.UP_TO,
     ),
     **dict.fromkeys(
         phrases(
             "more than|over|above|greater than|higher than|larger than|upward of|upwards of|in excess of|"
-            "exceeding|well over|just over|a little over|slightly over|slightly more than|just more than|"
+            "exceeding|exceed|exceeds|exceeded|surpassing|surpass|surpasses|surpassed|topped|further than|"
+            "farther than|well over|just over|a little over|slightly over|slightly more than|just more than|"
             "a little more than|well above|just above|well more than|far more than|much more than|beyond|"
             "past|north of|>|considerably more than|significantly more than|topping|a bit over|"
             "a bit more than"
@@ -162,7 +164,7 @@ CEILINGS = frozenset(["nearly", "almost", "not quite"])
 DOUBTFUL = frozenset(
     phrases(
         "over|above|below|under|about|around|beyond|past|near|minimum|maximum|short of|north of|south of|"
-        "topping|exceeding|close to|higher than|lower than"
+        "topping|close to|higher than|lower than"
     )
 )
 """Those that may belong to the sentence instead ("talks about two detainees", "a win over 12 rivals"): they
