@@ -15,7 +15,7 @@ MEANS = (
     ("unconventional", "chemical sarin chlorine nerve nuclear radiological biological"),
     ("crowd-control", "teargas tear-gas tear baton truncheon lathi pellet"),
     ("drone", "drone uav"),
-    ("aerial", "airstrike air jet warplane aircraft helicopter plane bomber aerial air-strike"),
+    ("aerial", "airstrike jet warplane aircraft helicopter plane bomber aerial air-strike"),
     ("heavy-weapons", "missile rocket artillery tank mortar shell shelling howitzer"),
     ("explosives", "bomb bombing explosive mine landmine grenade ied explosion blast detonate"),
     ("firearms", "gun gunman rifle pistol shooting gunfire shot shoot sniper firearm bullet"),
@@ -105,21 +105,36 @@ class Circumstances:
         if self.clauses.particle(token) == "down":
             return None
         words = {self.clauses.lemma(i) for i in self.clause(token) - without}
+        if any(self.clauses.lemma(i) == "air" and self._raid(i + 1) for i in self.clause(token) - without):
+            words.add("airstrike")
         for mode, known in MEANS:
             if words & set(known.split()):
                 return mode
         return None
 
+    def _raid(self, token: int) -> bool:
+        """Whether the word behind "air" makes it an attack; "open-air" is none."""
+        return token < len(self.trees.tokens) and self.clauses.lemma(token) in (
+            "strike",
+            "raid",
+            "attack",
+            "assault",
+            "force",
+        )
+
     def contexts(self, token: int) -> tuple[str, ...]:
         """PLOVER's contexts that the sentence speaks of, in the order of the table."""
         first, last = self.trees.sentence(token)
-        lemmas = [self.clauses.lemma(i) for i in range(first, last)]
-        words = [self.clauses.word(i) for i in range(first, last)]
-        out: list[str] = []
-        for phrase, context in contexts():
-            if context not in out and (_has(lemmas, phrase) or _has(words, phrase)):
-                out.append(context)
-        return tuple(out)
+        found: set[tuple[int, str]] = set()
+        for words in (
+            [self.clauses.lemma(i) for i in range(first, last)],
+            [self.clauses.word(i) for i in range(first, last)],
+        ):
+            for at, word in enumerate(words):
+                for phrase, place, context in contexts().get(word, ()):
+                    if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+                        found.add((place, context))
+        return tuple(context for _, context in sorted(found))
 
     def looked_back(self, time: Time | None) -> str | None:
         """Why an event of that time is one of the past that the report looks back on, None if it is not."""
@@ -139,13 +154,6 @@ class Circumstances:
 
 def status_in_time(status: EventStatus, why: str | None) -> EventStatus:
     return EventStatus.HISTORICAL if why and status is EventStatus.HAPPENED else status
-
-
-def _has(words: list[str], phrase: tuple[str, ...]) -> bool:
-    if len(phrase) == 1:
-        return phrase[0] in words
-    size = len(phrase)
-    return any(tuple(words[i : i + size]) == phrase for i in range(len(words) - size + 1))
 
 
 def _day(value: str | None) -> date | None:

@@ -149,6 +149,9 @@ class Clauses:
             if not found:
                 beside = [i for i in self.trees.children(token, "conj") if self.tokens[i].pos == "VERB"]
                 found = [i for one in beside[:1] for i in self.trees.children(one, "obj")]
+                first = self.tokens[token].head
+                if not found and self.tokens[token].relation == "conj" and self.tokens[first].pos == "VERB":
+                    found = [i for i in self.trees.children(first, "obj") if i > token]
             if not found and self.tokens[token].relation == "acl" and self._relative_object(token):
                 found = [self.tokens[token].head]
             return [self.antecedent(token, i) for i in found]
@@ -160,7 +163,7 @@ class Clauses:
             return [head]
         if relation in ("advcl", "xcomp") and head >= 0:
             between = [i for i in self.trees.children(head, "obj") if i < token]
-            return between or self.trees.children(head, "nsubj")
+            return between or (self.trees.children(head, "nsubj") if self.agents(token) else [])
         if relation == "conj" and head >= 0 and self.tokens[head].pos == "VERB":
             return self.patients(head) if self.passive(head) else self.subjects(head, 1)
         return []

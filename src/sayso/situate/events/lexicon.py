@@ -125,12 +125,14 @@ def of_states() -> frozenset[str]:
 
 
 @cache
-def contexts() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The words of a context, one or several in a row, and its name."""
-    found = []
-    for row in _rows("contexts.csv"):
-        found += [(tuple(words.split()), row["context"]) for words in row["words"].split("|")]
-    return tuple(found)
+def contexts() -> dict[str, tuple[tuple[tuple[str, ...], int, str], ...]]:
+    """First word → the phrases that it begins, each with its context's place in the table and its name."""
+    found: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
+    for place, row in enumerate(_rows("contexts.csv")):
+        for words in row["words"].split("|"):
+            phrase = tuple(words.split())
+            found.setdefault(phrase[0], []).append((phrase, place, row["context"]))
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 def _entries(name: str, column: str) -> dict[str, tuple[Entry, ...]]:

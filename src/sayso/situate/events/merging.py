@@ -45,12 +45,13 @@ def _completed(speech: Event, told: Event) -> Event:
     """A speech act with what the words around its cue tell of it: each of its speakers, whom it is aimed at,
     its mode and status. Where the two differ in type, the lexicon of events has the more particular word."""
     known = any(party.actor for party in speech.recipients)
+    unknown = bool(told.actors) and not any(party.actor for party in speech.actors)
     return replace(
         speech,
         kind=told.kind,
         mode=told.mode or (speech.mode if told.kind is speech.kind else None),
         status=told.status,
-        actors=told.actors if len(told.actors) > len(speech.actors) else speech.actors,
+        actors=told.actors if len(told.actors) > len(speech.actors) or unknown else speech.actors,
         recipients=speech.recipients if known or not told.recipients else told.recipients,
         time=speech.time or told.time,
         reasons=tuple(dict.fromkeys((*speech.reasons, *told.reasons))),
@@ -71,6 +72,7 @@ def _same(one: Event, other: Event, part: bool) -> bool:
     return (
         one.kind is other.kind
         and one.kind in MATERIAL
+        and (one.mode == other.mode or not one.mode or not other.mode or one.kind is EventKind.ASSAULT)
         and one.status is other.status
         and _fit(one.actors, other.actors)
         and (part or _fit(one.recipients, other.recipients))

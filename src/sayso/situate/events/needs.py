@@ -47,7 +47,7 @@ def met(needs: Needs, actors: list[Side], recipients: list[Side], words: frozens
         case Needs.SEVERAL:
             return doer >= Standing.POWER and (len(actors) > 1 or _plural(actors))
         case Needs.STATE:
-            return doer >= Standing.POWER and _most(recipients) >= Standing.PEOPLE
+            return doer >= Standing.POWER and any(s.kind in STATES for s in recipients)
         case Needs.PEOPLE:
             return doer in (Standing.PLAIN, Standing.PEOPLE) or any(s.kind is ActorKind.GROUP for s in actors)
         case Needs.TALK:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.situate.events.clauses import Clauses
-from sayso.situate.events.lexicon import Entry, Standing, word_set
+from sayso.situate.events.lexicon import Entry, Standing, nouns, word_set
 from sayso.situate.events.standing import Cast, Side
 
 LIGHT = word_set(
@@ -68,19 +68,25 @@ class Sides:
 
     def recipients(self, token: int, entry: Entry, verb: bool) -> list[Side]:
         """Those found in the first of the entry's places that has any."""
-        last = ("owner",) if verb and "obj" in entry.to else ()
-        for place in (*entry.to, *last):
+        for place in entry.to:
             found = self._at(place, token, entry, verb)
             if found:
                 return found
-        return self._whoever(token, entry) if verb else []
+        if not verb or "obj" not in entry.to:
+            return []
+        return self._whoever(token, entry) or self._at("owner", token, entry, verb)
 
     def _whoever(self, token: int, entry: Entry) -> list[Side]:
         """Whom a verb that is only done to people is done to, whatever the noun."""
         if entry.mode not in PERSONAL_MODES and entry.word not in PERSONAL:
             return []
         heads = [i for head in self.clauses.patients(token) for i in self.clauses.together(head)]
-        return [self.cast.somebody(i) for i in heads if self.trees.tokens[i].pos in ("NOUN", "NUM")]
+        return [self.cast.somebody(i) for i in heads if self._somebody(i)]
+
+    def _somebody(self, token: int) -> bool:
+        if self.trees.tokens[token].pos == "NOUN":
+            return self.clauses.lemma(token) not in nouns()
+        return self.trees.tokens[token].pos == "NUM"
 
     def _at(self, place: str, token: int, entry: Entry, verb: bool) -> list[Side]:
         objects = self.clauses.patients(token) if verb else []
@@ -146,7 +152,8 @@ class Sides:
                     continue
                 side = self.cast.side(one) or (self.cast.place(one) if places else None)
                 if side is None and acting:
-                    side = next((s for s in self.cast.owners(one) if s.standing >= Standing.POWER), None)
+                    owners = [s for s in self.cast.owners(one) if s.token < one]
+                    side = next((s for s in owners if s.standing >= Standing.POWER), None)
                 if side and all(side.party.spans != other.party.spans for other in out):
                     out.append(side)
         return [side for side in out if not self._title(side, out)]

@@ -31,6 +31,15 @@ POWERS = word_set(
 )
 """Political, international and armed bodies whose names do not say so (the last part of an actor's id)."""
 
+ADVOCATES = word_set(
+    "amnesty-international human-rights-watch red-cross icrc greenpeace oxfam unicef save-the-children "
+    "doctors-without-borders american-civil-liberties-union reporters-without-borders wwf "
+    "committee-to-protect-journalists transparency-international international-committee-of-the-red-cross "
+    "norwegian-refugee-council international-rescue-committee freedom-house"
+)
+"""Bodies without power that speak in public. Other known organisations (companies, clubs, universities)
+are private: what they do to each other is no political event."""
+
 MILITANT = word_set(
     "hamas hezbollah taliban al-qaeda islamic-state boko-haram isis farc eln houthis al-shabaab pkk "
     "ira eta isil daesh"
@@ -44,6 +53,9 @@ COMMERCE = word_set(
 
 TITLES = word_set("gen lt col maj capt sen rep gov amb brig prime minister secretary sheikh emir")
 
+FORMS = word_set("mr mrs ms dr sen rep gov prof sir")
+"""Forms of address, which are nobody when the parser takes them from their name."""
+
 SERVICES = word_set("army navy police government military parliament court")
 """Nouns before another by which those who own it are named: "army bulldozers"."""
 
@@ -55,7 +67,7 @@ PAIRS = word_set("country nation side state government neighbour neighbor party 
 WITHOUT = frozenset(["acl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "discourse"])
 """What is left out of a party's words: what describes it further, and others beside it."""
 
-INSIDE = frozenset([EntityKind.STATE, EntityKind.PLACE, EntityKind.GROUP])
+INSIDE = frozenset([EntityKind.STATE, EntityKind.PLACE])
 
 
 class Side(NamedTuple):
@@ -93,6 +105,8 @@ class Cast:
         return self.side(token) or Side(token, self._party(token, None), Standing.PLAIN, None)
 
     def _judged(self, token: int) -> Side | None:
+        if self.trees.word(token).lower().rstrip(".") in FORMS:
+            return None
         for inner in self._counted(token):
             counted = self.side(inner)
             if counted:
@@ -149,7 +163,7 @@ class Cast:
         if sentence is None or any(self.tokens[i].lemma.lower() in COMMERCE for i in range(*sentence)):
             return False
         known = [self.actors[p.actor] for p in parties if p.actor in self.actors]
-        return any(a.known and a.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) for a in known)
+        return any(a.id.rsplit(":", 1)[-1] in ADVOCATES for a in known)
 
     def _of_party(self, party: Party) -> Standing:
         actor = self.actors.get(party.actor or "")
@@ -217,6 +231,8 @@ class Cast:
             common = self.tokens[child].pos == "NOUN" and not self.trees.children(child, "case")
             if common and self.tokens[child].lemma.lower() not in SERVICES:
                 continue
+            if self._site(child):
+                continue
             found = self._adjective(child) if self.tokens[child].pos == "ADJ" else self.side(child)
             for inner in self.trees.children(child, "compound") if found is None else []:
                 found = found or self._adjective(inner)
@@ -225,6 +241,8 @@ class Cast:
             if found and found.standing >= Standing.PEOPLE:
                 out.append(found)
                 for other in self.trees.children(child, "conj"):
+                    if self._site(child):
+                        continue
                     beside = self._adjective(other) or self.side(other)
                     out += [beside] if beside else []
         return out
@@ -235,26 +253,29 @@ class Cast:
         actor = self.actors.get(reference.actor) if reference else None
         if actor is None or actor.kind in (ActorKind.DOCUMENT, ActorKind.OUTLET):
             return None
-        if self._site(token, actor):
-            return None
         if actor.kind is ActorKind.GROUP and actor.of in self.actors:
             actor = self.actors[actor.of or ""]
         span = Span(self.tokens[token].start, self.tokens[token].end)
         party = Party(self.ground.text[slice(*span)], (span,), actor.id, actor.name)
         return Side(token, party, self._standing(actor), actor.kind)
 
-    def _site(self, token: int, actor: Actor) -> bool:
+    def _site(self, token: int) -> bool:
         """Whether a name before a noun is that of the place where it was ("the Paris attacks"): a city's, not
         a state's own."""
         word, entity = self.trees.word(token), self.tokens[token].entity
-        if self.tokens[token].relation != "compound" or self.trees.children(token, "case") or entity < 0:
+        if self.tokens[token].relation not in ("compound", "conj") or self.trees.children(token, "case"):
             return False
-        place = self.ground.parse.entities[entity].kind in (EntityKind.STATE, EntityKind.PLACE)
+        if (
+            entity < 0
+            or self.ground.parse.entities[entity].kind not in INSIDE
+            or word.isupper()
+            or "." in word
+        ):
+            return False
+        reference = self.ground.means(token)
+        actor = self.actors.get(reference.actor) if reference else None
         return (
-            place
-            and word.lower() not in (actor.name or "").lower()
-            and not word.isupper()
-            and "." not in word
+            self.tokens[token].pos == "PROPN" and word.lower() not in ((actor and actor.name) or "").lower()
         )
 
     def _standing(self, actor: Actor) -> Standing:
@@ -268,7 +289,10 @@ class Cast:
             if last in MILITANT:
                 return Standing.ARMED
             words = set(re.split(r"\W+", (actor.name or "").lower()))
-            return Standing.POWER if last in POWERS or words & BODIES else max(role, Standing.PEOPLE)
+            if last in POWERS or words & BODIES:
+                return Standing.POWER
+            private = actor.known and last not in ADVOCATES
+            return max(role, Standing.PLAIN if private else Standing.PEOPLE)
         if actor.kind is ActorKind.PERSON and actor.known:
             return Standing.POWER
         if actor.kind is ActorKind.PERSON and actor.of:

@@ -232,6 +232,8 @@ class Statuses:
             return True
         if relation == "acl":
             return "to" not in self.clauses.marks(node)
+        if relation == "advcl" and self.trees.children(node, "nsubj"):
+            return True
         if relation == "conj":
             own = self.trees.children(node, "nsubj", "aux", "mark")
             return bool(own)

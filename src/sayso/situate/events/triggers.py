@@ -81,16 +81,16 @@ class Finder:
             if self.clauses.lemma(one) in entry.along or self.clauses.word(one) in entry.along:
                 return one
         objects = self.clauses.patients(token) + self.trees.children(token, "iobj")
-        for one in objects:
-            if "HUMAN" in entry.along and self._human(one):
-                return one
-            if "TERRITORY" in entry.along and (self._territory(one)):
-                return one
-            if "PLACE" in entry.along and self.cast.place(one):
-                return one
-            if "MONEY" in entry.along and self._money(one):
-                return one
-        return None
+        return -1 if any(self._sort(one, entry.along) for one in objects) else None
+
+    def _sort(self, token: int, along: frozenset[str]) -> bool:
+        """Whether an object is of a sort that a row wants, which it names in capitals."""
+        return (
+            ("HUMAN" in along and self._human(token))
+            or ("TERRITORY" in along and self._territory(token))
+            or ("PLACE" in along and self.cast.place(token) is not None)
+            or ("MONEY" in along and self._money(token))
+        )
 
     def _human(self, token: int) -> bool:
         side = self.cast.side(token)
