@@ -45,6 +45,9 @@ class Belonging(Cast):
                 member.lemmas |= found.lemmas & PERSONS
             above = self.trees.tokens[found.head].head
             beside = [above] if self.trees.tokens[found.head].relation == "appos" and above >= 0 else []
+            if not beside and found.first > 1 and self.trees.word(found.first - 1) == ",":
+                loose = naming(self.trees, found.first - 2)
+                beside = [loose.head] if found.head in loose.appositions else []
             for index in [*found.appositions, *beside]:
                 inner = naming(self.trees, index)
                 if not inner.name and inner.lemma in PERSONS | VAGUE:

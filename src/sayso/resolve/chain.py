@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.resolve.cast import Cast, Met
 from sayso.resolve.naming import Naming, characters, is_media, naming
-from sayso.resolve.nouns import MEDIA, PERSONS
+from sayso.resolve.nouns import FIRMS, MEDIA, PERSONS
 from sayso.resolve.verbs import ADDRESSED, PASSING_ON, SPEAKING, TELLING
 from sayso.trees import Trees
 from sayso.types import ActorKind, Attribution, BlockKind, Report, Span
@@ -89,6 +89,14 @@ def other_speaker(trees: Trees, inside: list[int], source: int) -> int | None:
             for head in trees.children(index, "nsubj"):
                 if head != source and trees.tokens[head].pos in ("NOUN", "PROPN"):
                     return head
+    return None
+
+
+def between(trees: Trees, inside: list[int], content: list[int], source: int) -> int | None:
+    """Who is cited inside of what somebody says: "the coach said that, according to the doctors, …"."""
+    for index in inside:
+        if content and content[0] < index < content[-1] and "according to" in trees.case(index):
+            return index if index != source else None
     return None
 
 
@@ -193,6 +201,11 @@ def each_speaker(trees: Trees, head: int) -> Iterator[int]:
     """The members of a coordination, each by its head: "France and the UK" are two."""
     yield head
     named = [i for i in trees.children(head, "flat", "appos", "nmod") if i == head + 1]
+    tokens = trees.tokens
+    if not named and tokens[head].pos == "NOUN" and head + 1 < len(tokens):
+        named = [head + 1] if tokens[head + 1].pos == "PROPN" else []
+    if tokens[head].lemma.lower() in FIRMS and trees.word(head).lower() == tokens[head].lemma:
+        named = []  # one firm of two names
     for other in [c for i in [head, *named] for c in trees.children(i, "conj")]:
         if trees.tokens[other].pos in ("NOUN", "PROPN", "PRON", "NUM"):
             yield other

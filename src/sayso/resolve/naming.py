@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.resolve.nouns import BODIES, COMPANIES, NAMED_BEFORE, NEWS_MEDIA, OUTLETS, PERSONS, TITLES
+from sayso.resolve.nouns import BODIES, COMPANIES, FIRMS, NAMED_BEFORE, NEWS_MEDIA, OUTLETS, PERSONS, TITLES
 from sayso.resolve.phrases import AMOUNTS
 from sayso.trees import Trees
 from sayso.types import EntityKind, Span
@@ -93,7 +93,8 @@ def naming(trees: Trees, head: int) -> Naming:
         name,
         kind,
         before,
-        tuple(i for i in trees.children(head, "appos") if not _possessor(trees, i)),
+        tuple(i for i in trees.children(head, "appos") if not _possessor(trees, i))
+        or tuple(_loose(trees, head)),
         tuple(i for i in trees.children(head, "nmod", "obl", "appos") if _modifies(trees, head, i)),
         frozenset(near),
         tokens[head].lemma.lower(),
@@ -140,6 +141,32 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
     if person:
         return person, EntityKind.PERSON
     return (start, _joined_on(trees, end)), kind
+
+
+def _flat_on(trees: Trees, first: int, last: int) -> int:
+    """The end of a name whose last words the network took for another's: the tree holds them together."""
+    tokens = trees.tokens
+    while last < len(tokens) and tokens[last].relation == "flat" and first <= tokens[last].head < last:
+        last += 1
+    return last
+
+
+def _partners(trees: Trees, first: int, last: int) -> int:
+    """The end of a firm's name of several people: "Hale and Orr"."""
+    tokens = trees.tokens
+    others = [i for i in trees.children(first, "conj") if tokens[i].pos == "PROPN"]
+    return max([last, *(_flat_on(trees, i, i + 1) for i in others)])
+
+
+def _loose(trees: Trees, head: int) -> list[int]:
+    """What stands behind a comma as an apposition, but hangs elsewhere in the tree ("the clerk, Ann Hale")."""
+    tokens, at = trees.tokens, head + 2
+    if at >= len(tokens) or trees.word(head + 1) != "," or tokens[head].lemma.lower() not in PERSONS:
+        return []
+    number = tokens[at].entity
+    entity = trees.parse.entities[number] if number >= 0 else None
+    person = entity is not None and entity.kind is EntityKind.PERSON and entity.first == at
+    return [at] if person and tokens[at].relation in ("dep", "parataxis", "list") else []
 
 
 def _name_before(trees: Trees, head: int) -> tuple[tuple[int, int] | None, EntityKind | None]:
@@ -204,7 +231,10 @@ def _name_behind(trees: Trees, head: int) -> tuple[tuple[int, int] | None, Entit
         return None, None
     if begins and speaks:
         entity = trees.parse.entities[number]
-        return (entity.first, entity.last), entity.kind if entity.kind in _NAMES else None
+        last = _flat_on(trees, entity.first, entity.last)
+        if tokens[head].lemma.lower() in FIRMS and entity.kind is EntityKind.PERSON:
+            return (entity.first, _partners(trees, entity.first, last)), EntityKind.ORGANISATION
+        return (entity.first, last), entity.kind if entity.kind in _NAMES else None
     return _name(trees, after, after)
 
 

@@ -180,6 +180,9 @@ def kind_of(lemma: str, plural: bool) -> ActorKind | None:
     return None
 
 
+FIRMS = (COMPANIES | BODIES) - PERSONS
+"""Nouns behind which several surnames are one body's name: "the law firm Hale and Orr"."""
+
 SPEAKERS = (
     PERSONS
     | VAGUE

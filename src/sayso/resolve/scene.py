@@ -14,6 +14,7 @@ from sayso.resolve.chain import (
     Told,
     addressee,
     agency,
+    between,
     each_speaker,
     frame,
     origin_of_cited,
@@ -324,9 +325,13 @@ class Scene:
         top: int | None,
     ) -> list[tuple[int, Span, Met | None]]:
         """Who stands behind an outlet that is the source, where the report says so; else the source."""
+        content = self.trees.inside(attribution.content)
+        cited = between(self.trees, inside, content, top) if len(met) == 1 and top is not None else None
+        if cited is not None and met[0][2] and not set(cues) & set(self.trees.children(cited, "case")):
+            span = characters(self.trees, naming(self.trees, cited))
+            return [(cited, span, self._who(cited, None, None))]
         if len(met) != 1 or met[0][2] is None or met[0][2].member.kind is not ActorKind.OUTLET or top is None:
             return met
-        content = self.trees.inside(attribution.content)
         head = origin_of_cited(self.cast, inside, cues, content)
         if head is None and any("according" in self.trees.word(i).lower() for i in cues):
             head = other_speaker(self.trees, inside, top)
