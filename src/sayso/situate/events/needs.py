@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sayso.situate.events.bodies import COMMERCE
 from sayso.situate.events.lexicon import Needs, Standing, word_set
-from sayso.situate.events.standing import COMMERCE, Side
+from sayso.situate.events.standing import Side
 from sayso.types import ActorKind
 
 STATES = frozenset([ActorKind.STATE, ActorKind.ORGAN])

@@ -8,64 +8,13 @@ the report also means the state by that name.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.situate.events.lexicon import Standing, of_states, people, word_set
+from sayso.situate.events.bodies import ADVOCATES, COMMERCE, standing_of
+from sayso.situate.events.lexicon import Standing, of_states, people
+from sayso.situate.events.phrases import FORMS, PAIRS, PARTS, SERVICES, TITLES, phrase
 from sayso.situate.ground import Ground
-from sayso.trees import Trees
 from sayso.types import Actor, ActorKind, EntityKind, Party, Span
-
-BODIES = word_set(
-    "nations union alliance council parliament senate congress assembly court ministry department "
-    "government commission party front movement league army forces police guard agency bureau "
-    "authority state palace house office coalition tribunal embassy resistance brigades brigade"
-)
-"""Words in an organisation's name that say it is a political, public or armed body."""
-
-POWERS = word_set(
-    "nato hamas hezbollah taliban al-qaeda islamic-state boko-haram isis farc eln houthis al-shabaab "
-    "pkk ira united-nations european-union african-union who imf world-bank opec mercosur asean brics "
-    "g7 g20 iaea osce eta plo fatah ecowas oic krg unsc isil daesh"
-)
-"""Political, international and armed bodies whose names do not say so (the last part of an actor's id)."""
-
-ADVOCATES = word_set(
-    "amnesty-international human-rights-watch red-cross icrc greenpeace oxfam unicef save-the-children "
-    "doctors-without-borders american-civil-liberties-union reporters-without-borders wwf "
-    "committee-to-protect-journalists transparency-international international-committee-of-the-red-cross "
-    "norwegian-refugee-council international-rescue-committee freedom-house"
-)
-"""Bodies without power that speak in public. Other known organisations (companies, clubs, universities)
-are private: what they do to each other is no political event."""
-
-MILITANT = word_set(
-    "hamas hezbollah taliban al-qaeda islamic-state boko-haram isis farc eln houthis al-shabaab pkk "
-    "ira eta isil daesh"
-)
-
-COMMERCE = word_set(
-    "company firm shareholder bid merger takeover acquisition ceo executive startup retailer brand customer "
-    "revenue tie-up chipmaker stock share investor"
-)
-"""Words beside which those without public power deal in business."""
-
-TITLES = word_set("gen lt col maj capt sen rep gov amb brig prime minister secretary sheikh emir")
-
-FORMS = word_set("mr mrs ms dr sen rep gov prof sir")
-"""Forms of address, which are nobody when the parser takes them from their name."""
-
-SERVICES = word_set("army navy police government military parliament court")
-"""Nouns before another by which those who own it are named: "army bulldozers"."""
-
-PARTS = word_set("half member part group number most some many one two several wave rest band team")
-"""Nouns that say how many of those behind "of": the latter are meant."""
-
-PAIRS = word_set("country nation side state government neighbour neighbor party rival capital")
-
-WITHOUT = frozenset(["acl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "discourse"])
-"""What is left out of a party's words: what describes it further, and others beside it."""
 
 INSIDE = frozenset([EntityKind.STATE, EntityKind.PLACE])
 
@@ -118,7 +67,7 @@ class Cast:
             if actor.kind is ActorKind.DOCUMENT or self._thing(token, actor, head):
                 return None
             party = self.ground.party(self._span(token, reference.span), token)
-            standing = max(self._standing(actor), head)
+            standing = max(standing_of(self.actors, actor), head)
             if actor.kind is ActorKind.PERSON and self._titled(token):
                 standing = max(standing, Standing.POWER)
             return Side(token, party, standing, actor.kind)
@@ -130,7 +79,7 @@ class Cast:
             if reference and actor_ and actor_.name and self.tokens[name].pos == "PROPN":
                 span = Span(self._span(token, None).start, reference.span.end)
                 party = Party(self.ground.text[slice(*span)], (span,), actor_.id, actor_.name)
-                return Side(token, party, max(self._standing(actor_), head), actor_.kind)
+                return Side(token, party, max(standing_of(self.actors, actor_), head), actor_.kind)
         if head is not Standing.NONE:
             if owner and self._noun(token) in of_states() and owner.kind is ActorKind.STATE:
                 return Side(token, self._party(token, owner), head, ActorKind.STATE)
@@ -169,9 +118,8 @@ class Cast:
         actor = self.actors.get(party.actor or "")
         inside = self.trees.inside(party.spans)
         side = self.side(self.trees.top(inside)) if inside else None
-        return max(
-            self._standing(actor) if actor else Standing.NONE, side.standing if side else Standing.NONE
-        )
+        known = standing_of(self.actors, actor) if actor else Standing.NONE
+        return max(known, side.standing) if side else known
 
     def pair(self, token: int) -> list[Side]:
         """The two that "both sides" or "the two countries" mean: those whom the nearest sentence before it
@@ -257,7 +205,7 @@ class Cast:
             actor = self.actors[actor.of or ""]
         span = Span(self.tokens[token].start, self.tokens[token].end)
         party = Party(self.ground.text[slice(*span)], (span,), actor.id, actor.name)
-        return Side(token, party, self._standing(actor), actor.kind)
+        return Side(token, party, standing_of(self.actors, actor), actor.kind)
 
     def _site(self, token: int) -> bool:
         """Whether a name before a noun is that of the place where it was ("the Paris attacks"): a city's, not
@@ -277,35 +225,6 @@ class Cast:
         return (
             self.tokens[token].pos == "PROPN" and word.lower() not in ((actor and actor.name) or "").lower()
         )
-
-    def _standing(self, actor: Actor) -> Standing:
-        last = actor.id.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
-        role = people().get((actor.role or "").lower().split(" ")[-1].rstrip("s"), Standing.NONE)
-        if actor.kind is ActorKind.ORGAN:
-            return Standing.ARMED if last in ("armed-forces", "police", "army", "navy") else Standing.POWER
-        if actor.kind in (ActorKind.STATE, ActorKind.OFFICE):
-            return Standing.POWER
-        if actor.kind is ActorKind.ORGANISATION:
-            if last in MILITANT:
-                return Standing.ARMED
-            words = set(re.split(r"\W+", (actor.name or "").lower()))
-            if last in POWERS or words & BODIES:
-                return Standing.POWER
-            private = actor.known and last not in ADVOCATES
-            return max(role, Standing.PLAIN if private else Standing.PEOPLE)
-        if actor.kind is ActorKind.PERSON and actor.known:
-            return Standing.POWER
-        if actor.kind is ActorKind.PERSON and actor.of:
-            of = self.actors.get(actor.of)
-            if (
-                of
-                and of.kind in (ActorKind.STATE, ActorKind.ORGAN)
-                and (actor.name or role >= Standing.POWER)
-            ):
-                return Standing.POWER
-        if actor.kind is ActorKind.GROUP and actor.of and actor.name:
-            return Standing.POWER
-        return max(role, Standing.PEOPLE if actor.name else Standing.PLAIN)
 
     def _thing(self, token: int, actor: Actor, head: Standing) -> bool:
         """Whether a phrase that is said to mean an unnamed actor is rather about a thing."""
@@ -341,30 +260,3 @@ class Cast:
         if known:
             return known
         return phrase(self.trees, token)
-
-
-def phrase(trees: Trees, token: int) -> Span:
-    """A noun with what belongs to it, without clauses, appositions and what stands beside it."""
-    first, last = trees.sentence(token)
-    own = set(trees.children(token, "case"))
-    inside = {i for i in _within(trees, token) if first <= i < last} - own
-    inside |= {i for i in range(first + 1, last - 1) if trees.word(i) in "-–" and {i - 1, i + 1} <= inside}
-    low = high = token
-    while low - 1 in inside:
-        low -= 1
-    while high + 1 in inside:
-        high += 1
-    return Span(trees.tokens[low].start, trees.tokens[high].end)
-
-
-def _within(trees: Trees, token: int) -> Iterator[int]:
-    """A noun and what belongs to it: of the phrases behind it, those with "of" alone."""
-    waiting = [token]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        for child in trees.children(node):
-            relation = trees.tokens[child].relation
-            apart = relation in ("nmod", "obl") and child > node and trees.case(child) not in ("", "of")
-            if relation not in WITHOUT and not apart:
-                waiting.append(child)
