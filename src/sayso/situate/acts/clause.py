@@ -38,11 +38,19 @@ class Clause:
     ) -> None:
         self.ground, self.trees, self.top, self.direct = ground, ground.trees, top, direct
         self.lemma = self.trees.tokens[top].lemma.lower()
-        subjects = self.trees.children(top, "nsubj")
+        subjects = self.trees.children(top, "nsubj") or self._strays(content)
         self.subject = subjects[0] if subjects else None
         self.negated = negated(self.trees, top)
         self.will = willing(self.trees, top) or self._going()
         self.own = self._own(speakers, content)
+
+    def _strays(self, content: frozenset[int]) -> list[int]:
+        """A subject that the tree gives to the verb of saying, as it does where no "that" opens the clause."""
+        above = self.trees.tokens[self.top].head
+        if above < 0 or above in content:
+            return []
+        found = self.trees.children(above, "nsubj", "obj", "iobj")
+        return [i for i in found if i in content and above < i < self.top]
 
     def _going(self) -> bool:
         """Whether the clause is the infinitive of "going to"."""

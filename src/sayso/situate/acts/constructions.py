@@ -12,8 +12,8 @@ from sayso.types import Act
 
 PAPERS = word_set("""
     report study survey poll data figure document record statement website paper filing indictment
-    complaint transcript analysis database affidavit list map memo estimate test result file article
-    release
+    complaint transcript biography book letter notice bulletin almanac agenda census log analysis
+    database affidavit list map memo estimate test result file article release
 """)
 """What somebody wrote: "according to a study" passes on what it has."""
 
@@ -40,6 +40,8 @@ def turned(trees: Trees, cue: Cue, content: list[int]) -> tuple[Act, str] | None
         return Act.INTEND, "What somebody wants to do himself he intends."
     if word == "consider" and _held(trees, cue.anchor):
         return Act.THINK, "What something is considered to be is held, not intended."
+    if word in ("insist", "say", "argue", "maintain", "stress", "ask") and _subjunctive(trees, cue.anchor):
+        return Act.DEMAND, "What is said is what somebody is to do, in the subjunctive: a demand."
     if word == "suggest" and _of_doing(trees, cue.anchor):
         return Act.PROPOSE, "What is suggested is something to do: a proposal."
     if word == "deny" and _asked(trees, cue.anchor):
@@ -112,8 +114,24 @@ def _of_doing(trees: Trees, anchor: int) -> bool:
         word = trees.word(child).lower()
         if trees.tokens[child].relation == "obj" and trees.tokens[child].pos in ("NOUN", "VERB"):
             return True
-        if any(trees.word(i).lower() == "should" for i in trees.children(child, "aux")) or word.endswith(
-            "ing"
-        ):
+        should = any(trees.word(i).lower() == "should" for i in trees.children(child, "aux"))
+        if (should and trees.tokens[child].lemma != "able") or word.endswith("ing"):
             return True
+    return _subjunctive(trees, anchor)
+
+
+def _subjunctive(trees: Trees, anchor: int) -> bool:
+    """Whether a clause is in the subjunctive: a bare verb with a subject of the third person singular."""
+    for clause in trees.children(anchor, "ccomp"):
+        bare = trees.tokens[clause].pos == "VERB" and trees.word(clause) == trees.tokens[clause].lemma
+        for subject in trees.children(clause, "nsubj"):
+            word = trees.word(subject).lower()
+            one = word in ("he", "she", "it") or (
+                trees.tokens[subject].pos in ("NOUN", "PROPN")
+                and word == trees.tokens[subject].lemma.lower()
+                and not trees.children(subject, "conj")
+                and not word.endswith("s")
+            )
+            if bare and one and clause > anchor and not trees.children(clause, "aux", "cop"):
+                return True
     return False

@@ -151,7 +151,9 @@ def _to_do_with(clause: Clause) -> bool:
 
 def _demand(clause: Clause) -> Head | None:
     """ "Must" and "should" of somebody else: what he is to do."""
-    have = clause.lemma in ("have", "need") and clause.trees.children(clause.top, "xcomp")
+    have = (
+        clause.lemma in ("have", "need") and clause.trees.children(clause.top, "xcomp") and not clause.passive
+    )
     if not (clause.modal(_MUST) or have) or clause.own or clause.subject is None:
         return None
     word = clause.trees.word(clause.subject).lower()
@@ -215,7 +217,8 @@ def _accusation(clause: Clause) -> Head | None:
 def _evaluation(clause: Clause) -> Head | None:
     """ "Preposterous" finds fault, "a hero" praises."""
     token = clause.trees.tokens[clause.top]
-    if clause.subject is None or clause.negated or token.pos not in ("ADJ", "NOUN"):
+    told = clause.subject is not None or clause.trees.children(clause.top, "csubj")
+    if not told or clause.negated or token.pos not in ("ADJ", "NOUN"):
         return None
     if clause.modal(_CAN | _MUST | frozenset(["may", "might", "would"])):
         return None

@@ -139,13 +139,21 @@ def _deciding(trees: Trees, cue: list[int]) -> tuple[int, Entry] | None:
                 return nouns[0]
     anchor, found = min(heavy or known, key=lambda each: (_depth(trees, each[0]), each[0]))
     if found.flag == "weak":
-        below = [each for each in heavy if each[1].flag != "weak" and _inside(trees, each[0], anchor)]
+        noun = found.part == "noun"  # "a statement calling": the verb says more
+        below = [
+            each
+            for each in heavy
+            if (each[1].flag != "weak" or (noun and each[1].part == "verb"))
+            and _inside(trees, each[0], anchor)
+        ]
         return below[0] if below else (anchor, found)
     return anchor, found
 
 
 def _inside(trees: Trees, index: int, anchor: int) -> bool:
     """Whether a word is what was said, and not said of the occasion: "added a note of caution"."""
+    if index == anchor:
+        return False
     while index != anchor:
         token = trees.tokens[index]
         of = token.relation == "nmod" and trees.case(index) == "of"

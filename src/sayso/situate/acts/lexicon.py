@@ -99,7 +99,8 @@ def _misfiled(trees: Trees, index: int) -> Entry | None:
     """A noun of the table that the parser took for a verb ("criticism" as a VERB), by its form."""
     if trees.tokens[index].pos not in ("VERB", "ADJ", "PROPN"):
         return None
-    found = _by_first_word().get(trees.word(index).lower(), ())
+    words = (trees.word(index).lower(), trees.tokens[index].lemma.lower())
+    found = [each for word in dict.fromkeys(words) for each in _by_first_word().get(word, ())]
     return next((each for each in found if each.part == "noun" and len(each.words) == 1), None)
 
 

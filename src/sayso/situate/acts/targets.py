@@ -68,13 +68,13 @@ class Targets:
         found = self._first(self._led_to(cue.anchor, cue.entry, act))
         if found is None and act is Act.THREATEN:
             return self._harmed(cue.anchor)
-        if found is None and act is Act.ACCUSE and cue.entry.part == "noun":
+        if found is None and act is Act.ACCUSE:
             return self._first(self._told_of(cue.anchor))
         return found
 
     def _told_of(self, noun: int) -> Iterator[tuple[int, bool]]:
-        """The subject of what a noun says: "accusations that the army had fired"."""
-        for clause in self.trees.children(noun, "acl", "ccomp"):
+        """The subject of what an accusation says: "accusations that the army had fired"."""
+        for clause in [i for i in self.trees.children(noun, "acl", "ccomp") if i > noun]:
             yield from ((i, False) for i in self.trees.children(clause, "nsubj"))
 
     def of_content(self, head: Head) -> Party | None:
