@@ -111,7 +111,9 @@ class Casting(Again):
         if found.lemma not in NAMED_BEFORE or found.plural:
             return None
         near = tuple(i for i in found.before if self.trees.tokens[i].relation == "compound")
-        owner = self._owner_in(near[-1:]) if near and near[-1] == found.head - 1 else None
+        if near and self.trees.word(near[-1]).lower() == "news":
+            near = near[:-1]
+        owner = self._owner_in(near[-1:]) if near and near[-1] >= found.head - 2 else None
         if owner is None or owner.kind not in (ActorKind.ORGANISATION, ActorKind.OUTLET):
             return None
         owner.lemmas.add(found.lemma)
@@ -138,6 +140,10 @@ class Casting(Again):
         for first in range(found.first, found.head + 1):
             post = self.trees.words(first, found.head + 1)
             actor = self.table.holder(post, owner.id, self.day)
+            if actor is None:  # of two leaders, the one whom the report names
+                met = {member.id for member in self.members}
+                named = {a.id: a for a in self.table.holders(post, owner.id, self.day) if a.id in met}
+                actor = next(iter(named.values())) if len(named) == 1 else None
             if actor:
                 member = self.known(actor)
                 member.lemmas.add(found.lemma)

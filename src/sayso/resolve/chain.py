@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.resolve.cast import Cast, Met
 from sayso.resolve.naming import Naming, characters, is_media, naming
-from sayso.resolve.nouns import FIRMS, MEDIA, PERSONS
+from sayso.resolve.nouns import FIRMS, MEDIA, PERSONS, VAGUE
 from sayso.resolve.verbs import ADDRESSED, PASSING_ON, SPEAKING, TELLING
 from sayso.trees import Trees
 from sayso.types import ActorKind, Attribution, BlockKind, Report, Span
@@ -206,6 +206,11 @@ def each_speaker(trees: Trees, head: int) -> Iterator[int]:
         named = [head + 1] if tokens[head + 1].pos == "PROPN" else []
     if tokens[head].lemma.lower() in FIRMS and trees.word(head).lower() == tokens[head].lemma:
         named = []  # one firm of two names
+    if tokens[head].lemma.lower() in PERSONS | VAGUE:
+        # "Officials in Kiev and diplomats in Paris": the parser joins the second to the place.
+        for place in trees.children(head, "nmod"):
+            people = [i for i in trees.children(place, "conj") if tokens[i].lemma.lower() in PERSONS | VAGUE]
+            yield from (i for i in people if tokens[place].lemma.lower() not in PERSONS | VAGUE)
     for other in [c for i in [head, *named] for c in trees.children(i, "conj")]:
         if trees.tokens[other].pos in ("NOUN", "PROPN", "PRON", "NUM"):
             yield other

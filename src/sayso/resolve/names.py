@@ -43,6 +43,11 @@ class Names(Belonging):
             if surname or titled:
                 return not others or not text.isupper()
             return not others and self.mostly(text) in (EntityKind.PERSON, None)
+        if " " not in text and not surname:
+            # A body's name that is nobody's but a statesman's in office.
+            surname = bool(self.day) and any(
+                self.table.offices(a.id, self.day) for a in self.table.named(text)
+            )
         if surname and found.named not in (EntityKind.STATE, EntityKind.PLACE, EntityKind.FACILITY):
             # The network took a surname for a body's name; the full name tells.
             return not others

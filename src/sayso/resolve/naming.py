@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sayso.resolve.gender import first_names, folded
 from sayso.resolve.nouns import BODIES, COMPANIES, FIRMS, NAMED_BEFORE, NEWS_MEDIA, OUTLETS, PERSONS, TITLES
 from sayso.resolve.phrases import AMOUNTS
 from sayso.trees import Trees
@@ -129,8 +130,11 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
             end += 1
     else:
         return None, None
+    if kind is EntityKind.PERSON or kind is None:
+        start = _given(trees, start)
     while start < end - 1 and (
-        tokens[start].pos in ("DET", "PUNCT")
+        trees.word(start).lower() in ("the", "a", "an")
+        or tokens[start].pos == "PUNCT"
         or trees.word(start).lower() in TITLES
         or _possessor(trees, start)
     ):
@@ -159,7 +163,7 @@ def _partners(trees: Trees, first: int, last: int) -> int:
 
 
 def _loose(trees: Trees, head: int) -> list[int]:
-    """What stands behind a comma as an apposition, but hangs elsewhere in the tree ("the clerk, Ann Hale")."""
+    """What stands behind a comma as an apposition, but hangs elsewhere: "the clerk, Ann Hale"."""
     tokens, at = trees.tokens, head + 2
     if at >= len(tokens) or trees.word(head + 1) != "," or tokens[head].lemma.lower() not in PERSONS:
         return []
@@ -172,14 +176,27 @@ def _loose(trees: Trees, head: int) -> list[int]:
 def _name_before(trees: Trees, head: int) -> tuple[tuple[int, int] | None, EntityKind | None]:
     """A body's name that stands before what it is: "the Energia company"."""
     tokens = trees.tokens
-    number = tokens[head - 1].entity if head else -1
+    upto = head - 1 if head > 1 and trees.word(head - 1).lower() == "news" else head
+    number = tokens[upto - 1].entity if upto else -1
     if tokens[head].lemma.lower() not in NAMED_BEFORE or _plural(trees, head) or number < 0:
         return None, None
     entity = trees.parse.entities[number]
-    fits = entity.kind in (EntityKind.ORGANISATION, EntityKind.WORK) and tokens[head - 1].pos == "PROPN"
-    if not fits or entity.last != head or trees.word(entity.first).islower():
+    fits = entity.kind in (EntityKind.ORGANISATION, EntityKind.WORK) and tokens[upto - 1].pos == "PROPN"
+    if not fits or entity.last not in (upto, head) or trees.word(entity.first).islower():
         return None, None
     return (entity.first, entity.last), entity.kind
+
+
+def _given(trees: Trees, start: int) -> int:
+    """The start of a person's name, with a first name that the network took for something else."""
+    before = start - 1
+    if (
+        before < 0
+        or trees.tokens[before].pos != "PROPN"
+        or trees.tokens[before].end + 1 != trees.tokens[start].start
+    ):
+        return start
+    return before if folded(trees.word(before)) in first_names() else start
 
 
 def _person_behind(trees: Trees, head: int, end: int) -> tuple[int, int] | None:
@@ -191,7 +208,7 @@ def _person_behind(trees: Trees, head: int, end: int) -> tuple[int, int] | None:
     if entity.kind is not EntityKind.PERSON or entity.first != end:
         return None
     related = any(head in trees.above(i) or i in trees.above(head) for i in range(entity.first, entity.last))
-    return (entity.first, entity.last) if related else None
+    return (_given(trees, entity.first), entity.last) if related else None
 
 
 def _joined_on(trees: Trees, end: int) -> int:
@@ -226,6 +243,15 @@ def _name_behind(trees: Trees, head: int) -> tuple[tuple[int, int] | None, Entit
     if number >= 0 and trees.parse.entities[number].kind in AMOUNTS:
         return None, None
     begins = number >= 0 and trees.parse.entities[number].first == after
+    if begins and trees.parse.entities[number].kind is EntityKind.PERSON:
+        # "Tenant Ann Hale"; but not "the plan Ann Hale wrote".
+        entity = trees.parse.entities[number]
+        tops = [
+            i for i in range(entity.first, entity.last) if not entity.first <= tokens[i].head < entity.last
+        ]
+        beside = tokens[tops[0]].relation != "nsubj" or tokens[tops[0]].head == tokens[head].head
+        if beside and entity.last > entity.first + 1:
+            return (entity.first, _flat_on(trees, entity.first, entity.last)), entity.kind
     speaks = tokens[head].lemma.lower() in PERSONS | COMPANIES | BODIES | OUTLETS
     if not (begins and speaks) and head not in (tokens[after].head, *trees.above(after)):
         return None, None

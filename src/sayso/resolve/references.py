@@ -14,7 +14,7 @@ from sayso.resolve.cast import Met
 from sayso.resolve.casting import Casting
 from sayso.resolve.member import Member
 from sayso.resolve.mentions import Mention, MentionKind
-from sayso.resolve.naming import naming
+from sayso.resolve.naming import is_media, naming
 from sayso.resolve.nouns import DOCUMENTS, PERSONS, VAGUE
 from sayso.types import ActorKind, EntityKind, Parse, Reference, Span
 
@@ -62,6 +62,9 @@ class References:
         found = naming(self.trees, mention.head)
         if not found.name:
             return self._noun(mention)
+        above = self.trees.tokens[mention.head].head
+        if above >= 0 and is_media(self.trees, naming(self.trees, above)):
+            return None  # the "state" of "state media"
         if kind in _ACTING or (kind is None and self.cast.has_name(found)):
             return self.cast.meet(mention.head)
         return None

@@ -107,7 +107,7 @@ class Scene:
                 one = None if met else self._pronoun(mention.head, None, self._phrases.met)
                 span = Span(mention.start, mention.end)
                 found += [reference(span, each) for each in ([one] if one else met)]
-        return tuple(sorted(found, key=lambda r: (r.span.start, -r.span.end)))
+        return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.span.start, -r.span.end)))
 
     def actors(self, chains: tuple[Chain, ...], references: tuple[Reference, ...]) -> tuple[Actor, ...]:
         """The actors that chains and phrases name, and those that these belong to, in the order of coming

@@ -104,10 +104,14 @@ class ActorTable:
     def holder(self, office: str, of: str, on: date | None) -> Actor | None:
         """Who held an office of a state or organisation on a day; without a day, the only one who ever
         did by this table. None where two did, or nobody."""
+        leading = self.holders(office, of, on)
+        return leading[0] if len({post.id for post in leading}) == 1 else None
+
+    def holders(self, office: str, of: str, on: date | None) -> tuple[Actor, ...]:
+        """All whom an office's words can mean on a day: a "leader" may be a president or a prime minister."""
         offices = self._titles.get(office.lower(), {office.lower()})
         posts = [p for p in self._posts.get(of, ()) if p.role in offices and (on is None or _holds(p, on))]
-        leading = [p for p in posts if p.role == office.lower()] or posts
-        return leading[0] if len({post.id for post in leading}) == 1 else None
+        return tuple([p for p in posts if p.role == office.lower()] or posts)
 
     def has_office(self, office: str, of: str) -> bool:
         """Whether anybody is known to have held an office."""
