@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sayso.situate.events.clauses import Clauses
 from sayso.situate.events.lexicon import contexts, word_set
 from sayso.situate.gathered import Gathered
 from sayso.situate.ground import Ground
-from sayso.types import EventStatus, Figure, FigureKind, Place, Span, Time, TimeKind
+from sayso.spans import overlap
+from sayso.types import EventStatus, Figure, FigureKind, Party, Place, Span, Time, TimeKind
 
 MEANS = (
     ("suicide-attack", "suicide"),
@@ -60,9 +62,10 @@ class Circumstances:
     def places(self, token: int) -> tuple[Place, ...]:
         return tuple(self._near(self._places, token))
 
-    def magnitude(self, token: int, objects: list[int]) -> tuple[Figure, ...]:
+    def magnitude(self, token: int, objects: list[int], actors: Iterable[Party]) -> tuple[Figure, ...]:
         """The figures that count or measure what the trigger says is done: those of its own words and of its
-        object, not of other clauses; lengths of time are none."""
+        object, not of other clauses; lengths of time are none, nor is how many the actors are."""
+        doers = {span for party in actors for span in party.spans}
         near = self._near(self._figures, token)
         inside = {i for one in [token, *objects] for i in self.trees.below(one, OTHER_CLAUSE)}
         return tuple(
@@ -71,6 +74,7 @@ class Circumstances:
             if set(self.trees.inside(figure.spans)) & inside
             and figure.kind is not FigureKind.PERCENT
             and figure.unit not in UNITS_OF_TIME
+            and not any(overlap(figure.spans, (span,)) for span in doers)
         )
 
     def _near(self, where: dict[int, list], token: int) -> list:  # type: ignore[type-arg]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.situate.events.clauses import Clauses
 from sayso.situate.events.lexicon import Entry, Standing, nouns, word_set
 from sayso.situate.events.standing import Cast, Side
+from sayso.types import EventKind
 
 LIGHT = word_set(
     "hold launch conduct carry stage begin start open resume continue wage mount end complete "
@@ -21,6 +22,9 @@ DECIDING = word_set("announce declare order approve authorise authorize")
 PERSONAL = word_set("kill wound injure shoot murder behead execute rescue accuse blame sue")
 PERSONAL_MODES = word_set("arrest deport convict abduct targeted torture beat")
 """Verbs and modes whose object is somebody."""
+
+
+CLAIMS = word_set("demand claim accusation call request proposal charge allegation idea plan offer appeal")
 
 
 class Sides:
@@ -72,9 +76,22 @@ class Sides:
             found = self._at(place, token, entry, verb)
             if found:
                 return found
-        if not verb or "obj" not in entry.to:
+        if not verb:
+            return []
+        if entry.kind is EventKind.REJECT:
+            return self._claimants(token) or self._at("owner", token, entry, verb)
+        if "obj" not in entry.to:
             return []
         return self._whoever(token, entry) or self._at("owner", token, entry, verb)
+
+    def _claimants(self, token: int) -> list[Side]:
+        """Who made a demand that is only named after what it was: "Peru called for a truce, a demand that
+        Chile rejected". It is whoever that sentence is about."""
+        tokens = self.trees.tokens
+        if tokens[token].relation != "acl" or self.clauses.lemma(tokens[token].head) not in CLAIMS:
+            return []
+        above = [i for i in self.trees.above(token) if tokens[i].pos == "VERB"]
+        return self._sides(self.clauses.subjects(above[-1])) if above else []
 
     def _whoever(self, token: int, entry: Entry) -> list[Side]:
         """Whom a verb that is only done to people is done to, whatever the noun."""

@@ -183,7 +183,7 @@ class Cast:
                 continue
             found = self._adjective(child) if self.tokens[child].pos == "ADJ" else self.side(child)
             for inner in self.trees.children(child, "compound") if found is None else []:
-                found = found or self._adjective(inner)
+                found = found or self._joint(inner, child)
             if found is None and not behind and self.tokens[child].pos == "PROPN":
                 found = self._adjective(child)
             if found and found.standing >= Standing.PEOPLE:
@@ -194,6 +194,15 @@ class Cast:
                     beside = self._adjective(other) or self.side(other)
                     out += [beside] if beside else []
         return out
+
+    def _joint(self, first: int, last: int) -> Side | None:
+        """The state of the first half of "Franco-British", by the words of both."""
+        found = self._adjective(first)
+        if found is None or self.tokens[first].start > self.tokens[last].end:
+            return None
+        span = Span(self.tokens[first].start, self.tokens[last].end)
+        party = Party(self.ground.text[slice(*span)], (span,), found.party.actor, found.party.name)
+        return found._replace(party=party)
 
     def _adjective(self, token: int) -> Side | None:
         """The state that an adjective or a name before a noun belongs to."""
