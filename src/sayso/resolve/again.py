@@ -44,8 +44,8 @@ _NEAR = 3
 """How many sentences back somebody was named whom such a noun can mean."""
 _UNLIKE = word_set("other some many several most few more all both one")
 """Words that mean others each time they come up."""
-_HOME_SHARE = 0.6
-"""A report is about one state's affairs when this share of its names of states is that state's."""
+_HOME_LEAD = 2
+"""A report is about one state's affairs when it names it so many times as often as the next."""
 _SAME_SORT = frozenset(["source", "official", "person", "insider"])
 
 
@@ -155,8 +155,8 @@ class Again(Names):
                 state = self._state(words)
                 if state:
                     counts[state.id] += 1
-        top = counts.most_common(1)
-        if not top or top[0][1] < 2 or top[0][1] < _HOME_SHARE * counts.total():
+        top = counts.most_common(2)
+        if not top or top[0][1] < 2 or (len(top) > 1 and top[0][1] < _HOME_LEAD * top[1][1]):
             return None
         actor = self.table.get(top[0][0])
         return self.known(actor) if actor else None

@@ -89,7 +89,7 @@ class Coreference:
             ):
                 if among and not among(mention):
                     continue
-                if mention.kind is MentionKind.PRONOUN and known(self.around.words[noun]) is Pronoun.THIRD:
+                if mention.kind is MentionKind.PRONOUN:
                     return self._chosen.get(mention.index)
                 why = f"“{self._text(pronoun)}” opens the clause that describes “{self._text(mention)}”."
                 return Choice(mention.index, 0.95, why)

@@ -64,6 +64,10 @@ class Names(Belonging):
             or any(text in member.names for member in self.members)
         )
 
+    def is_body(self, found: Naming) -> bool:
+        """Whether a name is one that the table has, and for nobody who lives."""
+        return found.name is not None and self._is_known_body(self._name_words(*found.name))
+
     def _is_title(self, index: int) -> bool:
         """Whether a word before a name says that a person bears it ("Mayor", but not "the owner's")."""
         if any(self.trees.word(i) in CLITICS for i in self.trees.children(index, "case")):

@@ -170,7 +170,8 @@ def _loose(trees: Trees, head: int) -> list[int]:
     number = tokens[at].entity
     entity = trees.parse.entities[number] if number >= 0 else None
     person = entity is not None and entity.kind is EntityKind.PERSON and entity.first == at
-    return [at] if person and tokens[at].relation in ("dep", "parataxis", "list") else []
+    beside = (tokens[at].head, tokens[at].relation) == (tokens[head].head, tokens[head].relation)
+    return [at] if person and (beside or tokens[at].relation in ("dep", "parataxis", "list")) else []
 
 
 def _name_before(trees: Trees, head: int) -> tuple[tuple[int, int] | None, EntityKind | None]:
@@ -207,7 +208,8 @@ def _person_behind(trees: Trees, head: int, end: int) -> tuple[int, int] | None:
     entity = trees.parse.entities[number]
     if entity.kind is not EntityKind.PERSON or entity.first != end:
         return None
-    related = any(head in trees.above(i) or i in trees.above(head) for i in range(entity.first, entity.last))
+    related = trees.tokens[end].head == trees.tokens[head].head  # the parser gave one verb two subjects
+    related |= any(head in trees.above(i) or i in trees.above(head) for i in range(entity.first, entity.last))
     return (_given(trees, entity.first), entity.last) if related else None
 
 

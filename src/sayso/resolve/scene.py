@@ -21,8 +21,9 @@ from sayso.resolve.chain import (
     other_speaker,
     relays,
 )
-from sayso.resolve.coreference import Coreference
+from sayso.resolve.coreference import Among, Coreference
 from sayso.resolve.described import PRONOUNS
+from sayso.resolve.gender import Gender
 from sayso.resolve.member import Member
 from sayso.resolve.mentions import Mention, MentionKind, mentions
 from sayso.resolve.naming import characters, naming
@@ -256,8 +257,23 @@ class Scene:
             return self._pronoun(next(i for i in self.trees.children(head, "nmod")), parent)
         return self.cast.meet(head, relay)
 
-    def _can_speak(self, mention: Mention) -> bool:
-        """Whether a name or noun can be somebody's who speaks: no "explosion" does."""
+    def _can_speak(self, pronoun: Mention) -> Among:
+        """Which names and nouns a pronoun that speaks can mean: no "explosion" does, and a party is no "he"."""
+        if pronoun.gender in (Gender.MALE, Gender.FEMALE):
+            return self._can_be_somebody
+        return self._speaks
+
+    def _can_be_somebody(self, mention: Mention) -> bool:
+        if mention.kind is MentionKind.NAME and not mention.parts and not self.cast.has_met(mention.head):
+            return not self.cast.is_body(naming(self.trees, mention.head))
+        known = self.cast.meet(mention.head).member.kind if mention.kind is MentionKind.NAME else None
+        return self._speaks(mention) and known not in (
+            ActorKind.STATE,
+            ActorKind.OUTLET,
+            ActorKind.ORGANISATION,
+        )
+
+    def _speaks(self, mention: Mention) -> bool:
         if mention.kind is not MentionKind.NOMINAL or mention.animate or mention.parts:
             return True
         return self.trees.tokens[mention.head].lemma.lower() in SPEAKERS
@@ -282,7 +298,7 @@ class Scene:
             return Met(speaker, 0.85, why) if speaker else None
         if mention is None:
             return None
-        choice = self._coreference.antecedent(mention, None if means else self._can_speak)
+        choice = self._coreference.antecedent(mention, None if means else self._can_speak(mention))
         if choice is None:
             return None
         antecedent = self._mentions[choice.mention]
