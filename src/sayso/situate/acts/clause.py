@@ -45,7 +45,7 @@ class Clause:
         self.own = self._own(speakers, content)
 
     def _strays(self, content: frozenset[int]) -> list[int]:
-        """A subject that the tree gives to the verb of saying, as it does where no "that" opens the clause."""
+        """A subject that the tree gives to the verb of saying, as it may where no "that" opens the clause."""
         above = self.trees.tokens[self.top].head
         if above < 0 or above in content:
             return []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.situate.acts.clause import Clause, heads
-from sayso.situate.acts.cues import NEGATED, followed_by, negated
+from sayso.situate.acts.cues import DOUBTED, NEGATED, followed_by, negated
 from sayso.situate.acts.lexicon import Entry, entry, word_set
 from sayso.situate.ground import Ground
 from sayso.trees import Trees
@@ -101,7 +101,7 @@ def _embedded(clause: Clause) -> Head | None:
             return None
     if clause.negated:
         act = NEGATED.get(act, Act.SAY)
-        if act is Act.SAY:
+        if act is Act.SAY or (act is Act.DOUBT and found.words[0] not in DOUBTED):
             return None
         return Head(act, clause.top, None, found, f"What is said is “not {word}” of its speaker: {act}.")
     return Head(act, clause.top, None, found, f"What is said is “{word}” of its speaker: {act}.")
@@ -151,9 +151,8 @@ def _to_do_with(clause: Clause) -> bool:
 
 def _demand(clause: Clause) -> Head | None:
     """ "Must" and "should" of somebody else: what he is to do."""
-    have = (
-        clause.lemma in ("have", "need") and clause.trees.children(clause.top, "xcomp") and not clause.passive
-    )
+    bound = clause.lemma in ("have", "need") and not clause.passive
+    have = clause.trees.children(clause.top, "xcomp") if bound else []
     if not (clause.modal(_MUST) or have) or clause.own or clause.subject is None:
         return None
     word = clause.trees.word(clause.subject).lower()
@@ -170,7 +169,7 @@ def _demand(clause: Clause) -> Head | None:
     if clause.negated and have:
         return None
     why = "What is said is what somebody must or should do: a demand."
-    return Head(Act.DEMAND, clause.top, clause.party, None, why)
+    return Head(Act.DEMAND, have[0] if have else clause.top, clause.party, None, why)
 
 
 def _threat(clause: Clause) -> Head | None:
@@ -224,7 +223,7 @@ def _evaluation(clause: Clause) -> Head | None:
         return None
     for kind, act, what in (("bad", Act.CRITICISE, "fault found"), ("good", Act.PRAISE, "praise")):
         word = next((w for w in _judging(clause) if w in heads()[kind]), None)
-        if word:
+        if word and (act is Act.CRITICISE or clause.party is not None):
             return Head(act, clause.top, clause.party, None, f"It is called “{word}”: {what}.")
     return None
 

@@ -27,15 +27,17 @@ NEGATED = {
 """What is left of an act that is said not to be done. Who does not deny something, or does not rule it out,
 leaves it open: that is no more than SAY. So is every act that is not in this table."""
 
-_DOUBTED = frozenset(["think", "believe", "trust", "buy", "see", "feel", "convinced", "confident", "sure"])
+DOUBTED = frozenset(["think", "believe", "trust", "buy", "see", "feel", "convinced", "confident", "sure"])
 """Thoughts whose negation says the contrary of what follows: "does not believe it will hold"."""
-
-_DENIED_THINK = frozenset(["want", "need", "wish"])
 
 _WILL = frozenset(["will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall"])
 """Modal verbs with which a speaker binds himself; "wo" is of "won't"."""
 
 _OPEN = frozenset([Act.DENY, Act.REJECT])
+_DISTANCING = frozenset(
+    ["disavow", "disown", "repudiate", "renounce", "disclaim", "cancel", "call", "withdraw"]
+)
+"""Who will not do this leaves nothing open: "refused to disavow his supporters"."""
 
 
 class Cue(NamedTuple):
@@ -95,7 +97,7 @@ def _turned(trees: Trees, anchor: int, cued: Entry, act: Act) -> Act:
         return Act.REFUSE if act is Act.AGREE else Act.OPPOSE
     if act in (Act.SAY, Act.CONFIRM, Act.REPORT) and will and cued.part == "verb":
         return Act.REFUSE
-    if act is Act.THINK and cued.words[0] not in _DOUBTED:
+    if act is Act.THINK and cued.words[0] not in DOUBTED:
         return Act.THINK
     return NEGATED.get(act, Act.SAY)
 
@@ -107,7 +109,7 @@ def _controlled(trees: Trees, anchor: int, cued: Entry, reasons: list[str]) -> C
         return Cue(Act.SAY, True, anchor, cued, None, False, tuple(reasons))
     followed = followed_by(trees, anchor)
     inner = entry(trees, followed) if followed is not None else None
-    if inner and inner.act in _OPEN and cued.act is Act.REFUSE:
+    if inner and inner.act in _OPEN and inner.words[0] not in _DISTANCING and cued.act is Act.REFUSE:
         reasons.append(f"What is not done is to {' '.join(inner.words)}: that leaves it open, which is say.")
         return Cue(Act.SAY, True, anchor, cued, None, False, tuple(reasons))
     return Cue(Act.REFUSE, True, anchor, cued, None, False, tuple(reasons))

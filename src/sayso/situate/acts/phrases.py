@@ -94,7 +94,7 @@ def clause_spans(
 
 
 def _first(trees: Trees, head: int) -> int:
-    return min(trees.below(head))
+    return min(i for i in trees.below(head) if trees.tokens[i].pos != "PUNCT" or i == head)
 
 
 def _kept(trees: Trees, head: int, left: set[int]) -> list[int]:
@@ -129,12 +129,16 @@ def _trimmed(trees: Trees, piece: list[int]) -> Span | None:
         return None
     start, end = trees.tokens[piece[first]].start, trees.tokens[piece[last - 1]].end
     text = trees.text
-    if end < len(text) and text[end] in _PAIRS:  # a mark that was opened inside is closed
-        opening, words = _PAIRS[text[end]], text[start:end]
-        odd = (
-            words.count(opening) % 2
-            if opening == text[end]
-            else words.count(opening) > words.count(text[end])
-        )
-        end += bool(odd)
-    return Span(start, end)
+    return Span(start, _closed(text, start, end))
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a piece ends with the mark that closes a quotation opened inside it, which may stand behind a
+    full stop."""
+    for close in range(end, min(end + 2, len(text))):
+        mark, words = text[close], text[start:end]
+        opening = _PAIRS.get(mark)
+        if opening and not text[end:close].strip(".,!?"):
+            odd = words.count(opening) % 2 if opening == mark else words.count(opening) > words.count(mark)
+            return close + 1 if odd else end
+    return end

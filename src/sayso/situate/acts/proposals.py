@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.situate.acts.content import Head
 from sayso.situate.acts.cues import Cue, followed_by
 from sayso.situate.acts.lexicon import word_set
+from sayso.situate.acts.parties import somebody
 from sayso.situate.acts.phrases import clause_spans, led_by, noun_spans
 from sayso.situate.acts.targets import Targets
 from sayso.situate.ground import Ground
@@ -46,6 +47,7 @@ _LED = ("for", "to", "on", "upon", "with", "of", "against", "about", "in", "over
 _BETWEEN = 40
 """How many characters the tree may have given to something else in the middle of a proposal."""
 
+_CIRCUMSTANCES = frozenset(["date", "time", "state", "place", "facility"])
 _BREAKS = frozenset(",;:–—()\n")
 _RELATIVE = frozenset(["which", "that", "who", "whom"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
@@ -136,6 +138,7 @@ class Proposals:
         objects = [
             i for i in trees.children(anchor, "obj") if not self._is(i, target) and not self._timely(i)
         ]
+        objects.sort(key=lambda i: somebody(self.ground, i))  # "granted the mayor an extension"
         if self._about(anchor):
             return self._related(anchor)  # "a report, which they vowed to ignore"
         carried = [i for i in objects if trees.tokens[i].lemma.lower() in cue[1:]]
@@ -150,9 +153,9 @@ class Proposals:
         for index in [*carried, anchor, *([above] if above >= 0 else [])]:  # "voiced doubts on Monday about"
             if found := self._phrase(index, cue, target):
                 return found
-        if trees.tokens[anchor].relation == "acl" and trees.tokens[anchor].pos == "VERB":
-            return self._related(anchor)
-        return ()
+        who = [trees.word(i).lower() for i in trees.children(anchor, "nsubj")]
+        gap = trees.tokens[anchor].relation == "acl" and trees.tokens[anchor].pos == "VERB"
+        return self._related(anchor) if gap and who and who[0] not in _RELATIVE else ()
 
     def _clauses(self, anchor: int, target: Party | None) -> tuple[Span, ...]:
         """The clause that a cue governs, without the target where that is its subject."""
@@ -175,7 +178,9 @@ class Proposals:
                 continue
             subjects = trees.children(clause, "nsubj")
             mine = [i for i in subjects if self._is(i, target)]
-            return clause_spans(trees, clause, whole=bool(subjects) and not mine)
+            spans = clause_spans(trees, clause, whole=bool(subjects) and not mine)
+            start = trees.tokens[anchor].end
+            return tuple(span for span in spans if span.start >= start) or spans
         return ()
 
     def _phrase(self, index: int, cue: tuple[str, ...], target: Party | None) -> tuple[Span, ...]:
@@ -196,12 +201,7 @@ class Proposals:
     def _timely(self, head: int) -> bool:
         """Whether a phrase is a time or a place: "on Wednesday" is no proposal."""
         entity = self.trees.tokens[head].entity
-        return entity >= 0 and self.ground.parse.entities[entity].kind.value in (
-            "date",
-            "time",
-            "state",
-            "place",
-        )
+        return entity >= 0 and self.ground.parse.entities[entity].kind.value in _CIRCUMSTANCES
 
     def _is(self, head: int, target: Party | None) -> bool:
         """Whether a noun heads the target."""

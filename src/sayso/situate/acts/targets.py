@@ -65,7 +65,7 @@ class Targets:
         """The target that a cue's own words lead to."""
         if act not in TOWARD or cue.anchor is None or cue.entry is None:
             return None
-        found = self._first(self._led_to(cue.anchor, cue.entry, act))
+        found = self._first(self._led_to(cue.anchor, cue.entry, act), act is not Act.WARN)
         if found is None and act is Act.THREATEN:
             return self._harmed(cue.anchor)
         if found is None and act is Act.ACCUSE:
@@ -102,12 +102,14 @@ class Targets:
         deeper = [j for i in found for j in trees.children(i, "nmod") if trees.case(j) in leads]
         return self._first((i, False) for i in [*found, *deeper])
 
-    def _first(self, candidates: Iterator[tuple[int, bool]]) -> Party | None:
-        """The first candidate that is somebody, else the first to whom one belongs."""
+    def _first(self, candidates: Iterator[tuple[int, bool]], owned: bool = True) -> Party | None:
+        """The first candidate that is somebody, else the first to whom one belongs, where that counts."""
         heads = list(candidates)
         for head, sure in heads:
             if found := self.party(head, sure):
                 return found
+        if not owned:
+            return None
         return next((found for head, _ in heads if (found := self._owner(head))), None)
 
     def _led_to(self, anchor: int, entry: Entry, act: Act) -> Iterator[tuple[int, bool]]:
@@ -121,14 +123,16 @@ class Targets:
         if verb and act not in (Act.PROPOSE, Act.AGREE):
             yield from ((i, sure) for i in trees.children(anchor, "iobj"))
             yield from ((i, sure) for i in trees.children(anchor, "obj"))
-        words = {*places, *entry.words[1:]}
+        words = {*places, *(entry.words[1:] if act not in (Act.REJECT, Act.WARN, Act.DOUBT) else ())}
         around = [anchor, *trees.children(anchor, "obj")] if verb else [anchor]
         for index in around:
             for child in trees.children(index, "obl", "nmod"):
                 if words & set(led_by(trees, anchor, child).split()):
                     yield child, False
-        if act in (Act.DEMAND, Act.REQUEST) and verb:
+        if act in (Act.DEMAND, Act.REQUEST, Act.WARN) and verb:
             for clause in trees.children(anchor, "ccomp", "xcomp", "acl", "advcl"):
+                if act is Act.WARN and trees.tokens[clause].relation != "xcomp":
+                    continue
                 yield from ((i, False) for i in trees.children(clause, "nsubj") if clause > anchor)
         if verb and not trees.children(anchor, "obj", "ccomp") and trees.tokens[anchor].relation == "acl":
             yield trees.tokens[anchor].head, False  # "the army, which he condemned"
