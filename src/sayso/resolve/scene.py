@@ -258,20 +258,16 @@ class Scene:
         return self.cast.meet(head, relay)
 
     def _can_speak(self, pronoun: Mention) -> Among:
-        """Which names and nouns a pronoun that speaks can mean: no "explosion" does, and a party is no "he"."""
-        if pronoun.gender in (Gender.MALE, Gender.FEMALE):
-            return self._can_be_somebody
-        return self._speaks
+        """Whom a pronoun that speaks can mean: no "explosion", and of "he" no party."""
+        lives = pronoun.gender in (Gender.MALE, Gender.FEMALE)
+        return self._can_be_somebody if lives else self._speaks
 
     def _can_be_somebody(self, mention: Mention) -> bool:
-        if mention.kind is MentionKind.NAME and not mention.parts and not self.cast.has_met(mention.head):
-            return not self.cast.is_body(naming(self.trees, mention.head))
-        known = self.cast.meet(mention.head).member.kind if mention.kind is MentionKind.NAME else None
-        return self._speaks(mention) and known not in (
-            ActorKind.STATE,
-            ActorKind.OUTLET,
-            ActorKind.ORGANISATION,
-        )
+        if mention.kind is not MentionKind.NAME or mention.parts:
+            return self._speaks(mention)
+        if self.cast.has_met(mention.head):
+            return self.cast.meet(mention.head).member.kind is ActorKind.PERSON
+        return not self.cast.is_body(naming(self.trees, mention.head))
 
     def _speaks(self, mention: Mention) -> bool:
         if mention.kind is not MentionKind.NOMINAL or mention.animate or mention.parts:
