@@ -24,6 +24,13 @@ PERSONAL_MODES = word_set("arrest deport convict abduct targeted torture beat")
 """Verbs and modes whose object is somebody."""
 
 
+INSTRUMENTS = word_set(
+    "jet warplane aircraft plane helicopter tank drone missile rocket artillery shell bomb bomber warship "
+    "ship boat vessel submarine bulldozer gun sniper operation decision policy resolution law statement plan "
+    "move effort"
+)
+"""Things and doings with which those act whose they are: "Israeli tanks fired"."""
+
 CLAIMS = word_set("demand claim accusation call request proposal charge allegation idea plan offer appeal")
 
 
@@ -168,12 +175,17 @@ class Sides:
                     out += pair
                     continue
                 side = self.cast.side(one) or (self.cast.place(one) if places else None)
-                if side is None and acting:
+                if side is None and acting and self._instrument(one):
                     owners = [s for s in self.cast.owners(one) if s.token < one]
                     side = next((s for s in owners if s.standing >= Standing.POWER), None)
                 if side and all(side.party.spans != other.party.spans for other in out):
                     out.append(side)
         return [side for side in out if not self._title(side, out)]
+
+    def _instrument(self, token: int) -> bool:
+        """Whether a noun is what somebody acts with: those whose it is act."""
+        lemma = self.clauses.lemma(token)
+        return lemma in INSTRUMENTS or lemma in nouns()
 
     def _title(self, side: Side, others: list[Side]) -> bool:
         """Whether a party is only the title before another's name, which the parser took apart."""

@@ -235,6 +235,9 @@ class Statuses:
         if relation == "advcl" and self.trees.children(node, "nsubj"):
             return True
         if relation == "conj":
+            head = self.tokens[node].head
+            if "to" in self.clauses.marks(head) and self.clauses.word(node) != self.clauses.lemma(node):
+                return True
             own = self.trees.children(node, "nsubj", "aux", "mark")
             return bool(own)
         return False
