@@ -96,10 +96,16 @@ class _Reading:
 
     def _of_content(self, head: Head) -> Situation:
         target = self.targets.of_content(head)
-        if target is None and head.act is Act.DEMAND and head.subject is None:
-            target = self.chain.addressee  # an imperative is for whom it is said to
+        if target is None and head.act in (Act.DEMAND, Act.CRITICISE, Act.PRAISE) and self._to_you(head):
+            target = self.chain.addressee
         proposal = self.proposals.of_content(head, target)
         return self._made(head.act, target, proposal, (*self.cue.reasons, head.why), PLOVER.get(head.act))
+
+    def _to_you(self, head: Head) -> bool:
+        """Whether what is said is for, or about, those whom it is said to: an imperative, or "you"."""
+        trees = self.ground.trees
+        subjects = trees.children(head.top, "nsubj")
+        return not subjects or trees.word(subjects[0]).lower() == "you"
 
     def _of_cue(self) -> tuple[Act, tuple[str, ...]]:
         """The act of the cue, where its construction or its source does not make it another."""

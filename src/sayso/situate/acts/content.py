@@ -162,7 +162,11 @@ def _demand(clause: Clause) -> Head | None:
         why = "What is said is that somebody should have done otherwise: criticism."
         return Head(Act.CRITICISE, clause.top, clause.party, None, why)
     token = clause.trees.tokens[clause.top]
-    if word in ("there", "what", "which") or (token.pos != "VERB" and clause.party is None):
+    if (
+        word in ("there", "what", "which")
+        or clause.lemma == "able"
+        or (token.pos != "VERB" and clause.party is None)
+    ):
         return None
     if clause.party is None and not clause.passive and word not in ("you", "we"):
         return None
@@ -206,7 +210,12 @@ def _accusation(clause: Clause) -> Head | None:
     if clause.party is None or clause.negated or clause.will or clause.passive:
         return None
     words = heads()
-    if clause.lemma in words["blame"] or clause.lemma in words["wrong"]:
+    if clause.trees.case(clause.top) == "behind":
+        why = "Somebody is said to be behind it: an accusation."
+        return Head(Act.ACCUSE, clause.top, clause.party, None, why)
+    doing = [clause.trees.tokens[i] for i in clause.trees.children(clause.top, "advcl", "acl", "xcomp")]
+    duty = any(token.lemma not in words["wrong"] | words["harm"] for token in doing)
+    if (clause.lemma in words["blame"] and not duty) or clause.lemma in words["wrong"]:
         what = f"be {clause.lemma}" if clause.lemma in words["blame"] else clause.lemma
         why = f"Somebody is said to {what}: an accusation."
         return Head(Act.ACCUSE, clause.top, clause.party, None, why)

@@ -27,7 +27,7 @@ NEGATED = {
 """What is left of an act that is said not to be done. Who does not deny something, or does not rule it out,
 leaves it open: that is no more than SAY. So is every act that is not in this table."""
 
-DOUBTED = frozenset(["think", "believe", "trust", "buy", "see", "feel", "convinced", "confident", "sure"])
+DOUBTED = frozenset(["think", "believe", "trust", "buy", "convinced", "confident", "sure"])
 """Thoughts whose negation says the contrary of what follows: "does not believe it will hold"."""
 
 _WILL = frozenset(["will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall"])

@@ -8,6 +8,10 @@ from sayso.types import EntityKind
 
 _NAMED = frozenset([EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.STATE])
 
+_PRONOUNS = frozenset(
+    ["he", "she", "they", "him", "her", "them", "anyone", "everyone", "everybody", "nobody"]
+)
+
 BODIES = word_set("""
     administration agency airline alliance ally army assembly association authority bank bloc board
     broadcaster business cabinet camp campaign church city club coalition college commission committee
@@ -16,7 +20,7 @@ BODIES = word_set("""
     hospital industry institute institution investor junta jury kingdom lab laboratory league
     legislature manufacturer media militia ministry monarchy mosque movement museum nation navy network
     newspaper office opponent opposition organisation organization outlet paper parliament party
-    platform police power press public publisher regime regulator republic rival school senate service
+    police power press public publisher regime regulator republic rival school senate service
     side staff startup state station supplier team troop tribunal union university unit utility
 """)
 """Nouns for bodies that can act."""
@@ -46,7 +50,7 @@ PEOPLE = word_set("""
 def somebody(ground: Ground, head: int) -> bool:
     """Whether a noun is somebody."""
     token = ground.trees.tokens[head]
-    if ground.means(head) is not None:
+    if ground.means(head) is not None or ground.trees.word(head).lower() in _PRONOUNS:
         return True
     if token.entity >= 0 and ground.parse.entities[token.entity].kind in _NAMED:
         return True

@@ -23,6 +23,9 @@ _CIRCUMSTANCES = word_set(
 )
 """Words that open a clause or phrase which tells of circumstances."""
 
+_COUNTS = word_set("one some many several most all member number group dozen hundred thousand")
+"""Words whose "of" says of whom they are some ("one of the journalists")."""
+
 _MODALS = word_set("will would wo 'll ’ll 'd ’d shall must should ought can ca could may might")
 _PAIRS = {"”": "“", "’": "‘", '"': '"', "'": "'"}
 
@@ -43,7 +46,9 @@ def party_span(trees: Trees, head: int) -> Span:
     of is no part of him, though the tree may say so."""
     lead = set()
     if trees.tokens[head].relation == "obj" and trees.tokens[trees.tokens[head].head].lemma == "accuse":
-        lead = {i for c in trees.children(head, "nmod") if trees.case(c) == "of" for i in trees.below(c)}
+        of = [c for c in trees.children(head, "nmod") if trees.case(c) == "of"]
+        counts = trees.tokens[head].pos in ("NUM", "PRON", "DET") or trees.tokens[head].lemma in _COUNTS
+        lead = set() if counts else {i for c in of for i in trees.below(c)}
     lead |= {i for child in trees.children(head, "case", "cc", "mark", "punct") for i in trees.below(child)}
     inside = set(trees.below(head, FURTHER)) - lead
     first, last = head, head + 1
@@ -62,11 +67,9 @@ def noun_spans(trees: Trees, head: int, without: Iterable[int] = ()) -> tuple[Sp
     left = set(without)
     for child in trees.children(head):
         token = trees.tokens[child]
-        comma = child > head and trees.tokens[_first(trees, child) - 1].pos == "PUNCT"
-        loose = token.relation == "acl" and comma
         clause = token.relation == "conj" and bool(trees.children(child, "nsubj"))
         as_what = token.relation in ("nmod", "obl") and trees.case(child) in ("as", *_CIRCUMSTANCES)
-        if token.relation in _BESIDE | _LEADS | {"advcl"} or loose or clause or as_what:
+        if token.relation in _BESIDE | _LEADS | {"advcl"} or clause or as_what:
             left.add(child)
     return _spans(trees, _kept(trees, head, left))
 
@@ -103,8 +106,15 @@ def _kept(trees: Trees, head: int, left: set[int]) -> list[int]:
     while waiting:
         index = waiting.pop()
         out.append(index)
-        waiting += [i for i in trees.children(index) if i not in left]
+        waiting += [i for i in trees.children(index) if i not in left and not _loose(trees, index, i)]
     return sorted(out)
+
+
+def _loose(trees: Trees, head: int, child: int) -> bool:
+    """Whether a clause describes a noun behind a comma: "…, which is set for May"."""
+    if trees.tokens[child].relation != "acl" or child < head:
+        return False
+    return trees.tokens[_first(trees, child) - 1].pos == "PUNCT"
 
 
 def _spans(trees: Trees, kept: list[int]) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from sayso.situate.acts.lexicon import Entry, word_set
 from sayso.situate.acts.parties import somebody
 from sayso.situate.acts.phrases import led_by, party_span
 from sayso.situate.ground import Ground
-from sayso.types import Act, Party
+from sayso.types import Act, Party, Span
 
 TOWARD = frozenset(
     [
@@ -41,7 +41,8 @@ _SOMEBODY = word_set("""
 """)
 """Verbs whose object is somebody, whoever that is."""
 
-_OWNERS = frozenset(["'s", "’s", "'", "’", "by", "from", "against"])
+_POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+_OWNERS = _POSSESSIVE | {"by", "from", "against"}
 """What stands before the one whose deed or plan it is: "a request by", "Russia's attack"."""
 
 _OF = word_set("""
@@ -50,6 +51,7 @@ _OF = word_set("""
 """)
 """Nouns whose "of" names whose they are; behind others it names what was done to whom ("the killing of")."""
 
+_OTHERS = frozenset(["him", "her", "them"])
 _NOBODY = frozenset(
     ["it", "this", "that", "what", "which", "something", "anything", "nothing", "there", "itself"]
 )
@@ -124,7 +126,9 @@ class Targets:
             yield from ((i, sure) for i in trees.children(anchor, "iobj"))
             yield from ((i, sure) for i in trees.children(anchor, "obj"))
         words = {*places, *(entry.words[1:] if act not in (Act.REJECT, Act.WARN, Act.DOUBT) else ())}
-        around = [anchor, *trees.children(anchor, "obj")] if verb else [anchor]
+        words -= {"as"} if act in (Act.DEMAND, Act.REQUEST, Act.SUPPORT) or "for" in places else {"as", "for"}
+        above = trees.tokens[anchor].head if trees.tokens[anchor].relation == "obj" else -1
+        around = [anchor, *(trees.children(anchor, "obj") if verb else [above] if above >= 0 else [])]
         for index in around:
             for child in trees.children(index, "obl", "nmod"):
                 if words & set(led_by(trees, anchor, child).split()):
@@ -178,6 +182,10 @@ class Targets:
             return None
         found = self.ground.means(head)
         if found and found.actor in self.speakers:
+            if word in _OTHERS and token.relation in ("obj", "iobj", "obl", "nsubj"):
+                # Who means himself says "himself": this is somebody else, whoever that is.
+                span = Span(token.start, token.end)
+                return Party(self.ground.text[span.start : span.end], (span,))
             return None
         if somebody(self.ground, head) or (sure and token.pos != "ADJ"):
             return self.ground.party(party_span(trees, head), head)
@@ -187,15 +195,19 @@ class Targets:
         """To whom a thing belongs that somebody condemns or turns down: "Russia's attack", "the EU plan"."""
         trees = self.trees
         lemma = trees.tokens[head].lemma.lower()
-        for child in trees.children(head, "nmod", "amod", "compound", "obl", "acl"):
+        children = trees.children(head, "nmod", "amod", "compound", "obl", "acl")
+        children.sort(key=lambda i: trees.case(i) not in _POSSESSIVE)
+        for child in children:
             case = trees.case(child)
             token = trees.tokens[child]
             mine = token.pos == "PRON" and token.relation == "nmod" and child < head
             named = trees.word(child)[0].isupper() and self.ground.means(child) is not None
-            before = named and token.relation in ("amod", "compound")
+            before = named and child < head and token.relation in ("amod", "compound", "nmod")
             its = case in _OWNERS or mine or before or (case == "of" and lemma in _OF)
             if its and (found := self.party(child)):
                 return found
+            if mine or (case in _POSSESSIVE and token.relation == "nmod"):
+                return None  # it is the speaker's own
             if token.relation == "acl":  # "a plan drawn up by the bank"
                 for agent in trees.children(child, "obl"):
                     if trees.case(agent) == "by" and (found := self.party(agent)):
