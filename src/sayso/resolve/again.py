@@ -39,6 +39,8 @@ _ANYBODY = word_set(
     """
 )
 """Nouns by which a person named shortly before is called again, whatever the report said of him."""
+_SUBJECT = 0.1
+"""What it counts that the last mention was a subject; to be the latest of all counts as much."""
 _AGED = re.compile(r"\d+-year-old$")
 _NEAR = 3
 """How many sentences back somebody was named whom such a noun can mean."""
@@ -69,7 +71,9 @@ class Again(Names):
                 continue  # "her mother" is not she
             if not fit or found.plural != member.plural:
                 continue
-            fit += 0.5 * (relay is not None and member.relay == relay) + seen / (10 * len(self.trees.tokens))
+            fit += 0.5 * (relay is not None and member.relay == relay)
+            fit += 0.1 * seen / len(self.trees.tokens)
+            fit += _SUBJECT * (self.trees.tokens[seen].relation == "nsubj")
             if best is None or fit > best[0]:
                 best = (fit, member)
         words = self.trees.words(found.first, found.last)

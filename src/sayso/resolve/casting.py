@@ -56,6 +56,9 @@ class Casting(Again):
         return known
 
     def _nominal(self, found: Naming, relay: str | None) -> Met:
+        word = self.trees.word(found.head)
+        if word[0].isupper() and word in self._full_names and found.last - found.first == 1:
+            return self._person([word], found)  # a surname that is a noun, too: "Fields said"
         counted = self._counted(found)
         beside = [*found.appositions, *(self.trees.children(counted, "appos") if counted is not None else [])]
         if counted is not None and not (found.lemma == "one" and self._has_name(beside)):
@@ -190,6 +193,10 @@ class Casting(Again):
     def _issuer(self, found: Naming) -> int | None:
         """The head of the subject that gives a document out: "Kelvane sent a statement, which says …"."""
         tokens = self.trees.tokens
+        for clause in self.trees.children(found.head, "acl"):  # "figures released by the NPD Group"
+            agents = [i for i in self.trees.children(clause, "obl") if self.trees.case(i) == "by"]
+            if tokens[clause].lemma in ISSUING and agents:
+                return agents[0]
         verb = tokens[found.head].head
         if tokens[found.head].relation != "obj" or verb < 0 or tokens[verb].lemma not in ISSUING:
             return None

@@ -68,6 +68,26 @@ class Names(Belonging):
         """Whether a name is one that the table has, and for nobody who lives."""
         return found.name is not None and self._is_known_body(self._name_words(*found.name))
 
+    def full_name(self, first: int, last: int) -> str:
+        """A person's name in the longest form that the report has."""
+        text = " ".join(self._name_words(first, last))
+        return self._full_names.get(text, [text])[0]
+
+    def by_name(self, name: str) -> Member:
+        """The person of a name that stands before what is said ("IRMA TOLL:")."""
+        known = {full.upper(): full for longer in self._full_names.values() for full in longer}
+        text = known.get(name.upper(), name.title() if name.isupper() else name)
+        text = self._full_names.get(text, [text])[0]
+        for member in self.members:
+            if member.kind is ActorKind.PERSON and text in member.names:
+                return member
+        actor = next((a for a in self.table.named(text) if " " in text and a.kind is ActorKind.PERSON), None)
+        if actor:
+            return self.known(actor)
+        member = Member(f"person:{slug(text)}", text, ActorKind.PERSON)
+        member.names.update((text, text.split(" ")[-1]))
+        return self._same_or_new(member)
+
     def _is_title(self, index: int) -> bool:
         """Whether a word before a name says that a person bears it ("Mayor", but not "the owner's")."""
         if any(self.trees.word(i) in CLITICS for i in self.trees.children(index, "case")):

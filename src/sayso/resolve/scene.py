@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from sayso.resolve.chain import (
 from sayso.resolve.coreference import Among, Coreference
 from sayso.resolve.described import PRONOUNS
 from sayso.resolve.gender import Gender
+from sayso.resolve.interview import turns
 from sayso.resolve.member import Member
 from sayso.resolve.mentions import Mention, MentionKind, mentions
 from sayso.resolve.naming import characters, naming
@@ -49,6 +51,7 @@ from sayso.types import (
 )
 
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"])
+_SECOND_PERSON = frozenset(["you", "your", "yours", "yourself"])
 Means = Callable[[Mention], Met | None]
 """Whom a name or noun means, if anybody."""
 
@@ -71,6 +74,8 @@ class Scene:
         )
         self._agency = agency(self.cast, report)
         self._phrases = References(self.cast, parse, self._mentions)
+        self._turns = turns(report, self.cast)
+        self._paragraphs = [paragraph.first for paragraph in parse.paragraphs]
         self._asking: set[int] = set()
         self.cast.pronoun = self._whose
         self._attributions: tuple[Attribution, ...] = ()
@@ -292,6 +297,9 @@ class Scene:
             speaker = self._speaker_around(head, parent)
             why = f"“{self.trees.word(head)}” is whoever is quoted."
             return Met(speaker, 0.85, why) if speaker else None
+        if word in _SECOND_PERSON and self._turns:
+            asked = self._speaker_around(head, parent)
+            return Met(asked, 0.7, f"“{self.trees.word(head)}” is who is interviewed.") if asked else None
         if mention is None:
             return None
         choice = self._coreference.antecedent(mention, None if means else self._can_speak(mention))
@@ -320,6 +328,10 @@ class Scene:
                 ):
                     chain = self._chains[index]
         origins = [v for v in chain.voices if v.role is VoiceRole.ORIGIN] if chain else []
+        if not origins and self._turns:
+            turn = self._turns.get(bisect_right(self._paragraphs, head) - 1)
+            second = self.trees.word(head).lower() in _SECOND_PERSON
+            return (turn.listener if second else turn.speaker) if turn else None
         return self._by_id(origins[-1].actor) if origins else None
 
     def _by_id(self, actor: str | None) -> Member | None:

@@ -30,6 +30,9 @@ PASSING_ON = word_set("cite quote")
 """What an outlet does with somebody whose words it has."""
 
 ISSUING = word_set(
-    "provide issue release send publish give write post circulate distribute share submit file"
+    """
+    provide issue release send publish give write post circulate distribute share submit file compile
+    commission conduct prepare produce
+    """
 )
 """What an author does with a document that then speaks for him."""
