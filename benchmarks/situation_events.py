@@ -233,7 +233,9 @@ def shown(result: dict[str, Any]) -> str:
 
 def _learned(result: dict[str, Any]) -> str:
     rows: list[list[Cell]] = [
-        [row["corpus"], row["model"], row["accuracy"], row["macro-F1"]] for row in result["rows"]
+        [row["corpus"], row["model"], row["accuracy"], row["macro-F1"]]
+        for row in result["rows"]
+        if row["held"]
     ]
     head = ["held half; learned, 5 folds", "model", "accuracy", "macro-F1"]
     return table(head, rows)

@@ -8,7 +8,7 @@ from sayso.attribute import attribute
 from sayso.parse import parse
 from sayso.resolve import resolve
 from sayso.situate import situate
-from sayso.situate.events import root
+from sayso.situate.events import events, root
 from sayso.situate.events.circumstances import Circumstances, status_in_time
 from sayso.situate.events.clauses import Clauses
 from sayso.situate.events.lexicon import Standing, contexts, nouns, people, verbs, word_set
@@ -16,6 +16,7 @@ from sayso.situate.gathered import Gathered
 from sayso.situate.ground import Ground
 from sayso.spans import joined
 from sayso.types import (
+    NO_TIME,
     Block,
     BlockKind,
     Event,
@@ -185,6 +186,56 @@ def test_what_is_promised_is_coded_by_its_promise_when_asked_for_plovers_root():
     event = only("Chile will send aid to Peru.", EventKind.AID)
     assert event.status is EventStatus.FUTURE
     assert root(event) is EventKind.AGREE
+
+
+class Dates:
+    """Times with the dates of some words, as the stage's own would give them."""
+
+    def __init__(self, text, dates):
+        spans = {words: Span(text.index(words), text.index(words) + len(words)) for words in dates}
+        self.all = tuple(
+            Time(TimeKind.DATE, words, (spans[words],), value, f"{value}-01-01"[:10], end)
+            for words, (value, end) in dates.items()
+        )
+
+    def said(self, index):
+        return NO_TIME
+
+    def told(self, index):
+        return ()
+
+
+def dated(text, **dates):
+    """The events of a text published on 2025-05-29 whose dates are known."""
+    report = Report("r", text, (Block(BlockKind.BODY, 0, len(text)),), published="2025-05-29")
+    parsed = parse(report)
+    ground = Ground(report, parsed, resolve(report, parsed, ()))
+    times = Dates(text, {words.replace("_", " "): pair for words, pair in dates.items()})
+    return {event.kind: event for event in events(ground, (), (), Gathered(times, (), ()))}
+
+
+def test_an_event_has_the_date_of_its_own_clause():
+    found = dated(
+        "Chile freed nine sailors on Monday, because Peru had attacked a port in 1974.",
+        Monday=("2025-05-26", "2025-05-26"),
+        **{"1974": ("1974", "1974-12-31")},
+    )
+    assert found[EventKind.RETREAT].time.text == "Monday"
+    assert found[EventKind.RETREAT].status is EventStatus.HAPPENED
+    assert found[EventKind.ASSAULT].time.text == "1974"
+    assert found[EventKind.ASSAULT].status is EventStatus.HISTORICAL
+    assert any("over a year before" in reason for reason in found[EventKind.ASSAULT].reasons)
+
+
+def test_a_length_of_time_is_no_date():
+    text = "Peru shelled the port for two days."
+    report = Report("r", text, (Block(BlockKind.BODY, 0, len(text)),))
+    parsed = parse(report)
+    ground = Ground(report, parsed, resolve(report, parsed, ()))
+    times = Dates(text, {})
+    times.all = (Time(TimeKind.DURATION, "two days", (Span(26, 34),), "P2D"),)
+    (event,) = events(ground, (), (), Gathered(times, (), ()))
+    assert event.time is None
 
 
 def _around(day):

@@ -144,7 +144,7 @@ class Sides:
         if found:
             return found
         places = [i for i in self.trees.children(thing, "nmod") if self.trees.case(i) in ("of", "in")]
-        return [side for i in places for side in [self.cast.place(i)] if side]
+        return [side for i in places for side in [self.cast.place(i)] if side and side.party.actor]
 
     def _clause(self, token: int, place: str) -> list[Side]:
         out = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.situate.events.bodies import ADVOCATES, COMMERCE, standing_of
+from sayso.situate.events.bodies import ADVOCATES, COMMERCE, MILITANT, standing_of
 from sayso.situate.events.lexicon import Standing, of_states, people
 from sayso.situate.events.phrases import FORMS, PAIRS, PARTS, SERVICES, TITLES, phrase
 from sayso.situate.ground import Ground
@@ -26,6 +26,11 @@ class Side(NamedTuple):
     party: Party
     standing: Standing
     kind: ActorKind | None
+
+
+def militant(side: Side) -> bool:
+    """Whether a party is an armed group of no state: whom it takes, it does not arrest."""
+    return (side.party.actor or "").rsplit(":", 1)[-1] in MILITANT
 
 
 class Cast:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from sayso.situate.events.circumstances import Circumstances, status_in_time
 from sayso.situate.events.clauses import Clauses
-from sayso.situate.events.lexicon import Entry, Needs
+from sayso.situate.events.lexicon import Needs
 from sayso.situate.events.modes import content_mode
 from sayso.situate.events.needs import met
 from sayso.situate.events.sides import Sides
-from sayso.situate.events.standing import Cast, Side
+from sayso.situate.events.standing import Cast, Side, militant
 from sayso.situate.events.status import Statuses
 from sayso.situate.events.triggers import Finder, Trigger
 from sayso.situate.ground import Ground
@@ -112,49 +112,59 @@ def _event(
     around: Circumstances,
 ) -> Event:
     trigger, actors, recipients = found
-    token, entry = trigger.token, trigger.entry
-    judged = statuses.of(token)
-    objects = statuses.clauses.patients(token) if trigger.verb else []
-    time = around.time(token)
-    why = around.looked_back(time)
-    parties = [side.party for side in (*actors, *recipients)]
+    time = around.time(trigger.token)
     cue = _cue(ground, trigger)
-    counted = [] if entry.kind is EventKind.PROTEST else actors
-    kind, mode, status = entry.kind, _mode(ground, found, objects, around), judged.status
-    reason = _reason(cue, entry)
+    coded = _coded(ground, found, cue, statuses, around)
+    back = around.looked_back(time) if coded.status is EventStatus.HAPPENED else None
     statements = _reported(ground, attributions, cue)
-    if trigger.verb and statuses.nobody([*objects, *statuses.clauses.subjects(token)]):
-        status = EventStatus.NEGATED
-    if kind in REFUSED and actors and statuses.refused(token):
-        reason = f"Not to be willing to do what “{cue.text}” tells of is REJECT."
-        kind, mode, status = EventKind.REJECT, REFUSED[kind], EventStatus.HAPPENED
+    counted = [] if coded.kind is EventKind.PROTEST else actors
+    objects = statuses.clauses.patients(trigger.token) if trigger.verb else []
     return Event(
         id="",
-        kind=kind,
-        mode=mode,
-        status=status_in_time(status, why),
+        kind=coded.kind,
+        mode=coded.mode,
+        status=status_in_time(coded.status, back),
         cue=cue,
         actors=tuple(side.party for side in actors),
         recipients=tuple(side.party for side in recipients),
         time=time,
-        places=around.places(token),
-        magnitude=around.magnitude(token, objects, (side.party for side in counted)),
-        contexts=around.contexts(token),
+        places=around.places(trigger.token),
+        magnitude=around.magnitude(trigger.token, objects, (side.party for side in counted)),
+        contexts=around.contexts(trigger.token),
         statements=statements,
-        speech=not statements and trigger.verb and _of_words(kind, mode),
-        confidence=_confidence(trigger, parties),
-        reasons=(reason, judged.why, *([why] if why and status is EventStatus.HAPPENED else [])),
+        speech=not statements and trigger.verb and _of_words(coded.kind, coded.mode),
+        confidence=_confidence(trigger, [side.party for side in (*actors, *recipients)]),
+        reasons=(*coded.reasons, *([back] if back else [])),
     )
+
+
+class Coded(NamedTuple):
+    kind: EventKind
+    mode: str | None
+    status: EventStatus
+    reasons: tuple[str, ...]
+
+
+def _coded(ground: Ground, found: Found, cue: Words, statuses: Statuses, around: Circumstances) -> Coded:
+    """Type, mode and status: those of the row and the clause, but for what a militia does when it "arrests",
+    and for what somebody will not do."""
+    token, verb, kind = found.trigger.token, found.trigger.verb, found.trigger.entry.kind
+    mode, judged = _mode(ground, found, around, statuses), statuses.of(token)
+    if kind is EventKind.COERCE and mode == "arrest" and any(map(militant, found.actors)):
+        kind, mode = EventKind.ASSAULT, "abduct"
+    if kind in REFUSED and found.actors and statuses.refused(token):
+        why = f"Not to be willing to do what “{cue.text}” tells of is REJECT."
+        return Coded(EventKind.REJECT, REFUSED[kind], EventStatus.HAPPENED, (why,))
+    told_of = f"“{cue.text}” tells of {kind.value}{f' ({mode})' if mode else ''}."
+    clauses = statuses.clauses
+    if verb and statuses.nobody([*clauses.patients(token), *clauses.subjects(token)]):
+        return Coded(kind, mode, EventStatus.NEGATED, (told_of, "“No” stands before a party."))
+    return Coded(kind, mode, judged.status, (told_of, judged.why))
 
 
 def _of_words(kind: EventKind, mode: str | None) -> bool:
     """Whether it is done by speaking, though no statement of the report's gives the words."""
     return kind in SPOKEN and mode != "investigate"
-
-
-def _reason(cue: Words, entry: Entry) -> str:
-    mode = f" ({entry.mode})" if entry.mode else ""
-    return f"“{cue.text}” tells of {entry.kind.value}{mode}."
 
 
 def _confidence(trigger: Trigger, parties: list[Party]) -> float:
@@ -175,9 +185,10 @@ def _cue(ground: Ground, trigger: Trigger) -> Words:
     return Words(joined(ground.text, spans), spans)
 
 
-def _mode(ground: Ground, found: Found, objects: list[int], around: Circumstances) -> str | None:
+def _mode(ground: Ground, found: Found, around: Circumstances, statuses: Statuses) -> str | None:
     entry, token = found.trigger.entry, found.trigger.token
     if entry.kind is EventKind.ASSAULT and entry.mode in (None, "explosives", "firearms"):
+        objects = statuses.clauses.patients(token) if found.trigger.verb else []
         things = [one for one in objects if one != found.trigger.along]
         target = {i for one in things for i in ground.trees.below(one)}
         return around.means(token, target) or entry.mode
