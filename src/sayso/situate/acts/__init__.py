@@ -13,6 +13,7 @@ from sayso.situate.acts.constructions import PAPERS, called, turned
 from sayso.situate.acts.content import Head, read_content
 from sayso.situate.acts.cues import Cue, followed_by, read_cue
 from sayso.situate.acts.lexicon import word_set
+from sayso.situate.acts.parties import PEOPLE
 from sayso.situate.acts.proposals import Proposals
 from sayso.situate.acts.targets import Targets
 from sayso.situate.ground import Ground
@@ -124,17 +125,22 @@ class _Reading:
 
     def _passed_on(self) -> bool:
         """Whether the source is one that has its words from elsewhere: an outlet, a document, a body."""
-        if self._paper():
-            return True
+        head = self._source()
+        if self._paper() or head in PEOPLE:
+            return head not in PEOPLE
         kinds = {actor.id: actor.kind for actor in self.ground.resolution.actors}
         found = {kinds.get(actor) for actor in self.speakers}
         return not found & {ActorKind.PERSON, ActorKind.GROUP, ActorKind.OFFICE}
 
     def _paper(self) -> bool:
         """Whether the source is a text or data."""
+        return self._source() in PAPERS
+
+    def _source(self) -> str:
+        """The lemma of the source's head; an empty text where there is no source."""
         trees = self.ground.trees
         tokens = trees.inside(self.attribution.source)
-        return bool(tokens) and trees.tokens[trees.top(tokens)].lemma.lower() in PAPERS
+        return trees.tokens[trees.top(tokens)].lemma.lower() if tokens else ""
 
     def _made(
         self,

@@ -92,6 +92,16 @@ class Clause:
         """Whether those who are spoken to come up in it: what one says to do for them is promised."""
         return any(self.trees.word(i).lower() in ("you", "your") for i in self.trees.below(self.top))
 
+    def asked(self) -> bool:
+        """Whether it is an indirect question."""
+        marks = self.trees.children(self.top, "mark")
+        return any(self.trees.word(i).lower() in ("whether", "if") for i in marks)
+
+    def owned(self) -> bool:
+        """Whether its subject is somebody's: "his temperament", "the council's plan"."""
+        nouns = self.trees.children(self.subject, "nmod") if self.subject is not None else []
+        return any(i < (self.subject or 0) and somebody(self.ground, i) for i in nouns)
+
     def perfect(self) -> bool:
         return any(self.trees.tokens[i].lemma == "have" for i in self.trees.children(self.top, "aux"))
 

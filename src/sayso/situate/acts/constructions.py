@@ -42,6 +42,8 @@ def turned(trees: Trees, cue: Cue, content: list[int]) -> tuple[Act, str] | None
         return Act.THINK, "What something is considered to be is held, not intended."
     if word in ("insist", "say", "argue", "maintain", "stress", "ask") and _subjunctive(trees, cue.anchor):
         return Act.DEMAND, "What is said is what somebody is to do, in the subjunctive: a demand."
+    if word in ("decide", "resolve", "determine") and _found_out(trees, cue.anchor):
+        return Act.THINK, "What is decided is how things stand, not what is to be done."
     if word == "suggest" and _of_doing(trees, cue.anchor):
         return Act.PROPOSE, "What is suggested is something to do: a proposal."
     if word == "deny" and _asked(trees, cue.anchor):
@@ -88,6 +90,14 @@ def _objects(trees: Trees, anchor: int, infinitive: int) -> bool:
 def _asked(trees: Trees, anchor: int) -> bool:
     """Whether what is denied is something that can be granted."""
     return any(trees.tokens[i].lemma.lower() in _GRANTED for i in trees.children(anchor, "obj", "nsubj"))
+
+
+def _found_out(trees: Trees, anchor: int) -> bool:
+    """Whether a clause with "that" and without "will" or "should" follows."""
+    for clause in trees.children(anchor, "ccomp"):
+        if clause > anchor and not trees.children(clause, "aux"):
+            return any(trees.word(i).lower() == "that" for i in trees.children(clause, "mark"))
+    return False
 
 
 def _held(trees: Trees, anchor: int) -> bool:

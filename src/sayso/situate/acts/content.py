@@ -161,12 +161,8 @@ def _demand(clause: Clause) -> Head | None:
             return None
         why = "What is said is that somebody should have done otherwise: criticism."
         return Head(Act.CRITICISE, clause.top, clause.party, None, why)
-    token = clause.trees.tokens[clause.top]
-    if (
-        word in ("there", "what", "which")
-        or clause.lemma == "able"
-        or (token.pos != "VERB" and clause.party is None)
-    ):
+    action = clause.trees.tokens[clause.top].pos == "VERB" or clause.party is not None
+    if word in ("there", "what", "which") or clause.lemma == "able" or not action or clause.asked():
         return None
     if clause.party is None and not clause.passive and word not in ("you", "we"):
         return None
@@ -230,11 +226,20 @@ def _evaluation(clause: Clause) -> Head | None:
         return None
     if clause.modal(_CAN | _MUST | frozenset(["may", "might", "would"])):
         return None
-    for kind, act, what in (("bad", Act.CRITICISE, "fault found"), ("good", Act.PRAISE, "praise")):
+    whose = clause.party is not None or clause.owned()
+    for kind, act, what in _JUDGED:
         word = next((w for w in _judging(clause) if w in heads()[kind]), None)
-        if word and (act is Act.CRITICISE or clause.party is not None):
+        if word and (kind == "bad" or whose):
             return Head(act, clause.top, clause.party, None, f"It is called “{word}”: {what}.")
     return None
+
+
+_JUDGED = (
+    ("bad", Act.CRITICISE, "fault found"),
+    ("poor", Act.CRITICISE, "fault found"),
+    ("good", Act.PRAISE, "praise"),
+)
+"""The kinds of words that judge; all but the first only of somebody or of what is somebody's."""
 
 
 def _judging(clause: Clause) -> list[str]:
@@ -257,18 +262,17 @@ def _imperative(clause: Clause) -> Head | None:
     """An imperative in somebody's own words asks for what it says."""
     token = clause.trees.tokens[clause.top]
     word = clause.trees.word(clause.top)
-    bare = token.pos == "VERB" and word.lower() == token.lemma and clause.subject is None
-    if not bare or clause.trees.children(clause.top, "aux", "mark", "expl", "csubj"):
+    bare = token.pos == "VERB" and word.lower() == token.lemma
+    if not bare or clause.trees.children(clause.top, "mark", "expl", "csubj"):
         return None
-    first = clause.top == min(
-        (
-            i
-            for i in clause.trees.below(clause.top)
-            if clause.trees.tokens[i].pos not in ("PUNCT", "INTJ", "CCONJ")
-        ),
-        default=clause.top,
+    below = clause.trees.below(clause.top)
+    opening = min(
+        i for i in below if clause.trees.tokens[i].pos not in ("PUNCT", "INTJ", "CCONJ") or i == clause.top
     )
-    if not first or not word[0].isupper() or token.lemma in heads()["polite"]:
+    forbids = clause.trees.word(opening) == "Do" and clause.negated
+    spoken = clause.subject is None or clause.trees.word(clause.subject).lower() == "you"
+    asks = opening == clause.top and word[0].isupper() and not clause.trees.children(clause.top, "aux")
+    if not (spoken and (asks or forbids)) or token.lemma in heads()["polite"]:
         return None
     return Head(Act.DEMAND, clause.top, None, None, f"“{word}” is an imperative: a demand.")
 

@@ -97,6 +97,8 @@ def _turned(trees: Trees, anchor: int, cued: Entry, act: Act) -> Act:
         return Act.REFUSE if act is Act.AGREE else Act.OPPOSE
     if act in (Act.SAY, Act.CONFIRM, Act.REPORT) and will and cued.part == "verb":
         return Act.REFUSE
+    if act is Act.REQUEST and cued.flag != "light":  # "did not request the records"
+        return Act.SAY
     if act is Act.THINK and cued.words[0] not in DOUBTED:
         return Act.THINK
     return NEGATED.get(act, Act.SAY)

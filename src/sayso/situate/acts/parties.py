@@ -18,7 +18,7 @@ BODIES = word_set("""
     community company congress consortium corporation council country court delegation department
     embassy employer enemy faction family federation firm force foundation gang government group
     hospital industry institute institution investor junta jury kingdom lab laboratory league
-    legislature manufacturer media militia ministry monarchy mosque movement museum nation navy network
+    legislature manufacturer media medium militia ministry monarchy mosque movement museum nation navy network
     newspaper office opponent opposition organisation organization outlet paper parliament party
     police power press public publisher regime regulator republic rival school senate service
     side staff startup state station supplier team troop tribunal union university unit utility

@@ -37,8 +37,7 @@ def led_by(trees: Trees, anchor: int, head: int) -> str:
         return case
     before = min(trees.below(head)) - 1
     token = trees.tokens[before] if before > anchor else None
-    loose = token is not None and token.relation in ("mark", "compound", "advmod", "case")
-    return trees.word(before).lower() if loose and token and token.pos in ("ADP", "SCONJ") else ""
+    return trees.word(before).lower() if token and token.pos in ("ADP", "SCONJ") else ""
 
 
 def party_span(trees: Trees, head: int) -> Span:

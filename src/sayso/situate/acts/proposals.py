@@ -51,6 +51,7 @@ _CIRCUMSTANCES = frozenset(["date", "time", "state", "place", "facility"])
 _BREAKS = frozenset(",;:–—()\n")
 _RELATIVE = frozenset(["which", "that", "who", "whom"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+_OPENING = frozenset(["to", "that", "for", "from", "on", "of", "against"])
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
 
 
@@ -161,18 +162,12 @@ class Proposals:
         """The clause that a cue governs, without the target where that is its subject."""
         trees = self.trees
         noun = trees.tokens[anchor].pos == "NOUN"
+        # "Accepted the request, to prove that …": with an object, an infinitive behind it is a purpose.
+        held = any(not somebody(self.ground, i) for i in trees.children(anchor, "obj"))
         for clause in trees.children(anchor, *_CLAUSES):
             token = trees.tokens[clause]
             marks = {trees.word(i).lower() for i in trees.children(clause, "mark")}
-            loose = token.relation == "advcl" and not marks & {
-                "to",
-                "that",
-                "for",
-                "from",
-                "on",
-                "of",
-                "against",
-            }
+            loose = token.relation == "advcl" and (held or not marks & _OPENING)
             relative = token.relation == "acl" and (not noun or not marks)
             if clause < anchor or loose or relative:
                 continue
@@ -189,7 +184,12 @@ class Proposals:
         found: dict[str, int] = {}
         for child in trees.children(index, "obl", "nmod"):
             case = led_by(trees, index, child)
-            if child > index and case in _LED and not self._is(child, target):
+            if (
+                child > index
+                and trees.tokens[child].pos != "ADP"
+                and case in _LED
+                and not self._is(child, target)
+            ):
                 found.setdefault(case, child)
         own = [case for case in cue[1:] if case in _LED]
         order = own or [case for case in _LED if case in ("for", "to", "on", "of", "about", "against", "in")]

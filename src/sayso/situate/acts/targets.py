@@ -67,7 +67,8 @@ class Targets:
         """The target that a cue's own words lead to."""
         if act not in TOWARD or cue.anchor is None or cue.entry is None:
             return None
-        found = self._first(self._led_to(cue.anchor, cue.entry, act), act is not Act.WARN)
+        owned = act is not Act.WARN and cue.entry.words[0] not in ("plead", "beg")
+        found = self._first(self._led_to(cue.anchor, cue.entry, act), owned)
         if found is None and act is Act.THREATEN:
             return self._harmed(cue.anchor)
         if found is None and act is Act.ACCUSE:
