@@ -63,7 +63,7 @@ class Finder:
                 shown = entry.kind is EventKind.PROTEST and not entry.along and entry.to[0] != "obj"
                 if shown and self.trees.children(token, "obj", "ccomp"):
                     continue
-                if along is not None:
+                if along is not None and not (lemma == "ask" and self.clauses.under(token, "about")):
                     yield Trigger(token, entry, True, along, extra)
 
     def _extras(self, token: int) -> list[int]:
