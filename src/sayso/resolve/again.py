@@ -67,7 +67,7 @@ class Again(Names):
             ):
                 continue
             fit = self._fit(found, member)
-            if fit < 0.5 and owner:
+            if fit < 0.5 and owner and owner.kind is ActorKind.PERSON:
                 continue  # "her mother" is not she
             if not fit or found.plural != member.plural:
                 continue

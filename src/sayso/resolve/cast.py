@@ -90,6 +90,9 @@ class Cast(ABC):
     def is_outlet(self, found: Naming) -> bool:
         """Whether a phrase is an outlet's name, or calls one again ("the paper"); meets nobody new."""
         if not found.name:
+            actor = self._table_body_before(found) if found.lemma in OUTLETS else None
+            if actor:
+                return actor.kind is ActorKind.OUTLET
             generic = found.lemma in OUTLETS and found.definite and found.head not in self._met
             if generic and not any(member.kind is ActorKind.OUTLET for member in self.members):
                 return False
@@ -110,6 +113,20 @@ class Cast(ABC):
             return self._likeliest(list(actors)).kind is ActorKind.OUTLET
         named = any(member.kind is ActorKind.OUTLET and text in member.names for member in self.members)
         return named or bool(set(text.lower().split()) & OUTLET_NAMES)
+
+    def _table_body_before(self, found: Naming) -> Actor | None:
+        """The table's outlet or body whose name stands before what it is: "the Kommersant newspaper"."""
+        near = found.before
+        if near and self.trees.word(near[-1]).lower() == "news":
+            near = near[:-1]
+        if not near or near[-1] < found.head - 2:
+            return None
+        for size in range(min(4, len(near)), 0, -1):
+            words = self.trees.words(near[-size], near[-1] + 1)
+            for actor in () if words.islower() else self.table.named(words):
+                if actor.kind in (ActorKind.ORGANISATION, ActorKind.OUTLET):
+                    return actor
+        return None
 
     def known(self, actor: Actor) -> Member:
         """The member for one of the actor table's actors."""
@@ -138,6 +155,8 @@ class Cast(ABC):
                 shorter.isupper() and len(shorter) > 1 and shorter == acronym
             ):
                 member.names.add(text)
+                if kind is ActorKind.OUTLET and member.kind is ActorKind.ORGANISATION:
+                    member.turns_out(kind)
                 return member
             begins = f"{longer.lower()} ".startswith(f"{shorter.lower()} ") and not member.known
             # "The Post" is the Meridian Post of the line before.
@@ -170,7 +189,7 @@ class Cast(ABC):
     def _called_outlet(self, found: Naming) -> bool:
         """Whether an apposition or a noun before it says that a name is an outlet's."""
         beside = [self.trees.tokens[i].lemma.lower() for i in (*found.appositions, *found.before[-1:])]
-        return any(lemma in OUTLETS for lemma in beside)
+        return any(lemma in OUTLETS for lemma in (*beside, found.lemma)) or found.lemma == "news"
 
     def _same_or_new(self, member: Member) -> Member:
         return next((m for m in self.members if m.id == member.id), None) or self._add(member)

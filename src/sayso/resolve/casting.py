@@ -113,12 +113,10 @@ class Casting(Again):
         """A body whose name stands before what it is: "the Likud party"."""
         if found.lemma not in NAMED_BEFORE or found.plural:
             return None
-        near = tuple(i for i in found.before if self.trees.tokens[i].relation == "compound")
-        if near and self.trees.word(near[-1]).lower() == "news":
-            near = near[:-1]
-        owner = self._owner_in(near[-1:]) if near and near[-1] >= found.head - 2 else None
-        if owner is None or owner.kind not in (ActorKind.ORGANISATION, ActorKind.OUTLET):
+        actor = self._table_body_before(found)
+        if actor is None:
             return None
+        owner = self.known(actor)
         owner.lemmas.add(found.lemma)
         return Met(owner, 0.85, f"The {found.lemma} is {owner.shown}.")
 

@@ -77,6 +77,12 @@ class Member:
             self.former.add(self.id)
             self.name, self.id = name, f"{self.kind}:{slug(name)}"
 
+    def turns_out(self, kind: ActorKind) -> None:
+        """A later mention says what kind of actor it is."""
+        if not self.known and self.name:
+            self.former.add(self.id)
+            self.kind, self.id = kind, f"{kind}:{slug(self.name)}"
+
     def actor(self) -> Actor:
         return Actor(
             self.id,

@@ -30,7 +30,7 @@ _INDEFINITE = frozenset(["a", "an", "another", "one", "some", "any"])
 CLITICS = frozenset(["'s", "’s", "'", "’"])
 
 _ODD = re.compile(
-    r"(?=[a-zA-Z]*[\d.-])(?=[\d.-]*[a-zA-Z])[a-zA-Z\d]+(?:[.-][a-zA-Z\d]+)*(?<![.-])(?=[\s,;:.!?)])"
+    r"(?:[a-z]{1,2}-[a-z\d]+|[a-z]+\.[a-z]{2,3}|[a-z]+\d[a-z\d]*|\d+[a-z][a-z\d]*)(?=[\s,;:.!?)]|$)"
 )
 """A name in small letters that a digit, a hyphen or a point gives away: "n-tv", "g1", "lenta.ru"."""
 
@@ -141,10 +141,11 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
         start += 1
     while end > start + 1 and (trees.word(end - 1) in CLITICS or tokens[end - 1].pos == "PUNCT"):
         end -= 1
-    person = _person_behind(trees, head, end)
+    joined = _joined_on(trees, end)
+    person = _person_behind(trees, head, end) if joined == end else None
     if person:
         return person, EntityKind.PERSON
-    return (start, _joined_on(trees, end)), kind
+    return (start, joined), kind
 
 
 def _flat_on(trees: Trees, first: int, last: int) -> int:
@@ -223,7 +224,7 @@ def _joined_on(trees: Trees, end: int) -> int:
         and tokens[end].end == tokens[end + 1].start
         and trees.word(end + 1)[0].isupper()
         and tokens[end + 1].pos == "PROPN"
-        and tokens[end + 1].entity < 0
+        and tokens[end + 1].relation in ("flat", "compound", "punct")
     ):
         end += 2
     return end

@@ -152,6 +152,7 @@ NAMED_BEFORE = word_set(
     party movement organisation organization charity foundation company firm corporation carmaker airline
     bank retailer manufacturer group brand insurer startup start-up chain newspaper magazine publication
     broadcaster agency newswire channel station network daily weekly tabloid website portal journal radio
+    news
     """
 )
 """What a body is, behind its name: "the Energia company"."""
