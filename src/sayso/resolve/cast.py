@@ -104,6 +104,7 @@ class Cast(ABC):
         if found.named is EntityKind.PERSON:
             return False
         text = self._domain(found.name[0]) or " ".join(self._name_words(*found.name))
+        text = text if self.table.named(text) else self._wider(*found.name)
         actors = self.table.named(text)
         if self.table.demonym(text) and not self._as_title(found.name[0]):
             return False
@@ -176,6 +177,14 @@ class Cast(ABC):
         while len(words) > 1 and (words[0].lower() in TITLES or words[0].lower() in ("the", "a")):
             words.pop(0)
         return words or [self.trees.word(first)]
+
+    def _wider(self, first: int, last: int) -> str:
+        """A name's characters, with a word before it that the table has in it: "Le Monde"."""
+        if first and self.trees.word(first - 1)[0].isupper():
+            wider = self.trees.words(first - 1, last)
+            if not wider.lower().startswith("the ") and self.table.named(wider):
+                return wider
+        return self.trees.words(first, last)
 
     def _domain(self, first: int) -> str | None:
         """The host name that a name is written as: "Lantern.co.uk"."""

@@ -152,7 +152,7 @@ class Names(Belonging):
 
     def _institution(self, found: Naming, first: int, last: int, text: str) -> Met:
         """A state, organ, organisation or outlet by name."""
-        whole = self._domain(first) or self.trees.words(first, last)
+        whole = self._domain(first) or self._wider(first, last)
         text = whole if "." in whole and " " not in whole else text
         actors = [a for a in self.table.named(whole) if a.kind is not ActorKind.PERSON or " " in whole]
         if self.table.demonym(whole) and not self._as_title(first):
