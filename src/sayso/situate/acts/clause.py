@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from sayso.situate.acts.cues import negated, willing
-from sayso.situate.acts.parties import somebody
+from sayso.situate.acts.parties import BODIES, somebody
 from sayso.situate.ground import Ground
 
 _FIRST = frozenset(["i", "we"])
@@ -42,7 +42,8 @@ class Clause:
         self.subject = subjects[0] if subjects else None
         self.negated = negated(self.trees, top)
         self.will = willing(self.trees, top) or self._going()
-        self.own = self._own(speakers, content)
+        self.speakers = speakers
+        self.own = self._own(content)
 
     def _strays(self, content: frozenset[int]) -> list[int]:
         """A subject that the tree gives to the verb of saying, as it may where no "that" opens the clause."""
@@ -57,7 +58,7 @@ class Clause:
         head = self.trees.tokens[self.top].head
         return self.trees.tokens[self.top].relation == "xcomp" and self.trees.word(head).lower() == "going"
 
-    def _own(self, speakers: frozenset[str], content: frozenset[int]) -> bool:
+    def _own(self, content: frozenset[int]) -> bool:
         """Whether the subject is the one who speaks."""
         if self.subject is None or self.subject not in content:
             return False
@@ -66,8 +67,24 @@ class Clause:
             return word in _FIRST
         found = self.ground.means(self.subject)
         if found and (word not in _THIRD or found.confidence >= _SURE):
-            return found.actor in speakers
+            return found.actor in self.speakers
         return word in _THIRD and self.trees.tokens[self.subject].relation == "nsubj"
+
+    @property
+    def ours(self) -> bool:
+        """Whether the subject is the speaker, or what he speaks for: a minister who says what his country,
+        or "the government", will do."""
+        if self.own or self.subject is None:
+            return self.own
+        actors = [a for a in self.ground.resolution.actors if a.id in self.speakers and a.of]
+        found = self.ground.means(self.subject)
+        if found is not None:
+            return any(actor.of == found.actor for actor in actors)
+        the = any(
+            self.trees.word(i).lower() in ("the", "our")
+            for i in self.trees.children(self.subject, "det", "nmod")
+        )
+        return bool(actors) and the and self.trees.tokens[self.subject].lemma.lower() in BODIES
 
     @property
     def passive(self) -> bool:

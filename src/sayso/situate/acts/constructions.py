@@ -11,6 +11,7 @@ from sayso.trees import Trees
 from sayso.types import Act
 
 PAPERS = word_set("""
+    sheet chart media medium
     report study survey poll data figure document record statement website paper filing indictment
     complaint transcript biography book letter notice bulletin almanac agenda census log analysis
     database affidavit list map memo estimate test result file article release

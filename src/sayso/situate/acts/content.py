@@ -71,7 +71,7 @@ def _tops(trees: Trees, content: list[int], among: frozenset[int]) -> Iterator[i
 def _refusal(clause: Clause) -> Head | None:
     bound = clause.will or (clause.modal(_CAN) and clause.lemma in ("accept", "support", "tolerate", "allow"))
     able = clause.trees.tokens[clause.top].pos == "VERB" and clause.lemma not in heads()["still"]
-    if not (clause.own and clause.negated and bound and able) or clause.passive or clause.perfect():
+    if not (clause.ours and clause.negated and bound and able) or clause.passive or clause.perfect():
         return None
     why = f"What is said is that its speaker will not {clause.lemma}: a refusal."
     return Head(Act.REFUSE, clause.top, None, None, why)
@@ -79,7 +79,7 @@ def _refusal(clause: Clause) -> Head | None:
 
 def _embedded(clause: Clause) -> Head | None:
     """A speaker who says that he supports, rejects, believes …, does so."""
-    found = entry(clause.trees, clause.top) if clause.own and not clause.passive else None
+    found = entry(clause.trees, clause.top) if clause.ours and not clause.passive else None
     if found is None or found.act is None or found.act in _OF_WORDS_ALONE:
         return None
     if clause.perfect() and found.act is Act.THINK:
@@ -176,10 +176,10 @@ def _threat(clause: Clause) -> Head | None:
     if not clause.will or clause.negated or clause.passive:
         return None
     words = heads()
-    if clause.own and clause.lemma in words["harm"] and not clause.trees.children(clause.top, "compound"):
+    if clause.ours and clause.lemma in words["harm"] and not clause.trees.children(clause.top, "compound"):
         why = f"What is said is that its speaker will {clause.lemma}: a threat."
         return Head(Act.THREATEN, clause.top, None, None, why)
-    if not clause.own and clause.lemma in words["price"] and clause.object_in("toll"):
+    if not clause.ours and clause.lemma in words["price"] and clause.object_in("toll"):
         why = "What is said is that somebody will pay for it: a threat."
         return Head(Act.THREATEN, clause.top, clause.party, None, why)
     subject = clause.trees.tokens[clause.subject].lemma if clause.subject is not None else ""
@@ -192,7 +192,7 @@ def _threat(clause: Clause) -> Head | None:
 
 def _binding(clause: Clause) -> Head | None:
     """What a speaker will do: a promise where it helps others, else what he intends."""
-    if not clause.own or not clause.will or clause.negated or clause.passive:
+    if not clause.ours or not clause.will or clause.negated or clause.passive:
         return None
     if clause.trees.tokens[clause.top].pos != "VERB" or clause.lemma in heads()["still"] or clause.perfect():
         return None

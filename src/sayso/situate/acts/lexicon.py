@@ -27,7 +27,7 @@ from sayso.types import Act, EventKind
 _PARTS = {
     "verb": frozenset(["VERB", "AUX"]),
     "noun": frozenset(["NOUN", "PROPN"]),
-    "adjective": frozenset(["ADJ", "VERB"]),
+    "adjective": frozenset(["ADJ", "VERB", "ADP"]),
     "adverb": frozenset(["ADV", "VERB", "ADJ"]),
     "preposition": frozenset(["ADP", "SCONJ", "VERB"]),
 }
@@ -90,9 +90,7 @@ def entry(trees: Trees, index: int) -> Entry | None:
         for each in _by_first_word().get(lemma, ()):
             if _stands(trees, index, each) and (found is None or len(each.words) > len(found.words)):
                 found = each
-        if found:
-            return found
-    return _misfiled(trees, index)
+    return found or _misfiled(trees, index)
 
 
 def _misfiled(trees: Trees, index: int) -> Entry | None:

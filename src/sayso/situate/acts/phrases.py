@@ -18,6 +18,9 @@ _BESIDE = word_set("appos parataxis discourse list orphan vocative")
 _LEADS = frozenset(["case", "cc", "mark"])
 """Relations of what only leads to a phrase."""
 
+_PREDICATE = word_set("nsubj csubj expl aux cop")
+"""Relations of what a noun has below it where it is a predicate ("he is against *the plan*")."""
+
 _CIRCUMSTANCES = word_set(
     "if unless because while although though when after before since until whereas despite amid"
 )
@@ -68,7 +71,7 @@ def noun_spans(trees: Trees, head: int, without: Iterable[int] = ()) -> tuple[Sp
         token = trees.tokens[child]
         clause = token.relation == "conj" and bool(trees.children(child, "nsubj"))
         as_what = token.relation in ("nmod", "obl") and trees.case(child) in ("as", *_CIRCUMSTANCES)
-        if token.relation in _BESIDE | _LEADS | {"advcl"} or clause or as_what:
+        if token.relation in _BESIDE | _LEADS | _PREDICATE | {"advcl"} or clause or as_what:
             left.add(child)
     return _spans(trees, _kept(trees, head, left))
 

@@ -128,10 +128,16 @@ class Proposals:
     def _led_to(self, anchor: int, cue: tuple[str, ...], target: Party | None) -> tuple[Span, ...]:
         """The object, clause or prepositional phrase of a cue."""
         trees = self.trees
+        if trees.tokens[anchor].relation == "case":  # "is against the plan"
+            head = trees.tokens[anchor].head
+            return () if self._is(head, target) else noun_spans(trees, head)
         if trees.tokens[anchor].pos == "VERB" and self.targets.passive(anchor):
             clauses = self._clauses(anchor, target)
             if clauses:
                 return clauses
+            led = set(cue[1:]) & set(_LED)  # "is opposed to the quarry" is no passive
+            if led and (found := self._phrase(anchor, cue, target)):
+                return found
             subjects = [i for i in trees.children(anchor, "nsubj") if not self._is(i, target)]
             if subjects and trees.word(subjects[0]).lower() not in _RELATIVE:
                 return noun_spans(trees, subjects[0])

@@ -119,6 +119,9 @@ class Targets:
         """The nouns that stand where the target of a cue does, and whether each must be somebody."""
         trees, places = self.trees, entry.target
         verb = entry.part == "verb"
+        if trees.tokens[anchor].relation == "case":
+            yield trees.tokens[anchor].head, False
+            return
         sure = entry.words[0] in _SOMEBODY or self._told_to(anchor, act)
         if verb and self.passive(anchor) and ("obj" in places or act is Act.REQUEST):
             yield from ((i, sure) for i in self._subjects(anchor))
