@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from sayso.situate.events.lexicon import word_set
 from sayso.situate.ground import Ground
@@ -38,7 +39,32 @@ def merged(ground: Ground, said: list[Event], told: Iterable[tuple[int, Event]])
             out.append(event)
         else:
             out[before] = _joined(out[before], event)
+    out = _of_protests(ground, out)
     return sorted(out, key=lambda event: (event.cue.spans[0], event.kind))
+
+
+def _of_protests(ground: Ground, events: list[Event]) -> list[Event]:
+    """Without what a protest asks for, which PLOVER does not code; whom it asks is whom it is against."""
+    sentences = [ground.trees.number_of_sentence(i) for i in map(partial(_first, ground), events)]
+    dropped = set()
+    for at, event in enumerate(events):
+        asked = [
+            i
+            for i, other in enumerate(events)
+            if event.kind is EventKind.PROTEST
+            and other.kind is EventKind.REQUEST
+            and sentences[i] == sentences[at]
+            and (not other.actors or _fit(event.actors, other.actors))
+        ]
+        dropped.update(asked)
+        for i in asked if not event.recipients else []:
+            events[at] = replace(events[at], recipients=events[at].recipients or events[i].recipients)
+    return [event for i, event in enumerate(events) if i not in dropped]
+
+
+def _first(ground: Ground, event: Event) -> int:
+    inside = ground.trees.inside(event.cue.spans)
+    return inside[0] if inside else 0
 
 
 def _completed(speech: Event, told: Event) -> Event:

@@ -31,6 +31,9 @@ INSTRUMENTS = word_set(
 )
 """Things and doings with which those act whose they are: "Israeli tanks fired"."""
 
+TOWARDS = ("against", "on", "at", "with", "to", "for", "from")
+"""Prepositions before those whom a deed that is refused or threatened would meet."""
+
 CLAIMS = word_set("demand claim accusation call request proposal charge allegation idea plan offer appeal")
 
 
@@ -153,7 +156,8 @@ class Sides:
                 heads = self.trees.children(clause, "nsubj")
             else:
                 heads = [i for i in self.clauses.patients(clause) if i != token]
-                heads += [i for p in ("against", "on", "at") for i in self._under(clause, p)]
+                around = [clause, *heads]
+                heads += [i for one in around for p in TOWARDS for i in self._under(one, p)]
             out += self._sides(heads)
             out += [] if out else [s for i in heads for s in self._owners(i)]
         return out

@@ -93,6 +93,8 @@ class Statuses:
             found = self._own(node, node == token) or self._link(node)
             if found:
                 return found
+            if self.tokens[node].relation == "csubj":
+                return Judgement(HYPOTHETICAL, "It is only spoken of as a possible deed.")
             if self._closed(node):
                 return self._beside(node)
             node, steps = self.tokens[node].head, steps + 1
@@ -108,6 +110,12 @@ class Statuses:
     def nobody(self, heads: list[int]) -> bool:
         """Whether "no" stands before those who do it, or to whom it is done."""
         return any(self.clauses.word(i) == "no" for head in heads for i in self.trees.children(head, "det"))
+
+    def turned_down(self, token: int) -> bool:
+        """Whether it is what somebody refuses to do: the refusal is the event."""
+        head = self.tokens[token].head
+        governed = self.tokens[token].relation == "xcomp" and head >= 0
+        return governed and self.clauses.lemma(head) in ("refuse", "decline")
 
     def refused(self, token: int) -> bool:
         """Whether a verb says what somebody will not do: "will not release them"."""
@@ -148,12 +156,15 @@ class Statuses:
 
     def _told_before(self, node: int) -> bool:
         """Whether a clause with "would" only says what was announced."""
-        head = self.tokens[node].head
+        top = node
+        while self.tokens[top].relation == "conj" and self.tokens[top].head >= 0:
+            top = self.tokens[top].head
+        head = self.tokens[top].head
         conditional = any(
             self.clauses.marks(i) & CONDITIONAL for i in self.trees.children(node, "advcl")
         ) or any(self.clauses.lemma(i) == "have" for i in self.trees.children(node, "aux"))
         return (
-            self.tokens[node].relation in ("ccomp", "conj", "parataxis")
+            self.tokens[top].relation in ("ccomp", "parataxis")
             and head >= 0
             and self.clauses.lemma(head) in SAYING
             and not conditional
@@ -183,13 +194,17 @@ class Statuses:
         noun = relation in ("obj", "nmod", "obl", "nsubj")
         if verbal and (clause or noun):
             return self._governed(node, head, to)
-        if self.tokens[head].pos == "NOUN" and ((clause and to) or relation == "nmod"):
+        said = relation in ("acl", "ccomp") and "that" in self._introduced(node)
+        if self.tokens[head].pos == "NOUN" and ((clause and to) or said or relation == "nmod"):
             for name in ("negated", "future", "hypothetical"):
                 if lemma in NOUNS[name]:
                     return Judgement(EventStatus(name), f"It is a matter of “{self.trees.word(head)}”.")
             if to and clause:
                 return Judgement(HYPOTHETICAL, f"It is what “{self.trees.word(head)}” is for.")
         return None
+
+    def _introduced(self, node: int) -> set[str]:
+        return {self.clauses.word(i) for i in self.trees.children(node, "mark")}
 
     def _governed(self, node: int, head: int, to: bool) -> Judgement | None:
         relation, lemma, shown = self.tokens[node].relation, self.clauses.lemma(head), self.trees.word(head)

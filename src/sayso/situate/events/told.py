@@ -65,7 +65,7 @@ def told(
             continue
         tried = (_parties(trigger, sides) for trigger in finder.at(token))
         found = next((one for one in tried if _between_parties(one, clauses, around)), None)
-        if found:
+        if found and not statuses.turned_down(token):
             taken.add(found.trigger.along)
             out.append((token, _event(ground, attributions, found, statuses, around)))
     return sorted(out, key=lambda pair: pair[0])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sayso.situate.events.clauses import Clauses
 from sayso.situate.events.lexicon import Entry, Standing, nouns, verbs, word_set
-from sayso.situate.events.sides import LIGHT
+from sayso.situate.events.sides import DECIDING, LIGHT
 from sayso.situate.events.standing import Cast
 from sayso.types import EntityKind, EventKind
 
@@ -63,8 +63,17 @@ class Finder:
                 shown = entry.kind is EventKind.PROTEST and not entry.along and entry.to[0] != "obj"
                 if shown and self.trees.children(token, "obj", "ccomp"):
                     continue
-                if along is not None and not (lemma == "ask" and self.clauses.under(token, "about")):
+                if along is not None and not self._other_sense(token, word):
                     yield Trigger(token, entry, True, along, extra)
+
+    def _other_sense(self, token: int, word: str) -> bool:
+        """Whether a word is used for asking about something, or for calling somebody names."""
+        if word == "ask":
+            return bool(self.clauses.under(token, "about"))
+        named = (
+            self.trees.children(token, "xcomp", "ccomp", "compound") or len(self.clauses.patients(token)) > 1
+        )
+        return word == "call" and bool(named or not self.trees.children(token, "advcl"))
 
     def _extras(self, token: int) -> list[int]:
         """The particles of a verb, and the prepositions and adjectives behind it."""
@@ -138,7 +147,7 @@ class Finder:
             return True
         lemma, verb = self.clauses.lemma(head), self.tokens[head].pos == "VERB"
         if relation == "obj":
-            return verb and (lemma in LIGHT or lemma in FACTIVE)
+            return verb and (lemma in LIGHT or lemma in DECIDING or lemma in FACTIVE)
         if relation == "obl":
             return self.trees.case(token) in TEMPORAL or lemma in ("lead", "result", "end", "call", "respond")
         if relation in ("nmod", "conj", "appos"):
