@@ -115,6 +115,8 @@ class Again(Names):
             return 0.0  # "the fire department" is not the Police Department
         if found.lemma in named:
             return 1.0
+        if member.kind is ActorKind.ORGAN and not member.known:
+            return 0.0  # mostly a town
         return 0.7 if found.lemma in _GENERIC.get(member.kind, ()) else 0.0
 
     def _tied(self, found: Naming) -> set[str]:

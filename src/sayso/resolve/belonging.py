@@ -6,7 +6,7 @@ from sayso.resolve.cast import Cast
 from sayso.resolve.member import Member
 from sayso.resolve.naming import Naming, naming
 from sayso.resolve.nouns import BODIES, COMPANIES, ORGANS, OUTLETS, PERSONS, VAGUE
-from sayso.types import Actor, ActorKind, EntityKind
+from sayso.types import Actor, ActorKind, Entity, EntityKind
 
 _BELONGS = frozenset(
     ["of", "for", "at", "from", "with", "on behalf of", "to", "in", "inside", "within", "near"]
@@ -112,6 +112,8 @@ class Belonging(Cast):
                 words = self.trees.words(run[0], run[-1] + 1)
                 if words.islower() or words.lower() in PERSONS | {"vice"}:
                     continue
+                if self._in_longer_name(run):
+                    continue
                 state = None if self._as_title(run[0]) else self.table.demonym(words)
                 actor = next((a for a in self.table.named(words) if a.kind is not ActorKind.PERSON), None)
                 actor = state or actor or self.table.seat(words) or self.table.demonym(words)
@@ -123,9 +125,29 @@ class Belonging(Cast):
                 continue
             entity = self.trees.parse.entities[number]
             if entity.kind is EntityKind.ORGANISATION and self.trees.tokens[index].pos == "PROPN":
-                return self._fold(
-                    " ".join(self._name_words(entity.first, entity.last)), ActorKind.ORGANISATION
-                )
+                organ = self._organ_named(entity)
+                text = " ".join(self._name_words(entity.first, entity.last))
+                return self.known(organ) if organ else self._fold(text, ActorKind.ORGANISATION)
+        return None
+
+    def _in_longer_name(self, run: tuple[int, ...]) -> bool:
+        """Whether words are only a part of a body's name: the "London" of "London Fire Brigade"."""
+        number = self.trees.tokens[run[0]].entity
+        if number < 0:
+            return False
+        entity = self.trees.parse.entities[number]
+        length = entity.last - entity.first
+        proper = all(self.trees.tokens[i].pos == "PROPN" for i in range(entity.first, entity.last))
+        return entity.kind is EntityKind.ORGANISATION and length > len(run) and proper
+
+    def _organ_named(self, entity: Entity) -> Actor | None:
+        """A state's organ by a name that begins with the state's: "Polish Defence Ministry"."""
+        for size in range(1, entity.last - entity.first):
+            state = self._state(self.trees.words(entity.first, entity.first + size))
+            rest = self.trees.words(entity.first + size, entity.last)
+            organ = self.table.organ(state.id, rest) if state else None
+            if organ:
+                return organ
         return None
 
     def _state(self, words: str) -> Actor | None:

@@ -16,6 +16,9 @@ from sayso.types import ActorKind, Attribution, BlockKind, Report, Span
 _AGENCY = re.compile(
     r"^[^\n(]{0,60}\((?P<name>[^()\n]{2,30})\)\s*[-–—]{1,2}|^\W{0,3}\((?P<alone>[A-Za-z .]{2,30})\)\s*$"
 )
+_CREDITED = re.compile(r"\((?P<name>[A-Z][\w .]{1,30})\)\s*$")
+_LINE = 200
+"""Characters of the longest paragraph that is taken for a line about the report: its time, its agency."""
 _SIGNED = re.compile(r"(?:^|\n|\s)(?:[-–—]{1,2}\s*|\()(?P<name>[A-Z][\w .]{1,30}?)\)?\.?\s*$")
 
 
@@ -111,6 +114,12 @@ def agency(cast: Cast, report: Report) -> Told | None:
                 return _outlet_at(
                     cast, report, block.start + found.start(group), block.start + found.end(group)
                 )
+            credited = _CREDITED.search(text) if len(text) <= _LINE else None
+            told = credited and _outlet_at(
+                cast, report, block.start + credited.start("name"), block.start + credited.end("name")
+            )
+            if told:
+                return told
             if block.kind is BlockKind.BODY:
                 break
     bodies = [block for block in report.blocks if block.kind in (BlockKind.BODY, BlockKind.CREDIT)]
@@ -213,7 +222,10 @@ def each_speaker(trees: Trees, head: int) -> Iterator[int]:
         for place in trees.children(head, "nmod"):
             people = [i for i in trees.children(place, "conj") if tokens[i].lemma.lower() in PERSONS | VAGUE]
             yield from (i for i in people if tokens[place].lemma.lower() not in PERSONS | VAGUE)
+    described = trees.children(head, "appos") if tokens[head].pos == "PROPN" else []
     for other in [c for i in [head, *named] for c in trees.children(i, "conj")]:
+        if described and tokens[other].pos == "NOUN" and not trees.children(other, "det"):
+            continue  # "Ann Hale, clerk and author of …" is one
         if trees.tokens[other].pos in ("NOUN", "PROPN", "PRON", "NUM"):
             yield other
             yield from (i for i in trees.children(other, "conj") if trees.tokens[i].pos in ("NOUN", "PROPN"))

@@ -33,7 +33,8 @@ class Names(Belonging):
     def _is_person(self, found: Naming, words: list[str]) -> bool:
         text = " ".join(words)
         others = [a for a in self.table.named(text) if a.kind is not ActorKind.PERSON]
-        surname = text in self._full_names
+        people = (member for member in self.members if member.kind is ActorKind.PERSON)
+        surname = text in self._full_names or any(text in member.names for member in people)
         titled = any(self._is_title(i) for i in found.before[-1:])
         if found.named is EntityKind.PERSON:
             if len(words) > 1:

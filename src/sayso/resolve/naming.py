@@ -76,7 +76,9 @@ def naming(trees: Trees, head: int) -> Naming:
         last = max(last, name[1]) if name else last
     upto = name[0] if name else head
     articles = trees.children(head, "det")
-    if not articles and first > 0 and tokens[first - 1].pos == "DET":
+    if not articles and tokens[first].pos == "DET":
+        articles = [first]
+    elif not articles and first > 0 and tokens[first - 1].pos == "DET":
         articles, first = [first - 1], first - 1  # the parser hung it elsewhere
     determiner = {trees.word(i).lower() for i in articles} | {
         tokens[i].lemma for i in trees.children(head, "nmod") if tokens[i].pos == "PRON"
@@ -128,15 +130,23 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
             start -= 1
         while end in proper:
             end += 1
+        titled = _behind_title(trees, head)
+        if titled:
+            return titled, EntityKind.PERSON
+        people = [t.entity for t in tokens[start:end] if t.entity >= 0]
+        if any(entities[n].kind is EntityKind.PERSON for n in people) and len(people) < end - start:
+            kind = EntityKind.PERSON  # the network took only a part of it
     else:
         return None, None
     if kind is EntityKind.PERSON or kind is None:
         start = _given(trees, start)
+    elif end - start == 1:
+        start = _office_before(trees, head, start)
     while start < end - 1 and (
         trees.word(start).lower() in ("the", "a", "an")
         or tokens[start].pos == "PUNCT"
         or trees.word(start).lower() in TITLES
-        or _possessor(trees, start)
+        or (_possessor(trees, start) and trees.tokens[start].lemma.lower() not in PERSONS)
     ):
         start += 1
     while end > start + 1 and (trees.word(end - 1) in CLITICS or tokens[end - 1].pos == "PUNCT"):
@@ -189,6 +199,16 @@ def _name_before(trees: Trees, head: int) -> tuple[tuple[int, int] | None, Entit
     return (entity.first, entity.last), entity.kind
 
 
+def _office_before(trees: Trees, head: int, start: int) -> int:
+    """The start of an office's name that begins with whose it is: "Prime Minister's Bureau"."""
+    for index in trees.children(head, "nmod"):
+        holder = trees.tokens[index].pos == "PROPN" and trees.tokens[index].lemma.lower() in PERSONS
+        if holder and index < start and _possessor(trees, index):
+            own = [i for i in trees.below(index) if trees.tokens[i].pos in ("PROPN", "ADJ")]
+            return min(own)
+    return start
+
+
 def _given(trees: Trees, start: int) -> int:
     """The start of a person's name, with a first name that the network took for something else."""
     before = start - 1
@@ -199,6 +219,15 @@ def _given(trees: Trees, start: int) -> int:
     ):
         return start
     return before if folded(trees.word(before)) in first_names() else start
+
+
+def _behind_title(trees: Trees, head: int) -> tuple[int, int] | None:
+    """The name behind a title with a place in between: "Mayor of Varn Ilka Morrow"."""
+    if trees.word(head).lower() not in PERSONS or not trees.children(head, "nmod"):
+        return None
+    parts = [i for i in trees.children(head, "flat") if trees.tokens[i].pos == "PROPN" and i > head + 1]
+    whole = parts and parts == list(range(parts[0], parts[0] + len(parts)))
+    return (parts[0], parts[-1] + 1) if whole else None
 
 
 def _person_behind(trees: Trees, head: int, end: int) -> tuple[int, int] | None:

@@ -264,6 +264,8 @@ class Scene:
 
     def _can_speak(self, pronoun: Mention) -> Among:
         """Whom a pronoun that speaks can mean: no "explosion", and of "he" no party."""
+        if self.trees.word(pronoun.head).lower() in ("who", "whom"):
+            return lambda _: True
         lives = pronoun.gender in (Gender.MALE, Gender.FEMALE)
         return self._can_be_somebody if lives else self._speaks
 
