@@ -10,7 +10,7 @@ from __future__ import annotations
 from sayso.situate.ground import Ground
 from sayso.situate.places.deciding import Decision, decide
 from sayso.situate.places.gazetteer import COUNTRY, key
-from sayso.situate.places.mentions import Mention, countries, mentions
+from sayso.situate.places.mentions import Mention, Told, mentions
 from sayso.types import Place
 
 ONCE = "Elsewhere in the report the words beside the name decide it."
@@ -19,8 +19,15 @@ ONCE = "Elsewhere in the report the words beside the name decide it."
 def places(ground: Ground) -> tuple[Place, ...]:
     """All places of a report, in text order."""
     found = list(mentions(ground))
-    told = countries(ground)
+    told = Told(ground)
     decided = [decide(mention, told) for mention in found]
+    for mention, decision in zip(found, decided, strict=True):
+        if decision.spot:
+            told.located(mention.name, decision.spot)
+    decided = [
+        decision if decision.spot else decide(mention, told)
+        for mention, decision in zip(found, decided, strict=True)
+    ]
     settled = {
         key(mention.name): decision
         for mention, decision in zip(found, decided, strict=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from math import cos, hypot, log10, radians
 from typing import NamedTuple
 
 from sayso.situate.places.gazetteer import COUNTRY, REGION, TOWN, UNIT, Spot, country_name, key, spots
-from sayso.situate.places.mentions import Mention
-from sayso.situate.places.words import KINDS, UNEARTHLY
+from sayso.situate.places.mentions import Mention, Told
+from sayso.situate.places.words import KINDS, NATURAL, UNEARTHLY, WITHIN_US
 
 LARGE = 100_000
 """A town from this size on is taken without a word of its country, if no other rivals it."""
@@ -17,6 +16,9 @@ MENTIONED, LEADING = 1.0, 1.5
 """What it is worth that the report names a town's country, and that it names none more often, in powers of
 ten of its people: a town in the country which a report tells of is taken before one ten or thirty times
 larger elsewhere."""
+
+NEIGHBOUR = 0.7
+"""What it is worth that another place of the report lies in the same administrative unit."""
 
 MARGIN = 0.7
 """By how many powers of ten the first must lead the second: five times."""
@@ -28,13 +30,16 @@ NEAR = 150.0
 """Kilometres within which two entries of one name in one country are one place (a town and its district)."""
 
 
+ONLY = "It is the only one of that name in the gazetteer"
+
+
 class Decision(NamedTuple):
     spot: Spot | None
     why: str
 
 
-def decide(mention: Mention, told: Counter[str]) -> Decision:
-    """What a name means; ``told`` is how often the report names each country."""
+def decide(mention: Mention, told: Told) -> Decision:
+    """What a name means; ``told`` is which countries the report names."""
     if key(mention.name) in UNEARTHLY:
         return Decision(None, "The name is no place on a map of the earth.")
     found = _candidates(mention)
@@ -45,12 +50,13 @@ def decide(mention: Mention, told: Counter[str]) -> Decision:
         return beside
     distinct = _distinct(found)
     if len(distinct) == 1:
-        return _single(distinct[0], told)
+        return _single(mention, distinct[0], told)
     return _ranked(mention, distinct, told)
 
 
 def _candidates(mention: Mention) -> list[Spot]:
-    found = list(spots(mention.name))
+    name = WITHIN_US.get(key(mention.name), mention.name) if mention.name.endswith(".") else mention.name
+    found = list(spots(name))
     if mention.kind == "part":
         return []
     words = mention.name.split()
@@ -76,13 +82,15 @@ def _with_neighbours(mention: Mention, found: list[Spot]) -> Decision | None:
     """The one in the country or unit that the words beside a name say; None where they say none."""
     if not mention.country and not mention.unit:
         return None
+    if any(spot.kind == COUNTRY for spot in found) and not mention.unit:
+        return None
     inside = [spot for spot in found if not mention.country or spot.country == mention.country]
     if mention.unit:
         inside = [spot for spot in inside if key(spot.within) == key(mention.unit)]
     place = mention.unit or country_name(mention.country or "")
     if not inside:
-        if mention.unit and any(spot.kind in (COUNTRY, REGION) for spot in found):
-            return None
+        if any(spot.kind in (COUNTRY, REGION, UNIT) and not spot.also for spot in found):
+            return None  # One of a row: "Maine, Vermont and Ohio".
         return Decision(None, f"The gazetteer has no place of that name in {place}, which stands beside it.")
     distinct = sorted(_distinct(inside), key=lambda spot: -spot.population)
     if len(distinct) > 1 and distinct[0].population < 3 * max(distinct[1].population, 1):
@@ -108,7 +116,7 @@ def _same(spot: Spot, other: Spot) -> bool:
     if spot.kind == UNIT and other.kind == TOWN and key(other.within) == key(spot.name):
         return True
     if other.kind == REGION and (spot.country == other.country or not other.country):
-        return distance(spot, other) < 8 * NEAR or spot.kind != TOWN
+        return distance(spot, other) < 8 * NEAR
     return distance(spot, other) < NEAR and (spot.kind != TOWN or other.kind != TOWN or spot.also)
 
 
@@ -118,39 +126,43 @@ def distance(spot: Spot, other: Spot) -> float:
     return 111.2 * hypot(spot.latitude - other.latitude, east)
 
 
-def _single(spot: Spot, told: Counter[str]) -> Decision:
+def _single(mention: Mention, spot: Spot, told: Told) -> Decision:
     if spot.kind == COUNTRY:
         return Decision(spot, "It is the name of a country.")
     if spot.kind == REGION:
         return Decision(spot, "It is the name of a region, a water or a site.")
     where = country_name(spot.country)
-    if told[spot.country]:
-        return Decision(
-            spot, f"It is the only one of that name in the gazetteer, and the report names {where}."
-        )
+    if spot.also and spot.kind == TOWN and mention.name.split()[-1].lower() in NATURAL:
+        return Decision(None, "The gazetteer has no such name but as another name of a town.")
+    if told.times(spot.country, mention.name):
+        return Decision(spot, f"{ONLY}, and the report names {where}, or other places there.")
     if spot.population >= LARGE / (1 if spot.also else 3):
-        return Decision(spot, "It is the only one of that name in the gazetteer.")
+        return Decision(spot, f"{ONLY}.")
     return Decision(
         None,
         f"The only one in the gazetteer is a small town in {where}, and nothing else in the report is there.",
     )
 
 
-def _ranked(mention: Mention, distinct: list[Spot], told: Counter[str]) -> Decision:
-    own = Counter(told)
-    for spot in distinct:
-        if spot.kind == COUNTRY:
-            own[spot.country] = 0  # The name itself says nothing about which is meant.
-    most = max(own.values(), default=0)
-    weighed = sorted(((_weight(spot, own, most), spot) for spot in distinct), key=lambda pair: -pair[0])
+def _ranked(mention: Mention, distinct: list[Spot], told: Told) -> Decision:
+    own = {spot.country: told.times(spot.country, mention.name) for spot in distinct}
+    most = max(told.most, *own.values())
+    weighed = [
+        (_weight(spot, own, most) + NEIGHBOUR * told.near(spot, mention.name), spot) for spot in distinct
+    ]
+    weighed.sort(key=lambda pair: -pair[0])
     (first, best), (second, rival) = weighed[0], weighed[1]
     large = best.kind != TOWN or best.population >= METROPOLIS
     lead = METROPOLIS_MARGIN if large and rival.population * 2 < best.population else MARGIN
     if first - second < lead:
         could = " or ".join(f"in {_place_of(spot)}" for _, spot in weighed[:2])
         return Decision(None, f"It could be the one {could}, and nothing decides.")
+    if best.kind == COUNTRY and rival.population < METROPOLIS:
+        return Decision(best, "It is the name of a country.")
+    if told.near(best, mention.name):
+        return Decision(best, f"Other places of the report are in {best.within}.")
     if own[best.country]:
-        return Decision(best, f"The report names {country_name(best.country)}.")
+        return Decision(best, f"The report names {country_name(best.country)}, or other places there.")
     if best.kind == REGION:
         return Decision(best, "It is the name of a region, a water or a site.")
     if best.population >= LARGE:
@@ -158,7 +170,7 @@ def _ranked(mention: Mention, distinct: list[Spot], told: Counter[str]) -> Decis
     return Decision(None, f"There are {len(distinct)} places of that name, none of them large.")
 
 
-def _weight(spot: Spot, told: Counter[str], most: int) -> float:
+def _weight(spot: Spot, told: dict[str, int], most: int) -> float:
     """Its people, in powers of ten, and what it is worth that the report names its country."""
     people = log10(max(spot.population, 1)) if spot.kind != REGION else 7.5
     mentions = told[spot.country] if spot.country else 0

@@ -104,6 +104,7 @@ def sound(name: str) -> str:
     return f"~{bare}"
 
 
+@lru_cache(maxsize=8192)
 def spots(name: str) -> tuple[Spot, ...]:
     """All that a name may mean: countries and regions, then what `gazetteer.bin` has of that name."""
     wanted = key(name)
@@ -111,6 +112,12 @@ def spots(name: str) -> tuple[Spot, ...]:
         return ()
     found = (*_countries().get(wanted, ()), *_regions().get(wanted, ()), *_packed(wanted))
     return found or (_packed(sound(name)) if len(wanted) > 3 else ())
+
+
+def tabled(name: str) -> bool:
+    """Whether a name is a country's or one of the table of regions."""
+    wanted = key(name)
+    return wanted in _countries() or wanted in _regions()
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -191,14 +198,11 @@ def _packs() -> tuple[tuple[str, ...], tuple[tuple[int, int], ...], bytes]:
 
 
 @lru_cache(maxsize=256)
-def _block(number: int) -> dict[str, tuple[Spot, ...]]:
+def _block(number: int) -> str:
+    """A block's lines, each behind a line end."""
     _, places, content = _packs()
     offset, size = places[number]
-    table: dict[str, tuple[Spot, ...]] = {}
-    for line in zlib.decompress(content[offset : offset + size]).decode().splitlines():
-        name_key, kind, *rest = line.split("\t")
-        table[name_key] = (*table.get(name_key, ()), _spot(kind, rest))
-    return table
+    return "\n" + zlib.decompress(content[offset : offset + size]).decode() + "\n"
 
 
 def _spot(kind: str, rest: list[str]) -> Spot:
@@ -219,4 +223,13 @@ def _spot(kind: str, rest: list[str]) -> Spot:
 def _packed(wanted: str) -> tuple[Spot, ...]:
     firsts, _, _ = _packs()
     number = bisect_right(firsts, wanted) - 1
-    return _block(number).get(wanted, ()) if number >= 0 else ()
+    if number < 0 or "\n" in wanted or "\t" in wanted:
+        return ()
+    lines, found = _block(number), []
+    at = lines.find(f"\n{wanted}\t")
+    while at >= 0:
+        end = lines.index("\n", at + 1)
+        _, kind, *rest = lines[at + 1 : end].split("\t")
+        found.append(_spot(kind, rest))
+        at = end if lines.startswith(f"\n{wanted}\t", end) else -1
+    return tuple(found)

@@ -111,3 +111,30 @@ DIRECTIONS = frozenset(
     ]
 )
 """What may stand between "in" and a country ("Aleppo in rebel-held northern Syria")."""
+
+LOCATIVE = frozenset(
+    [
+        *["in", "near", "outside", "inside", "around", "throughout", "across", "along", "off", "through"],
+        *["at", "into", "towards", "toward", "within", "beyond", "from", "as", "onto", "via", "past", "over"],
+        *["north of", "south of", "east of", "west of"],
+    ]
+)
+"""Prepositions before a place, and seldom before a government."""
+
+PLACE_NOUNS = frozenset(
+    [
+        *["city", "town", "village", "port", "harbour", "harbor", "outskirts", "streets", "suburb"],
+        *["centre", "center", "capital", "north", "south", "east", "west", "region", "province", "coast"],
+        *["airport", "island", "border", "part", "parts", "area", "areas", "district", "shores", "banks"],
+        *["suburbs", "edge", "skies", "rest", "heart", "middle", "interior", "waters", "people"],
+    ]
+)
+"""What has a place behind "of"."""
+
+NATURAL = frozenset(
+    [
+        *["river", "lake", "park", "hill", "hills", "bay", "island", "islands", "valley", "street", "beach"],
+        *["creek", "mountain", "mountains", "square", "airport", "bridge", "road", "forest", "desert", "sea"],
+    ]
+)
+"""What ends the name of something that is no town."""
