@@ -151,7 +151,8 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
         start += 1
     while end > start + 1 and (trees.word(end - 1) in CLITICS or tokens[end - 1].pos == "PUNCT"):
         end -= 1
-    joined = _joined_on(trees, end)
+    places = (EntityKind.STATE, EntityKind.PLACE, EntityKind.GROUP)
+    joined = end if kind in places else _joined_on(trees, end)
     person = _person_behind(trees, head, end) if joined == end else None
     if person:
         return person, EntityKind.PERSON
