@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sayso.situate.events.clauses import Clauses
@@ -30,6 +30,18 @@ YEAR = timedelta(days=365)
 """A report looks back on an event that ended longer ago than this before the day of publication."""
 
 OTHER_CLAUSE = frozenset(["ccomp", "parataxis", "csubj", "acl"])
+GOING_ON = word_set("begin start continue keep go stop manage come help resume cease")
+"""Verbs whose clause is also that of the verb below them."""
+
+WHERE = word_set(
+    "in at near inside into to on onto from across around outside over throughout off toward towards along "
+    "within beyond through outside between"
+)
+"""Prepositions of place."""
+
+TOWARDS = word_set("on onto to towards toward from along")
+"""Those of them behind which a party is no place."""
+
 UNITS_OF_TIME = word_set("second minute hour day week month year decade century")
 
 
@@ -59,8 +71,22 @@ class Circumstances:
         at = self.trees.tokens[token].start
         return min(dated, key=lambda t: (t.start is None, abs(t.spans[0].start - at)), default=None)
 
-    def places(self, token: int) -> tuple[Place, ...]:
-        return tuple(self._near(self._places, token))
+    def places(
+        self, token: int, objects: list[int], actors: Iterable[Party], recipients: Iterable[Party]
+    ) -> tuple[Place, ...]:
+        """The places of the trigger's own clause that say where: behind a preposition of place, as its object
+        or before it as part of its name; an actor is none, nor a recipient to or on whom it is done."""
+        doers = tuple(sorted({span for party in actors for span in party.spans}))
+        others = tuple(sorted({span for party in recipients for span in party.spans}))
+        out = []
+        for place in self._near(self._places, token):
+            head = self.trees.top(self.trees.inside(place.spans))
+            case = self.trees.case(head).split(" ")[-1]
+            named = not case and (head in objects or self.trees.tokens[head].head in (token, *objects))
+            met = case in TOWARDS and overlap(place.spans, others)
+            if (case in WHERE or named) and not met and not overlap(place.spans, doers):
+                out.append(place)
+        return tuple(out)
 
     def magnitude(self, token: int, objects: list[int], actors: Iterable[Party]) -> tuple[Figure, ...]:
         """The figures that count or measure what the trigger says is done: those of its own words and of its
@@ -85,24 +111,26 @@ class Circumstances:
         return [one for one in found if set(self.trees.inside(one.spans)[:1]) & clause]
 
     def clause(self, token: int) -> set[int]:
-        """The tokens of a trigger's clause: below the verb that it is or hangs on, without the clauses that
-        say something else."""
-        top = token
-        while self.trees.tokens[top].pos != "VERB" and self.trees.tokens[top].head >= 0:
-            top = self.trees.tokens[top].head
-        return {*self._below(top), *self._below(token)}
+        """The tokens of a trigger's clause: below the verb that it is or hangs on, without what stands below
+        other verbs; for "continued to attack" below both."""
+        path = [token]
+        for above in self.trees.above(token):
+            begun = self.trees.tokens[path[-1]].relation == "xcomp" and self.clauses.lemma(above) in GOING_ON
+            if self.trees.tokens[path[-1]].pos == "VERB" and not begun:
+                break
+            path.append(above)
+        return set(self._below(path[-1], set(path)))
 
-    def _below(self, top: int) -> list[int]:
-        out, waiting = [], [top]
+    def _below(self, top: int, path: set[int]) -> Iterator[int]:
+        waiting = [top]
         while waiting:
             node = waiting.pop()
-            out.append(node)
+            yield node
             for child in self.trees.children(node):
                 relation, verb = self.trees.tokens[child].relation, self.trees.tokens[child].pos == "VERB"
-                if relation in OTHER_CLAUSE or (verb and relation in ("advcl", "conj")):
-                    continue
-                waiting.append(child)
-        return out
+                other = relation in OTHER_CLAUSE or (verb and relation not in ("amod", "case", "compound"))
+                if child in path or not other:
+                    waiting.append(child)
 
     def means(self, token: int, without: set[int]) -> str | None:
         """The mode of ASSAULT that the words of the clause tell of, apart from those that were its target."""

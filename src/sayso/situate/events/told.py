@@ -119,21 +119,22 @@ def _event(
     statements = _reported(ground, attributions, cue)
     counted = [] if coded.kind is EventKind.PROTEST else actors
     objects = statuses.clauses.patients(trigger.token) if trigger.verb else []
+    sides = [side.party for side in actors], [side.party for side in recipients]
     return Event(
         id="",
         kind=coded.kind,
         mode=coded.mode,
         status=status_in_time(coded.status, back),
         cue=cue,
-        actors=tuple(side.party for side in actors),
-        recipients=tuple(side.party for side in recipients),
+        actors=tuple(sides[0]),
+        recipients=tuple(sides[1]),
         time=time,
-        places=around.places(trigger.token),
+        places=around.places(trigger.token, objects, *sides),
         magnitude=around.magnitude(trigger.token, objects, (side.party for side in counted)),
         contexts=around.contexts(trigger.token),
         statements=statements,
         speech=not statements and trigger.verb and _of_words(coded.kind, coded.mode),
-        confidence=_confidence(trigger, [side.party for side in (*actors, *recipients)]),
+        confidence=_confidence(trigger, [*sides[0], *sides[1]]),
         reasons=(*coded.reasons, *([back] if back else [])),
     )
 
