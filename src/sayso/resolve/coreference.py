@@ -97,6 +97,8 @@ class Coreference:
 
     def _likeliest(self, pronoun: Mention, among: Among | None) -> Choice | None:
         scored = [s for s in self.scored(pronoun, among) if s.means >= 0]
+        if kind_of(self.around.words[pronoun.head]) == "they":
+            scored = self._together(scored)
         sums: dict[str | int, float] = {}
         for each in scored:
             key = self._same(each.means)
@@ -109,6 +111,11 @@ class Coreference:
         values = self.features(pronoun, backing.candidate)
         why = f"“{self._text(pronoun)}” is taken for “{self._text(chosen)}”: {reasons(values)}."
         return Choice(chosen.index, round(sums[best], 3), why)
+
+    def _together(self, scored: list[Scored]) -> list[Scored]:
+        """What speaks for one of those who are joined speaks for all of them, where several are meant."""
+        whole = {part: s.means for s in scored for part in self.around.mentions[s.means].parts}
+        return [s._replace(means=whole.get(s.means, s.means)) for s in scored]
 
     def scored(self, pronoun: Mention, among: Among | None = None) -> list[Scored]:
         """All candidates of a third-person pronoun with their shares, which with nobody's make up 1."""

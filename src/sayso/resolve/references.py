@@ -111,12 +111,15 @@ class References:
         that state, for whom ``of`` says it already."""
         token = self.trees.tokens[mention.head]
         above = self._means.get(token.head)
-        text = self.trees.text[mention.start : mention.end]
-        for piece in _PIECE.finditer(text):
+        text, end = self.trees.text, mention.end
+        if text[end : end + 1] in ("-", "–"):  # the name stops at the hyphen, the adjective does not
+            further = _PIECE.match(text, end + 1)
+            end = further.end() if further else end
+        for piece in _PIECE.finditer(text, mention.start, end):
             state = self.cast.table.demonym(piece[0])
             if state is None or (above and above.member.of == state.id):
                 continue
-            span = Span(mention.start + piece.start(), mention.start + piece.end())
+            span = Span(*piece.span())
             why = f"“{piece[0]}” says whose it is: {state.name}."
             yield reference(span, Met(self.cast.known(state), 0.8, why))
 
