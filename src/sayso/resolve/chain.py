@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sayso.resolve.cast import Cast, Met
 from sayso.resolve.naming import Naming, characters, is_media, naming
 from sayso.resolve.nouns import FIRMS, MEDIA, PERSONS, VAGUE
-from sayso.resolve.verbs import ADDRESSED, PASSING_ON, SPEAKING, TELLING
+from sayso.resolve.verbs import ADDRESSED, ISSUING, PASSING_ON, SPEAKING, TELLING
 from sayso.trees import Trees
 from sayso.types import ActorKind, Attribution, BlockKind, Report, Span
 
@@ -178,7 +178,7 @@ def _passes_on(trees: Trees, head: int, source: int | None) -> bool:
         reporter = lemma in PERSONS | MEDIA and governor.relation in ("obj", "iobj", "obl")
         return reporter and above != source
     if token.relation in ("obj", "iobj"):
-        return lemma in TELLING
+        return lemma in TELLING or (token.relation == "iobj" and lemma in ISSUING)
     if token.relation in ("obl", "conj"):
         return lemma in TELLING or lemma in MEDIA or case == "by" or token.relation == "conj"
     return False

@@ -360,7 +360,8 @@ class Scene:
             return met
         head = origin_of_cited(self.cast, inside, cues, content)
         if head is None and any("according" in self.trees.word(i).lower() for i in cues):
-            head = other_speaker(self.trees, inside, top)
+            further = self.trees.inside(attribution.content[1:])  # "…”, officials said, according to …"
+            head = other_speaker(self.trees, [*inside, *further], top)
         if head is None or head == top:
             return met
         relay = met[0][2].member.id
