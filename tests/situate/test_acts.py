@@ -139,6 +139,16 @@ def test_an_unknown_cue_is_say_and_marked():
     assert any("no cue of the table" in reason for reason in found.reasons)
 
 
+def test_what_is_not_done_is_not_the_act():
+    text = "The militia claimed, without offering any proof, that it had shot down the helicopter."
+    assert act(text, "shot down the helicopter") == Act.CLAIM
+
+
+def test_a_speaker_answers_for_what_he_belongs_to():
+    text = "The French foreign minister said France will never accept the terms."
+    assert act(text, "accept the terms") == Act.REFUSE
+
+
 def test_every_act_says_why():
     text = "Norway accused Sweden of hiding the figures. Sweden said the report was false."
     assert all(each.act_known and each.reasons for each in reading(text).statements)

@@ -75,7 +75,7 @@ def read_cue(trees: Trees, cue: list[int]) -> Cue:
     if found is None:
         words = trees.words(cue[0], cue[-1] + 1)
         return Cue(Act.SAY, False, None, None, None, True, (f"“{words}” is no cue of the table: say.",))
-    anchor, cued = found
+    anchor, cued = _instead(trees, *found)
     act = cued.act or Act.SAY
     weak = act is Act.SAY and cued.flag in ("weak", "light", "carrier")
     told = " ".join(cued.words)
@@ -88,6 +88,14 @@ def read_cue(trees: Trees, cue: list[int]) -> Cue:
         weak = False
         reasons.append(f"It is negated, which makes it {act}.")
     return Cue(act, True, anchor, cued, plover, weak, tuple(reasons))
+
+
+def _instead(trees: Trees, anchor: int, cued: Entry) -> tuple[int, Entry]:
+    """What is done, where the cue only tells what is not: "claimed, without offering proof, that …"."""
+    head = trees.tokens[anchor].head
+    without = any(trees.word(i).lower() == "without" for i in trees.children(anchor, "mark", "case"))
+    done = entry(trees, head) if without and head >= 0 else None
+    return (head, done) if done else (anchor, cued)
 
 
 def _turned(trees: Trees, anchor: int, cued: Entry, act: Act) -> Act:
