@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
 
@@ -27,7 +28,7 @@ from sayso.types import ActorKind, Anonymity, EntityKind
 
 _GENERIC = {
     ActorKind.OUTLET: OUTLETS,
-    ActorKind.ORGANISATION: COMPANIES,
+    ActorKind.ORGANISATION: COMPANIES | {"agency"},
     ActorKind.ORGAN: ORGANS,
     ActorKind.STATE: STATES,
 }
@@ -41,6 +42,8 @@ _ANYBODY = word_set(
 """Nouns by which a person named shortly before is called again, whatever the report said of him."""
 _SUBJECT = 0.1
 """What it counts that the last mention was a subject; to be the latest of all counts as much."""
+_OFTEN = 10.0
+"""What it counts to be named often: once in a hundred words is a tenth; at most 0.3."""
 _AGED = re.compile(r"\d+-year-old$")
 _NEAR = 3
 """How many sentences back somebody was named whom such a noun can mean."""
@@ -57,32 +60,33 @@ class Again(Names):
     def _again(self, found: Naming, relay: str | None) -> Met | None:
         """Whom a definite phrase means that was mentioned before: "the diplomat", "the outlet"."""
         owner = self._belongs_to(found)
-        best: tuple[float, Member] | None = None
-        for member in self.members:
-            seen = member.before(found.head)
-            if (
-                seen < 0
-                or member is owner
-                or (owner and member.of and owner.id not in (member.of, member.id))
-            ):
-                continue
-            fit = self._fit(found, member)
-            if fit < 0.5 and owner and owner.kind is ActorKind.PERSON:
-                continue  # "her mother" is not she
-            if not fit or found.plural != member.plural:
-                continue
-            fit += 0.5 * (relay is not None and member.relay == relay)
-            fit += 0.1 * seen / len(self.trees.tokens)
-            fit += _SUBJECT * (self.trees.tokens[seen].relation == "nsubj")
-            if best is None or fit > best[0]:
-                best = (fit, member)
+        fits = [
+            (fit, member)
+            for member in self.members
+            if member.before(found.head) >= 0
+            and member is not owner
+            and found.plural == member.plural
+            and not (owner and member.of and owner.id not in (member.of, member.id))
+            and (fit := self._fit(found, member))
+            # "Her mother" is not she.
+            and not (fit < 0.5 and owner and owner.kind is ActorKind.PERSON)
+        ]
+        fit, best = max(
+            fits, key=lambda pair: pair[0] + self._nearness(found, pair[1], relay), default=(0.0, None)
+        )
+        if fit < 1.0:
+            head = self._introduced(found, behind=best.before(found.head) if best else -1)
+            best = self.meet(head, relay).member if head is not None else best
         words = self.trees.words(found.first, found.last)
-        if best is None or best[0] < 1.0:
-            head = self._introduced(found, behind=best[1].before(found.head) if best else -1)
-            if head is not None:
-                member = self.meet(head, relay).member
-                return Met(member, 0.75, f"“{words}” is {member.shown}, mentioned before.")
-        return Met(best[1], 0.75, f"“{words}” is {best[1].shown}, mentioned before.") if best else None
+        return Met(best, 0.75, f"“{words}” is {best.shown}, mentioned before.") if best else None
+
+    def _nearness(self, found: Naming, member: Member, relay: str | None) -> float:
+        """What speaks for one of several whom a noun fits: the same relay, late, often and as a subject."""
+        seen = member.before(found.head)
+        often = _OFTEN * bisect_left(member.mentions, found.head) / (found.head + 1)
+        subject = self.trees.tokens[seen].relation == "nsubj"
+        same = relay is not None and member.relay == relay
+        return 0.5 * same + 0.1 * seen / len(self.trees.tokens) + _SUBJECT * subject + min(often, 0.3)
 
     def _introduced(self, found: Naming, behind: int) -> int | None:
         """The head of the phrase that brings somebody in, where a definite one calls him by the same noun:

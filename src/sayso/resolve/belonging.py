@@ -127,6 +127,9 @@ class Belonging(Cast):
             if entity.kind is EntityKind.ORGANISATION and self.trees.tokens[index].pos == "PROPN":
                 organ = self._organ_named(entity)
                 text = " ".join(self._name_words(entity.first, entity.last))
+                after = self.trees.tokens[entity.last].lemma.lower() if entity.last in before else ""
+                if organ is None and after in ORGANS | BODIES:  # "Fire department officials"
+                    return self._fold(f"{text} {self.trees.word(entity.last)}", ActorKind.ORGAN)
                 return self.known(organ) if organ else self._fold(text, ActorKind.ORGANISATION)
         return None
 

@@ -50,7 +50,7 @@ def relays(cast: Cast, inside: list[int], cues: list[int], source: int | None) -
         for head in inside
         if head != source and _can_be_outlet(trees, head)
         for found in [naming(trees, head)]
-        if _is_outlet(cast, found) and _passes_on(trees, head, source)
+        if _is_outlet(cast, found) and _passes_on(trees, head, source, cues)
         if not _told_by_another(trees, head, cues, source)
     ]
     return _once(out)
@@ -155,7 +155,7 @@ def _is_outlet(cast: Cast, found: Naming) -> bool:
     return is_media(trees, found)
 
 
-def _passes_on(trees: Trees, head: int, source: int | None) -> bool:
+def _passes_on(trees: Trees, head: int, source: int | None, cues: list[int]) -> bool:
     """Whether an outlet stands where those stand that were told, or that passed something on."""
     token = trees.tokens[head]
     case = trees.case(head)
@@ -164,6 +164,8 @@ def _passes_on(trees: Trees, head: int, source: int | None) -> bool:
     above = token.head
     if above < 0:
         return False
+    if token.relation == "obl" and case in ("on", "in") and above in cues:
+        return True  # "on the news site Lantern, she speculated"
     governor = trees.tokens[above]
     lemma = governor.lemma.lower()
     if token.relation == "nsubj":

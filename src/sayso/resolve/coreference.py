@@ -92,7 +92,7 @@ class Coreference:
                 if mention.kind is MentionKind.PRONOUN:
                     return self._chosen.get(mention.index)
                 why = f"“{self._text(pronoun)}” opens the clause that describes “{self._text(mention)}”."
-                return Choice(mention.index, 0.95, why)
+                return Choice(self.around.stands_for[mention.index], 0.95, why)
         return None
 
     def _likeliest(self, pronoun: Mention, among: Among | None) -> Choice | None:
