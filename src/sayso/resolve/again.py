@@ -16,6 +16,7 @@ from sayso.resolve.naming import Naming
 from sayso.resolve.nouns import (
     BODIES,
     COMPANIES,
+    DOCUMENTS,
     EMPTY_MODIFIERS,
     ORGANS,
     OUTLETS,
@@ -36,7 +37,8 @@ _GENERIC = {
 _ANYBODY = word_set(
     """
     man woman boy girl teenager father mother dad mum grandfather grandmother politician leader star singer
-    actor actress player pensioner
+    actor actress player pensioner scientist researcher professor economist astronomer author artist
+    entrepreneur billionaire
     """
 )
 """Nouns by which a person named shortly before is called again, whatever the report said of him."""
@@ -91,7 +93,7 @@ class Again(Names):
     def _introduced(self, found: Naming, behind: int) -> int | None:
         """The head of the phrase that brings somebody in, where a definite one calls him by the same noun:
         "a porter … the porter"; the nearest, and behind a token."""
-        if found.lemma not in PERSONS | VAGUE | BODIES | COMPANIES:
+        if found.lemma not in PERSONS | VAGUE | BODIES | COMPANIES | DOCUMENTS:
             return None
         known = [i for i in self._indefinite.get(found.lemma, ()) if behind < i < found.head]
         return known[-1] if known and not found.plural else None

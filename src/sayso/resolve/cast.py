@@ -66,7 +66,8 @@ class Cast(ABC):
     def mostly(self, word: str) -> EntityKind | None:
         """What the network mostly took a name of one word for in this report."""
         counts = self._kinds.get(word)
-        return counts.most_common(1)[0][0] if counts else None
+        # As often one as the other: a body, since whoever has a surname has a full name somewhere.
+        return max(counts, key=lambda kind: (counts[kind], kind is not EntityKind.PERSON)) if counts else None
 
     @abstractmethod
     def meet(self, head: int, relay: str | None = None) -> Met:

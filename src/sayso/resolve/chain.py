@@ -191,6 +191,8 @@ def _told_by_another(trees: Trees, head: int, cues: list[int], source: int | Non
     verb = trees.tokens[head].head
     if source is None or trees.tokens[head].relation not in ("obj", "iobj", "obl") or verb in cues:
         return False
+    if any(trees.word(cue).lower() == "according" for cue in cues):
+        return False
     if trees.word(source).lower() in ("which", "that", "who"):
         return False
     subjects = [i for i in trees.children(verb, "nsubj") if trees.tokens[i].pos in ("NOUN", "PROPN")]

@@ -101,6 +101,9 @@ class Names(Belonging):
             entity = self.trees.parse.entities[self.trees.tokens[index].entity]
             other = self._name_words(entity.first, entity.last)
             is_person = self.trees.tokens[index].entity >= 0 and entity.kind is EntityKind.PERSON
+            is_person &= (
+                self.trees.tokens[entity.first - 1].relation == "cc"
+            )  # not "and her friend Petra Lind"
             if len(words) == 1 and is_person and len(other) > 1 and words[0] not in self._full_names:
                 return other[1:]
         return []

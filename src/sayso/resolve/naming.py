@@ -152,6 +152,8 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
     while end > start + 1 and (trees.word(end - 1) in CLITICS or tokens[end - 1].pos == "PUNCT"):
         end -= 1
     places = (EntityKind.STATE, EntityKind.PLACE, EntityKind.GROUP)
+    if kind is EntityKind.PERSON:
+        end = max(end, _flat_on(trees, start, end))
     joined = end if kind in places else _joined_on(trees, end)
     person = _person_behind(trees, head, end) if joined == end else None
     if person:

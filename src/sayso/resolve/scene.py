@@ -361,7 +361,9 @@ class Scene:
         head = origin_of_cited(self.cast, inside, cues, content)
         if head is None and any("according" in self.trees.word(i).lower() for i in cues):
             further = self.trees.inside(attribution.content[1:])  # "…”, officials said, according to …"
-            head = other_speaker(self.trees, [*inside, *further], top)
+            main = [i for i in content if self.trees.tokens[i].pos == "VERB"]
+            main = [i for i in main if self.trees.tokens[i].head not in content]
+            head = other_speaker(self.trees, [*inside, *further, *main[:1]], top)
         if head is None or head == top:
             return met
         relay = met[0][2].member.id
