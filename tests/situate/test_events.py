@@ -136,6 +136,11 @@ def test_the_two_countries_are_those_of_the_sentence_before():
         ("Chile continues to attack Peru.", "ASSAULT", EventStatus.HAPPENED),
         ("No talks were held between Chile and Peru.", "CONSULT", EventStatus.NEGATED),
         ("The minister said Chile would send troops to Peru.", "MOBILIZE", EventStatus.FUTURE),
+        (
+            "Brazil repeated its demand that Chile ease restrictions on Peru.",
+            "CONCEDE",
+            EventStatus.HYPOTHETICAL,
+        ),
     ],
 )
 def test_only_what_came_to_pass_has_happened(text, kind, status):
@@ -175,6 +180,24 @@ def test_what_a_statement_tells_of_points_to_it():
 def test_two_words_of_a_sentence_tell_of_one_event():
     text = "Chilean forces launched strikes on Peru, killing nine soldiers."
     assert [event.kind for event in read(text)] == [EventKind.ASSAULT]
+
+
+def test_what_a_protest_asks_for_is_no_event_of_its_own():
+    kinds = [
+        event.kind for event in read("Thousands of farmers protested in Lima, demanding help from Peru.")
+    ]
+    assert kinds == [EventKind.PROTEST]
+
+
+def test_what_is_refused_is_no_event_beside_the_refusal():
+    kinds = [event.kind for event in read("Chile refused to send aid to Peru.")]
+    assert kinds == [EventKind.REJECT]
+
+
+def test_whose_demand_it_was_is_who_the_sentence_is_about():
+    event = only("Peru called for a truce, a demand that Chile rejected.", EventKind.REJECT)
+    assert names(event.actors) == ["state:chile"]
+    assert names(event.recipients) == ["state:peru"]
 
 
 def test_contexts_are_those_of_the_sentence():

@@ -9,16 +9,16 @@ from sayso.situate.events.lexicon import Standing, people, word_set
 from sayso.types import Actor, ActorKind
 
 BODIES = word_set(
-    "nations union alliance council parliament senate congress assembly court ministry department "
-    "government commission party front movement league army forces police guard agency bureau "
-    "authority state palace house office coalition tribunal embassy resistance brigades brigade"
+    "nations union alliance council parliament senate congress assembly court ministry department government "
+    "commission party front movement army forces police guard agency bureau authority palace coalition "
+    "tribunal embassy resistance brigades brigade republicans democrats"
 )
 """Words in an organisation's name that say it is a political, public or armed body."""
 
 POWERS = word_set(
     "nato hamas hezbollah taliban al-qaeda islamic-state boko-haram isis farc eln houthis al-shabaab "
     "pkk ira united-nations european-union african-union who imf world-bank opec mercosur asean brics "
-    "g7 g20 iaea osce eta plo fatah ecowas oic krg unsc isil daesh"
+    "g7 g20 iaea osce eta plo fatah arab-league white-house ecowas oic krg unsc isil daesh"
 )
 """Political, international and armed bodies whose names do not say so (the last part of an actor's id)."""
 
@@ -36,6 +36,9 @@ MILITANT = word_set(
     "ira eta isil daesh"
 )
 
+FORCES = word_set("army forces police guard brigade brigades resistance militia liberation nato")
+"""Words in an organisation's name that say it can use force."""
+
 COMMERCE = word_set(
     "company firm shareholder bid merger takeover acquisition ceo executive startup retailer brand customer "
     "revenue tie-up chipmaker stock share investor"
@@ -52,9 +55,9 @@ def standing_of(actors: Mapping[str, Actor], actor: Actor) -> Standing:
     if actor.kind in (ActorKind.STATE, ActorKind.OFFICE):
         return Standing.POWER
     if actor.kind is ActorKind.ORGANISATION:
-        if last in MILITANT:
-            return Standing.ARMED
         words = set(re.split(r"\W+", (actor.name or "").lower()))
+        if last in MILITANT or words & FORCES or words == {"state"}:  # what is left of the Islamic State
+            return Standing.ARMED
         if last in POWERS or words & BODIES:
             return Standing.POWER
         private = actor.known and last not in ADVOCATES

@@ -25,10 +25,10 @@ class Needs(StrEnum):
     state, an organ, an official, an armed or political body. ARMED: an actor who can use force. FORCE: the
     same on either side, or a weapon. WEAPON: a weapon, or an armed actor. TARGET: an actor who can use force,
     and somebody whom it is aimed at. OFFICIAL: an actor of power. HOST: that, and a guest of power. SEVERAL:
-    two actors, one of power. STATE: an actor of power towards somebody. PEOPLE: an actor who is no power.
-    WORKERS: those who can go on strike. TALK: a state or an actor of power, the latter towards somebody.
-    WORDS: a person of power towards somebody. EVENT: with actors. VERB: never by itself, only with a verb
-    that has the noun in its row.
+    two actors, one of power. STATE: an actor of power towards a state or a body of one. TOWARDS: the same
+    towards anybody. PEOPLE: an actor who is no power. WORKERS: those who can go on strike. TALK: a state or
+    an actor of power, the latter towards somebody. WORDS: a person of power towards somebody. EVENT: with
+    actors. VERB: never by itself, only with a verb that has the noun in its row.
     """
 
     ANYBODY = "anybody"
@@ -42,6 +42,7 @@ class Needs(StrEnum):
     HOST = "host"
     SEVERAL = "several"
     STATE = "state"
+    TOWARDS = "towards"
     PEOPLE = "people"
     WORKERS = "workers"
     TALK = "talk"

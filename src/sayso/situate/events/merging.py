@@ -54,12 +54,17 @@ def _of_protests(ground: Ground, events: list[Event]) -> list[Event]:
             if event.kind is EventKind.PROTEST
             and other.kind is EventKind.REQUEST
             and sentences[i] == sentences[at]
-            and (not other.actors or _fit(event.actors, other.actors))
+            and (not other.actors or _meet(event.actors, other.actors))
         ]
         dropped.update(asked)
         for i in asked if not event.recipients else []:
             events[at] = replace(events[at], recipients=events[at].recipients or events[i].recipients)
     return [event for i, event in enumerate(events) if i not in dropped]
+
+
+def _meet(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
+    """Whether a party of the one is, or has words of, a party of the other."""
+    return any((a.actor and a.actor == b.actor) or overlap(a.spans, b.spans) > 0 for a in one for b in other)
 
 
 def _first(ground: Ground, event: Event) -> int:

@@ -26,7 +26,6 @@ def met(needs: Needs, actors: list[Side], recipients: list[Side], words: frozens
         return False
     private = all(s.kind is ActorKind.PERSON or s.standing < Standing.POWER for s in actors)
     force = doer is Standing.ARMED or any(s.kind in STATES for s in actors)
-    force = force or any(s.kind is ActorKind.ORGANISATION and s.standing >= Standing.POWER for s in actors)
     match needs:
         case Needs.PUBLIC:
             return True
@@ -47,6 +46,8 @@ def met(needs: Needs, actors: list[Side], recipients: list[Side], words: frozens
             return doer >= Standing.POWER and _most(recipients) >= Standing.POWER
         case Needs.SEVERAL:
             return doer >= Standing.POWER and (len(actors) > 1 or _plural(actors))
+        case Needs.TOWARDS:
+            return doer >= Standing.POWER and bool(recipients)
         case Needs.STATE:
             return doer >= Standing.POWER and any(s.kind in STATES for s in recipients)
         case Needs.PEOPLE:

@@ -60,7 +60,7 @@ MODALS = _table(
     hypothetical="would could may might can should must ought 'd ca",
 )
 
-NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "barely"])
+NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no"])
 CONDITIONAL = frozenset(["if", "unless", "whether", "lest", "until", "provided", "should"])
 ABOUT = word_set("for about on against from to")
 """Prepositions by which a verb speaks of what may not be: "called for a truce"."""

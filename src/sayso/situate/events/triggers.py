@@ -67,7 +67,9 @@ class Finder:
                     yield Trigger(token, entry, True, along, extra)
 
     def _other_sense(self, token: int, word: str) -> bool:
-        """Whether a word is used for asking about something, or for calling somebody names."""
+        """Whether a word is used for being free, asking about something, or calling somebody names."""
+        if word == "free":
+            return self.clauses.word(token) == "free" and not self.trees.children(token, "obj")
         if word == "ask":
             return bool(self.clauses.under(token, "about"))
         named = (
