@@ -30,7 +30,7 @@ def read_report(report: Report, table: ActorTable | None = None) -> Reading:
     resolution = resolve(report, parsed, attributions, table)
     situations, events = situate(report, parsed, attributions, resolution)
     said = statements(report, attributions, resolution.chains, situations)
-    return Reading(report, said, _named(resolution, said, events), events)
+    return Reading(report, said, _named(resolution, said, events), events, resolution.credits)
 
 
 def statements(
@@ -76,12 +76,13 @@ def statements(
 def _named(
     resolution: Resolution, said: tuple[Statement, ...], events: tuple[Event, ...]
 ) -> tuple[Actor, ...]:
-    """The actors that a statement or an event names, and those that they belong to, in the order of the
-    resolution."""
+    """The actors that a statement, an event or a credit names, and those that they belong to, in the order
+    of the resolution."""
     by_id = {actor.id: actor for actor in resolution.actors}
     waiting = [voice.actor for one in said for voice in one.voices]
     waiting += [party.actor for one in said for party in (one.addressee, one.target) if party]
     waiting += [reference.actor for one in said for reference in one.about]
+    waiting += [party.actor for party in resolution.credits]
     waiting += [party.actor for event in events for party in (*event.actors, *event.recipients)]
     kept = set()
     while waiting:

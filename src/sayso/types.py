@@ -349,12 +349,13 @@ class Reference:
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What `sayso.resolve` makes of a report: one chain for each attribution, in their order; every phrase
-    that means an actor, in text order; and all actors that a chain or a phrase names, in the order in which
-    they come up."""
+    that means an actor, in text order; all actors that a chain, a phrase or a credit names, in the order in
+    which they come up; and the outlets that the report credits with a part of it."""
 
     chains: tuple[Chain, ...]
     actors: tuple[Actor, ...]
     references: tuple[Reference, ...] = ()
+    credits: tuple[Party, ...] = ()
 
 
 class Act(StrEnum):
@@ -681,10 +682,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What ``sayso read`` returns for one report: ``actors`` are all that its statements and events name."""
+    """What ``sayso read`` returns for one report: ``actors`` are all that its statements, events and credits
+    name; ``credits`` the outlets that had a part in it ("The Associated Press contributed to this report"),
+    where it does not say which statements came through them."""
 
     report: Report
     statements: tuple[Statement, ...]
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
+    credits: tuple[Party, ...] = ()
     schema: str = field(default="sayso/1")

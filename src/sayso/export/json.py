@@ -24,6 +24,7 @@ def encoded(reading: Reading) -> bytes:
             "statements": reading.statements,
             "actors": reading.actors,
             "events": reading.events,
+            "credits": reading.credits,
         }
     )
 

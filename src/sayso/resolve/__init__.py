@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sayso.resolve.credits import credits
 from sayso.resolve.scene import Scene
 from sayso.resolve.table import ActorTable, packaged
 from sayso.types import Attribution, Parse, Report, Resolution
@@ -16,7 +17,8 @@ def resolve(
     scene = Scene(report, parse, table or packaged(), _day(report.published))
     chains = scene.chains(attributions)
     references = scene.references()
-    return Resolution(chains, scene.actors(chains, references), references)
+    credited = credits(report, scene.cast.table)
+    return Resolution(chains, scene.actors(chains, references, credited), references, credited)
 
 
 def _day(published: str | None) -> date | None:

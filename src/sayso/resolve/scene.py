@@ -115,12 +115,15 @@ class Scene:
                 found += [reference(span, each) for each in ([one] if one else met)]
         return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.span.start, -r.span.end)))
 
-    def actors(self, chains: tuple[Chain, ...], references: tuple[Reference, ...]) -> tuple[Actor, ...]:
+    def actors(
+        self, chains: tuple[Chain, ...], references: tuple[Reference, ...], credited: tuple[Party, ...] = ()
+    ) -> tuple[Actor, ...]:
         """The actors that chains and phrases name, and those that these belong to, in the order of coming
         up."""
         named = [v.actor for c in chains for v in c.voices]
         named += [c.addressee.actor for c in chains if c.addressee]
         named += [reference.actor for reference in references]
+        named += [party.actor for party in credited]
         out: dict[str, Actor] = {}
         for first in named:
             actor = first
