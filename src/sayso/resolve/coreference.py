@@ -206,4 +206,7 @@ def agrees(kind: str, pronoun: Mention, mention: Mention) -> bool:
 
 
 def _total(values: dict[str, float]) -> float:
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in values.items())
+    total = 0.0
+    for name, value in values.items():
+        total += WEIGHTS.get(name, 0.0) * value
+    return total

@@ -36,6 +36,7 @@ class Surroundings:
             for index, token in reversed([*enumerate(parse.tokens)])
             if token.relation == "nsubj"
         }
+        self._depths: dict[int, int] = {}
         self.keys = [self._key(mention) for mention in mentions]
         self.counts = Counter(key for key in self.keys if key)
         first = parse.paragraphs[0].last if parse.paragraphs else 0
@@ -95,12 +96,25 @@ class Surroundings:
 
     def clause(self, index: int) -> int:
         """The predicate of the clause that a token stands in."""
-        while self.tokens[index].head >= 0:
-            token = self.tokens[index]
-            if token.relation in CLAUSES or (token.relation == "conj" and token.pos in {"VERB", "AUX"}):
-                return index
-            index = token.head
-        return index
+        return self._clauses[index]
+
+    @cached_property
+    def _clauses(self) -> list[int]:
+        """The predicate of every token's clause."""
+        out = [-1] * len(self.tokens)
+        for start in range(len(self.tokens)):
+            path, at = [], start
+            while out[at] < 0:
+                token = self.tokens[at]
+                path.append(at)
+                joined = token.relation == "conj" and token.pos in {"VERB", "AUX"}
+                if token.head < 0 or token.relation in CLAUSES or joined:
+                    out[at] = at
+                    break
+                at = token.head
+            for index in path:
+                out[index] = out[at]
+        return out
 
     def clauses_above(self, index: int) -> Iterator[tuple[int, str]]:
         """The predicates that govern a clause, from the nearest up, with the relation that leads there."""
@@ -129,16 +143,21 @@ class Surroundings:
         """What a model that scores pairs of mentions thinks of this one; 0 with a model that does not, or
         where the two were not read together."""
         vectors = getattr(self.parse.scores, "mentions", None)
+        if vectors is None:
+            return 0.0
         together = any(
             a <= pronoun.head < b and a <= candidate.head < b for a, b in self.parse.scores.windows
         )
-        if vectors is None or not len(vectors) or not together:
+        if not len(vectors) or not together:
             return 0.0
         return float(vectors[pronoun.head, 0] @ vectors[candidate.head, 1])
 
     def depth(self, mention: Mention) -> int:
         """How many clauses there are above the one that a mention stands in."""
-        return sum(1 for _ in self.clauses_above(self.clause(mention.head)))
+        clause = self.clause(mention.head)
+        if clause not in self._depths:
+            self._depths[clause] = sum(1 for _ in self.clauses_above(clause))
+        return self._depths[clause]
 
     def role(self, mention: Mention) -> str:
         token = self.tokens[mention.head]
