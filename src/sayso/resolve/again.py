@@ -30,7 +30,7 @@ from sayso.types import ActorKind, Anonymity, EntityKind
 _GENERIC = {
     ActorKind.OUTLET: OUTLETS,
     ActorKind.ORGANISATION: COMPANIES | {"agency"},
-    ActorKind.ORGAN: ORGANS,
+    ActorKind.ORGAN: ORGANS | {"agency"},
     ActorKind.STATE: STATES,
 }
 """The nouns by which an actor of a kind is called again, whatever its name."""

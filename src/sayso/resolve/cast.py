@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sayso.resolve.member import Member, slug
 from sayso.resolve.naming import Naming
-from sayso.resolve.nouns import OUTLET_NAMES, OUTLETS, TITLES
+from sayso.resolve.nouns import OUTLET_NAMES, OUTLETS, PERSONS, TITLES
 from sayso.resolve.table import ActorTable
 from sayso.trees import Trees
 from sayso.types import Actor, ActorKind, EntityKind
@@ -50,6 +50,8 @@ class Cast(ABC):
     def __post_init__(self) -> None:
         for entity in self.trees.parse.entities:
             words = self._name_words(entity.first, entity.last)
+            titles = [at for at in range(len(words) - 2) if words[at].lower() in PERSONS]
+            words = words[titles[-1] + 1 :] if titles else words
             if entity.kind is EntityKind.PERSON and not self._is_known_body(words):
                 for size in range(1, len(words)):
                     longer = self._full_names.setdefault(" ".join(words[-size:]), [])

@@ -29,6 +29,8 @@ _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "i
 _INDEFINITE = frozenset(["a", "an", "another", "one", "some", "any"])
 CLITICS = frozenset(["'s", "’s", "'", "’"])
 
+_UNNAMING = OUTLETS | NEWS_MEDIA | frozenset(["state", "state-run", "government"])
+"""Words in small letters that the network takes into a name, and that are not of it."""
 _ODD = re.compile(
     r"(?:[a-z]{1,2}-[a-z\d]+|[a-z]+\.[a-z]{2,3}|[a-z]+\d[a-z\d]*|\d+[a-z][a-z\d]*)(?=[\s,;:.!?)]|$)"
 )
@@ -142,8 +144,12 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
         start = _given(trees, start)
     elif end - start == 1:
         start = _office_before(trees, head, start)
+    if kind is EntityKind.PERSON:
+        titles = [i for i in range(start, end - 2) if trees.word(i).lower() in PERSONS]
+        start = titles[-1] + 1 if titles else start  # "Kelvane President Ilka Morrow" is no name
     while start < end - 1 and (
-        trees.word(start).lower() in ("the", "a", "an")
+        trees.word(start) in _UNNAMING
+        or trees.word(start).lower() in ("the", "a", "an")
         or tokens[start].pos == "PUNCT"
         or trees.word(start).lower() in TITLES
         or (_possessor(trees, start) and trees.tokens[start].lemma.lower() not in PERSONS)
