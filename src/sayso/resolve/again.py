@@ -29,7 +29,7 @@ from sayso.types import ActorKind, Anonymity, EntityKind
 
 _GENERIC = {
     ActorKind.OUTLET: OUTLETS,
-    ActorKind.ORGANISATION: COMPANIES | {"agency"},
+    ActorKind.ORGANISATION: COMPANIES,
     ActorKind.ORGAN: ORGANS | {"agency"},
     ActorKind.STATE: STATES,
 }

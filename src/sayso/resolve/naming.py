@@ -145,6 +145,7 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
     elif end - start == 1:
         start = _office_before(trees, head, start)
     if kind is EntityKind.PERSON:
+        end = max(end, _flat_on(trees, start, end))
         titles = [i for i in range(start, end - 2) if trees.word(i).lower() in PERSONS]
         start = titles[-1] + 1 if titles else start  # "Kelvane President Ilka Morrow" is no name
     while start < end - 1 and (
@@ -158,8 +159,6 @@ def _name(trees: Trees, head: int, first: int) -> tuple[tuple[int, int] | None, 
     while end > start + 1 and (trees.word(end - 1) in CLITICS or tokens[end - 1].pos == "PUNCT"):
         end -= 1
     places = (EntityKind.STATE, EntityKind.PLACE, EntityKind.GROUP)
-    if kind is EntityKind.PERSON:
-        end = max(end, _flat_on(trees, start, end))
     joined = end if kind in places else _joined_on(trees, end)
     person = _person_behind(trees, head, end) if joined == end else None
     if person:

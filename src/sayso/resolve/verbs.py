@@ -32,7 +32,7 @@ PASSING_ON = word_set("cite quote")
 ISSUING = word_set(
     """
     provide issue release send publish give write post circulate distribute share submit file compile
-    commission conduct prepare produce
+    conduct prepare produce
     """
 )
 """What an author does with a document that then speaks for him."""
