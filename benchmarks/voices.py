@@ -174,8 +174,8 @@ An antecedent is right when the corpus gives it the source's entity, and it is a
 no answer counts as wrong. A voice is right when its name has a word in common with one of the entity's names.
 Only sources that Sayso found are counted, and of these only those whose entity the corpus names elsewhere
 (or, for a pronoun's antecedent, describes). "I" and "we" are whoever is quoted, or interviewed. MEANTIME's
-errors, and those of GUM's train part, were read while the features and the rules were made, and GUM's dev part
-told which features to keep. Held out are GAP validation and GUM's test part.
+errors, and those of GUM's train part, were read while the features and the rules were made, and GUM's dev
+part told which features to keep. Held out are GAP validation and GUM's test part.
 """
 
 

@@ -163,6 +163,8 @@ class Cast(ABC):
                     member.turns_out(kind)
                 return member
             begins = f"{longer.lower()} ".startswith(f"{shorter.lower()} ") and not member.known
+            # The town of Varn is not the Varn Times.
+            begins = begins and (member.kind is kind or ActorKind.OUTLET not in (member.kind, kind))
             # "The Post" is the Meridian Post of the line before.
             ends = member.kind is ActorKind.OUTLET and longer.lower().endswith(f" {shorter.lower()}")
             if (begins or ends) and len(shorter) > 3:
