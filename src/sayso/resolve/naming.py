@@ -66,6 +66,11 @@ class Naming:
 def naming(trees: Trees, head: int) -> Naming:
     """The noun phrase that a token heads."""
     tokens = trees.tokens
+    if _possessor(trees, head) and tokens[head].relation in ("nsubj", "obj", "iobj", "obl", "root"):
+        # "Varn's Mayor Ilka Morrow", where the parser took the town for the head.
+        behind = [i for i in trees.children(head, "appos") if i > head]
+        if behind:
+            return naming(trees, behind[0])
     own = sorted(trees.below(head, _OUTSIDE))
     first, last = own[0], own[-1] + 1
     for index in range(head - 1, first - 1, -1):  # a clause that was cut out leaves a gap: begin behind it
@@ -313,7 +318,8 @@ def is_media(trees: Trees, found: Naming) -> bool:
     """Whether a phrase is "Chinese media", "state television": outlets, and none by name."""
     if trees.word(found.head).lower() not in NEWS_MEDIA or found.name:
         return False
-    return bool(trees.children(found.head, "amod", "compound"))
+    before = [trees.word(i).lower() for i in trees.children(found.head, "amod", "compound")]
+    return bool(before) and "social" not in before
 
 
 def _possessor(trees: Trees, index: int) -> bool:

@@ -105,7 +105,8 @@ PERSONS = word_set(
     consultant planner architect attendant clerk librarian priest pastor monk nun monitor patient prisoner
     inmate migrant refugee consul undersecretary vice-president vice-chancellor taoiseach boy
     delegate treasurer accountant auditor biologist virologist geologist meteorologist forecaster
-    backer ally militant rebel insurgent separatist jihadist extremist gunman civilian citizen hostage
+    eyewitness backer ally militant rebel insurgent separatist jihadist extremist gunman civilian citizen
+    hostage
     psychologist sociologist ombudsman superintendent coroner paramedic firefighter ranger guard
     """
 )
