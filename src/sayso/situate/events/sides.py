@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.situate.events.clauses import Clauses
 from sayso.situate.events.lexicon import Entry, Standing, nouns, word_set
+from sayso.situate.events.pairs import pair
 from sayso.situate.events.standing import Cast, Side
 from sayso.types import EventKind
 
@@ -174,9 +175,9 @@ class Sides:
         out: list[Side] = []
         for head in heads:
             for one in self.clauses.together(head):
-                pair = self.cast.pair(one)
-                if pair:
-                    out += pair
+                both = pair(self.cast, one)
+                if both:
+                    out += both
                     continue
                 side = self.cast.side(one) or (self.cast.place(one) if places else None)
                 if side is None and acting and self._instrument(one):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sayso.situate.events.bodies import ADVOCATES, COMMERCE, standing_of
 from sayso.situate.events.circumstances import Circumstances, status_in_time
+from sayso.situate.events.lexicon import Standing
 from sayso.situate.events.modes import spoken_mode
 from sayso.situate.events.standing import Cast
 from sayso.situate.events.status import Statuses
@@ -47,7 +49,7 @@ def spoken(
         status, reasons = _status(token, attribution, ground, statuses)
         why = around.looked_back(situation.said)
         recipients = _recipients(situation, chain, actors, speakers)
-        if not cast.public([*speakers, *recipients], ground.trees.sentence(token) if token >= 0 else None):
+        if not public(cast, [*speakers, *recipients], ground.trees.sentence(token) if token >= 0 else None):
             continue
         out.append(
             Event(
@@ -106,3 +108,23 @@ def _addressee(chain: Chain, actors: dict[str, Actor]) -> Party | None:
     to = chain.addressee
     actor = actors.get(to.actor) if to and to.actor else None
     return to if actor and actor.kind in (ActorKind.STATE, ActorKind.ORGAN) else None
+
+
+def public(cast: Cast, parties: list[Party], sentence: tuple[int, int] | None) -> bool:
+    """Whether what these say to each other is public: one has power, or one is a known body and
+    the sentence is not about business."""
+    standings = [_standing(cast, party) for party in parties]
+    if max(standings, default=Standing.NONE) >= Standing.POWER:
+        return True
+    if sentence is None or any(cast.tokens[i].lemma.lower() in COMMERCE for i in range(*sentence)):
+        return False
+    known = [cast.actors[p.actor] for p in parties if p.actor in cast.actors]
+    return any(a.id.rsplit(":", 1)[-1] in ADVOCATES for a in known)
+
+
+def _standing(cast: Cast, party: Party) -> Standing:
+    actor = cast.actors.get(party.actor or "")
+    inside = cast.trees.inside(party.spans)
+    side = cast.side(cast.trees.top(inside)) if inside else None
+    known = standing_of(cast.actors, actor) if actor else Standing.NONE
+    return max(known, side.standing) if side else known

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.situate.events.bodies import ADVOCATES, COMMERCE, MILITANT, standing_of
+from sayso.situate.events.bodies import MILITANT, standing_of
 from sayso.situate.events.lexicon import Standing, of_states, people
-from sayso.situate.events.phrases import FORMS, PAIRS, PARTS, SERVICES, TITLES, phrase
+from sayso.situate.events.phrases import FORMS, PARTS, SERVICES, TITLES, phrase
 from sayso.situate.ground import Ground
 from sayso.types import Actor, ActorKind, EntityKind, Party, Span
 
@@ -107,49 +107,6 @@ class Cast:
         return any(
             self.trees.word(i).lower() == "who" for c in clauses for i in self.trees.children(c, "nsubj")
         )
-
-    def public(self, parties: list[Party], sentence: tuple[int, int] | None) -> bool:
-        """Whether what these say to each other is public: one has power, or one is a known body and
-        the sentence is not about business."""
-        standings = [self._of_party(party) for party in parties]
-        if max(standings, default=Standing.NONE) >= Standing.POWER:
-            return True
-        if sentence is None or any(self.tokens[i].lemma.lower() in COMMERCE for i in range(*sentence)):
-            return False
-        known = [self.actors[p.actor] for p in parties if p.actor in self.actors]
-        return any(a.id.rsplit(":", 1)[-1] in ADVOCATES for a in known)
-
-    def _of_party(self, party: Party) -> Standing:
-        actor = self.actors.get(party.actor or "")
-        inside = self.trees.inside(party.spans)
-        side = self.side(self.trees.top(inside)) if inside else None
-        known = standing_of(self.actors, actor) if actor else Standing.NONE
-        return max(known, side.standing) if side else known
-
-    def pair(self, token: int) -> list[Side]:
-        """The two that "both sides" or "the two countries" mean: those whom the nearest sentence before it
-        speaks of, if it speaks of two states or bodies and no more."""
-        words = {self.trees.word(i).lower() for i in [token, *self.trees.children(token)]}
-        if not words & {"two", "both"} or self.tokens[token].lemma.lower() not in PAIRS:
-            return []
-        start = self.tokens[self.trees.sentence(token)[0]].start
-        number = self.trees.number_of_sentence(token)
-        for before in range(number - 1, max(-1, number - 4), -1):
-            sentence = self.ground.parse.sentences[before]
-            span = Span(self.tokens[sentence.first].start, min(self.tokens[sentence.last - 1].end, start))
-            found = {
-                r.actor: self.actors[r.actor] for r in self.ground.about((span,)) if r.actor in self.actors
-            }
-            states = [actor for actor in found.values() if actor.kind is ActorKind.STATE]
-            if len(states) == 2:
-                span = self._span(token, None)
-                words_ = self.ground.text[slice(*span)]
-                return [
-                    Side(token, Party(words_, (span,), a.id, a.name), Standing.POWER, a.kind) for a in states
-                ]
-            if states:
-                return []
-        return []
 
     def place(self, token: int) -> Side | None:
         """The state that a name stands for, even as a place."""
