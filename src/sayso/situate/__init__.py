@@ -31,7 +31,8 @@ def situate(
     out = []
     for index, (attribution, chain) in enumerate(zip(attributions, resolution.chains, strict=True)):
         situation = acted(ground, attribution, chain)
-        sure = judged(ground, attribution)
+        hanging = conditions(ground, attribution)
+        sure = judged(ground, attribution, hanging)
         out.append(
             replace(
                 situation,
@@ -42,7 +43,7 @@ def situate(
                 times=gathered.times.told(index),
                 figures=inside(gathered.figures, attribution.content),
                 places=inside(gathered.places, attribution.content),
-                conditions=conditions(ground, attribution),
+                conditions=hanging,
                 about=ground.about(attribution.content),
                 reasons=(*situation.reasons, *sure.reasons),
             )

@@ -1,0 +1,98 @@
+"""The words that take away from how sure something is, and where they are no such words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.trees import Trees
+from sayso.types import HedgeKind
+from sayso.words import word_set
+
+MODALS = word_set("may might could")
+"""Auxiliaries of possibility; "can" is ability or leave."""
+
+ADVERBS = word_set(
+    """
+    apparently arguably conceivably likely maybe perhaps plausibly possibly potentially presumably probably
+    seemingly
+    """
+)
+"""The speaker's doubt."""
+
+DISTANCES = word_set(
+    """
+    allegedly ostensibly purportedly reportedly reputedly rumoredly rumouredly so-called supposedly
+    self-proclaimed self-styled
+    """
+)
+"""The distance that a report keeps."""
+
+ADJECTIVES = word_set("likely unlikely possible probable conceivable unclear uncertain unconfirmed")
+"""Of a clause or what is to come ("it is possible that", "likely to rise"), not of a noun ("possible suspects")."""
+
+DISTANT_ADJECTIVES = word_set("alleged purported ostensible reputed rumored rumoured")
+
+SEEMING = word_set("appear seem")
+"""Verbs with an infinitive or a clause."""
+
+BELIEVED = word_set("believe consider estimate fear presume suspect think understand assume")
+"""Verbs in the passive with an infinitive or a clause: "is believed to be"."""
+
+SAID = word_set("allege report rumor rumour say claim")
+"""The same, at the report's distance: "is said to have fled"."""
+
+OWN = word_set("believe feel guess hope imagine reckon suppose suspect think")
+"""Verbs of a speaker who says how sure he is: "I think that"."""
+
+
+def doubts(trees: Trees, tokens: list[int]) -> Iterator[tuple[HedgeKind, tuple[int, int]]]:
+    """Each doubt among ``tokens``: its kind and its tokens, half-open."""
+    among, skip = frozenset(tokens), -1
+    for index in tokens:
+        if index < skip:
+            continue
+        if three := _hyphened(trees, index):
+            skip = index + 3
+            yield HedgeKind.DISTANCE, (index, three)
+        elif kind := _kind(trees, index, among):
+            yield kind, (index, index + 1)
+
+
+def _hyphened(trees: Trees, index: int) -> int:
+    """The end of "so-called" where it is three tokens, 0 where none begins here."""
+    words = [trees.word(i).lower() for i in range(index, min(index + 3, len(trees.tokens)))]
+    return index + 3 if words and "".join(words) in DISTANCES and len(words) == 3 else 0
+
+
+def _kind(trees: Trees, index: int, among: frozenset[int]) -> HedgeKind | None:
+    token, word = trees.tokens[index], trees.word(index).lower()
+    if word in DISTANCES:
+        return HedgeKind.DISTANCE
+    if token.pos == "ADJ" and word in DISTANT_ADJECTIVES:
+        return HedgeKind.DISTANCE
+    if (token.pos == "AUX" and word in MODALS) or (token.pos == "ADV" and word in ADVERBS):
+        return HedgeKind.HEDGE
+    if token.pos == "ADJ" and word in ADJECTIVES and token.relation != "amod":
+        return HedgeKind.HEDGE
+    if token.pos not in ("VERB", "AUX", "ADJ"):
+        return None
+    return _verbal(trees, index)
+
+
+def _verbal(trees: Trees, index: int) -> HedgeKind | None:
+    lemma = trees.tokens[index].lemma.lower()
+    said = trees.children(index, "xcomp", "ccomp")
+    if not said:
+        return None
+    if lemma in SEEMING:
+        return HedgeKind.HEDGE
+    helped = any(trees.tokens[i].lemma == "be" for i in trees.children(index, "aux", "cop"))
+    if helped and lemma in BELIEVED:
+        return HedgeKind.HEDGE
+    if helped and lemma in SAID:
+        return HedgeKind.DISTANCE
+    subjects = {trees.word(i).lower() for i in trees.children(index, "nsubj")}
+    negated = any(
+        trees.word(i).lower() in ("not", "n't", "n’t", "never") for i in trees.children(index, "advmod")
+    )
+    return HedgeKind.HEDGE if lemma in OWN and subjects & {"i", "we"} and not negated else None
