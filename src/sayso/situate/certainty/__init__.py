@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.situate.certainty.doubts import DISTANCES, doubts
+from sayso.situate.certainty.doubts import BELIEVED, DISTANCES, SEEMING, doubts
 from sayso.situate.certainty.predication import Predication
 from sayso.situate.certainty.scare import scare_quotes
 from sayso.situate.ground import Ground
@@ -76,7 +76,7 @@ def _certainty(
     word = trees.word(main.top)
     if main.perfect() and (main.would() or main.could()):
         return Certainty.HYPOTHETICAL, f"“{word}” tells of what would have been."
-    tied = next((c for c in hanging if c.kind in HANGING), None)
+    tied = next((c for c in hanging if c.kind in HANGING and _hangs_on_main(main, c)), None)
     if tied:
         return Certainty.CONDITIONAL, f"It hangs on “{tied.text}”."
     weighing = [(kind, at) for kind, at in found if main.holds(at[0]) and not _of_a_noun(main, at[0])]
@@ -91,9 +91,27 @@ def _certainty(
         if told:
             return Certainty.FUTURE, f"“would {word}”, as it is reported, is yet to come."
         return Certainty.HYPOTHETICAL, f"“would {word}” is only thought of."
+    if main.infinitive() and (seeming := _seeming(main, attribution)):
+        return Certainty.HEDGED, f"“{seeming}” takes away from how sure it is."
     if main.coming() or (main.is_clause() and main.infinitive()):
         return Certainty.FUTURE, f"“{word}” is yet to come."
     return Certainty.ASSERTED, ""
+
+
+def _hangs_on_main(main: Predication, condition: Condition) -> bool:
+    """Whether a condition is of the main predication, and not of a clause below it or of another sentence."""
+    inside = main.trees.inside(condition.spans)
+    among = frozenset(inside)
+    above = [main.trees.tokens[i].head for i in inside if main.trees.tokens[i].head not in among]
+    return any(head < 0 or head not in main.among or main.holds(head) for head in above)
+
+
+def _seeming(main: Predication, attribution: Attribution) -> str:
+    """The cue that only thinks an infinitive so: "is believed to be his", "appears to be siding"."""
+    trees = main.trees
+    lemmas = SEEMING | BELIEVED
+    found = (i for i in trees.inside(attribution.cue) if trees.tokens[i].lemma.lower() in lemmas)
+    return next((trees.word(i) for i in found), "")
 
 
 def _of_a_noun(main: Predication, index: int) -> bool:

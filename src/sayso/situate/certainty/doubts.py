@@ -28,7 +28,8 @@ DISTANCES = word_set(
 """The distance that a report keeps."""
 
 ADJECTIVES = word_set("likely unlikely possible probable conceivable unclear uncertain unconfirmed")
-"""Of a clause or what is to come ("it is possible that", "likely to rise"), not of a noun ("possible suspects")."""
+"""Of a clause or what is to come ("it is possible that", "likely to rise"), not of a noun ("possible
+suspects")."""
 
 DISTANT_ADJECTIVES = word_set("alleged purported ostensible reputed rumored rumoured")
 
@@ -43,6 +44,8 @@ SAID = word_set("allege report rumor rumour say claim")
 
 OWN = word_set("believe feel guess hope imagine reckon suppose suspect think")
 """Verbs of a speaker who says how sure he is: "I think that"."""
+
+_NOT = word_set("not n't n’t never")
 
 
 def doubts(trees: Trees, tokens: list[int]) -> Iterator[tuple[HedgeKind, tuple[int, int]]]:
@@ -70,6 +73,10 @@ def _kind(trees: Trees, index: int, among: frozenset[int]) -> HedgeKind | None:
         return HedgeKind.DISTANCE
     if token.pos == "ADJ" and word in DISTANT_ADJECTIVES:
         return HedgeKind.DISTANCE
+    if token.pos == "AUX" and word == "could" and _denied(trees, token.head):
+        return None  # "could not be found" is plain
+    if word == "possible" and index and trees.word(index - 1).lower() == "as":
+        return None
     if (token.pos == "AUX" and word in MODALS) or (token.pos == "ADV" and word in ADVERBS):
         return HedgeKind.HEDGE
     if token.pos == "ADJ" and word in ADJECTIVES and token.relation != "amod":
@@ -86,13 +93,16 @@ def _verbal(trees: Trees, index: int) -> HedgeKind | None:
         return None
     if lemma in SEEMING:
         return HedgeKind.HEDGE
-    helped = any(trees.tokens[i].lemma == "be" for i in trees.children(index, "aux", "cop"))
+    passive = not trees.word(index).lower().endswith("ing")
+    helped = passive and any(trees.tokens[i].lemma == "be" for i in trees.children(index, "aux", "cop"))
     if helped and lemma in BELIEVED:
         return HedgeKind.HEDGE
     if helped and lemma in SAID:
         return HedgeKind.DISTANCE
     subjects = {trees.word(i).lower() for i in trees.children(index, "nsubj")}
-    negated = any(
-        trees.word(i).lower() in ("not", "n't", "n’t", "never") for i in trees.children(index, "advmod")
-    )
-    return HedgeKind.HEDGE if lemma in OWN and subjects & {"i", "we"} and not negated else None
+    own = lemma in OWN and subjects & {"i", "we"} and not _denied(trees, index)
+    return HedgeKind.HEDGE if own else None
+
+
+def _denied(trees: Trees, index: int) -> bool:
+    return any(trees.word(i).lower() in _NOT for i in trees.children(index, "advmod"))

@@ -10,8 +10,10 @@ _NONE = word_set("no none nobody nothing neither nowhere")
 _LACKING = word_set("fail lack")
 """Verbs that say that something is not so."""
 _COMING = word_set(
-    "aim aiming bound due expect going intend intends plan poised ready scheduled set about tipped hope promise"
-    " pledge vow prepare"
+    """
+    about aim aiming bound due expect going hope intend intends plan pledge poised prepare promise ready
+    scheduled set tipped vow
+    """
 )
 """Before an infinitive: it is yet to come."""
 _SUBORDINATE = frozenset(["acl", "advcl", "ccomp", "csubj", "parataxis"])
@@ -45,7 +47,8 @@ class Predication:
         return (clauses or outer or tokens)[0]
 
     def _chain(self) -> tuple[int, ...]:
-        """The predicate and the infinitives that it only colours: "is going to appeal", "appeared to have peaked"."""
+        """The predicate and the infinitives that it only colours: "is going to appeal", "appeared to
+        have peaked"."""
         out, at = [self.top], self.top
         while len(out) < 4:
             token = self.trees.tokens[at]
@@ -78,7 +81,8 @@ class Predication:
         return to and "have" not in self.helpers()
 
     def coming(self) -> bool:
-        """Whether it is yet to come: "will open", "is going to appeal", "is to be rebuilt", "plans to close"."""
+        """Whether it is yet to come: "will open", "is going to appeal", "is to be rebuilt", "plans to
+        close"."""
         helping = self.helpers()
         if {"will", "'ll", "’ll", "wo", "shall"} & set(helping):
             return True
@@ -135,7 +139,9 @@ class Predication:
         trees, at = self.trees, index
         while at not in self.chain:
             token = trees.tokens[at]
-            if token.relation in _SUBORDINATE or token.head < 0 or token.head not in self.among:
-                return token.head < 0 or token.head not in self.among
+            if token.relation in _SUBORDINATE or token.head not in self.among:
+                # Beside the predicate: in its sentence, but for a clause below it.
+                beside = token.relation not in _SUBORDINATE or token.head not in self.among
+                return beside and trees.number_of_sentence(index) == trees.number_of_sentence(self.top)
             at = token.head
         return True

@@ -1,8 +1,9 @@
 """Scare quotes: marks by which a report keeps its distance from a word that nobody is quoted with.
 
-The same marks quote. A word or few between them are taken for the report's distance where they label something
-("the ‘volunteers’ who stormed the depot"), and for a quotation where they are what is said of it ("is “dead”"). Of
-a label in double marks inside of what somebody says in a clause nothing tells whose it is, and it is left alone.
+The same marks quote. A word or few between them are taken for the report's distance where they label
+something ("the ‘volunteers’ who stormed the depot"), and for a quotation where they are what is said of it
+("is “dead”"), or where they are a name ("the ‘Fregat’ stage"). Of a label in double marks nothing tells whose
+it is but where it stands before a noun, in a content that is no clause ("opposes the “solidarity” levy").
 """
 
 from __future__ import annotations
@@ -49,4 +50,8 @@ def _labels(trees: Trees, words: list[int], mark: Quotation, clause: bool) -> bo
         or trees.children(top, "cop")
     ):
         return False
-    return trees.text[mark.start] in _SINGLE or not clause
+    if trees.word(words[0])[0].isupper():
+        return False
+    if trees.text[mark.start] in _SINGLE:
+        return True
+    return not clause and token.relation in ("amod", "compound") and token.head > words[-1]
