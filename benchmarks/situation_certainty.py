@@ -2,12 +2,12 @@
 
     python -m benchmarks.situation_certainty --meantime FOLDER
 
-MEANTIME says of each event whether it is negated, certain or not, and to come or not. Taken are the events
-that a content turns on: those at the predicate of its main clause. Every second document is for development,
-whose errors were read once; the rules were made on passages of our own and on news reports. Uncertain is
-MEANTIME's POSSIBLE and PROBABLE, and Sayso's hedged, reported, conditional and hypothetical; to come is its
-FUTURE, and Sayso's future, conditional and hypothetical. The events are few, so a difference of some points
-means nothing.
+MEANTIME says of each event whether it is negated, certain or not, and to come or not. Taken are the verbs
+inside the contents of statements, each judged as the predicate of its own clause. Every second document is
+for development, whose errors were read; the rules were made on passages of our own and on news reports.
+Uncertain is MEANTIME's POSSIBLE and PROBABLE, and Sayso's hedged, reported, conditional and hypothetical; to
+come is its FUTURE, and Sayso's future, conditional and hypothetical. The verbs are few, so a difference of
+some points means nothing.
 
 Beside it: to say of none that it is so; a keyword anywhere before the event in its content; and for negation
 negspacy (NegEx over spaCy), where it can be imported.
@@ -30,11 +30,12 @@ from benchmarks.voices_meantime import PARTS, detokenized
 from sayso.attribute import attribute
 from sayso.parse import parse
 from sayso.resolve import resolve
-from sayso.situate.certainty import judged
+from sayso.situate.certainty import weighed
+from sayso.situate.certainty.doubts import doubts
 from sayso.situate.certainty.predication import Predication
 from sayso.situate.conditions import conditions
 from sayso.situate.ground import Ground
-from sayso.types import Certainty, Polarity
+from sayso.types import Certainty
 
 UNCERTAIN = frozenset({Certainty.HEDGED, Certainty.REPORTED, Certainty.CONDITIONAL, Certainty.HYPOTHETICAL})
 TO_COME = frozenset({Certainty.FUTURE, Certainty.CONDITIONAL, Certainty.HYPOTHETICAL})
@@ -49,7 +50,7 @@ QUESTIONS = tuple(KEYWORDS)
 
 
 class Judgement(NamedTuple):
-    """One event that a content turns on: what is gold, what Sayso says, what keywords say, by question; its
+    """One event inside a content: what is gold, what Sayso says, what keywords say, by question; its
     words in ``text`` and their characters."""
 
     gold: dict[str, bool]
@@ -86,28 +87,31 @@ def judgements(root: ElementTree.Element) -> Iterator[Judgement]:
     parsed = parse(read)
     attributions = attribute(read, parsed)
     ground = Ground(read, parsed, resolve(read, parsed, attributions))
+    seen = set()
     for attribution in attributions:
         tokens = ground.trees.inside(attribution.content)
-        if not tokens:
-            continue
-        main = Predication(ground.trees, tokens)
-        at = next((i for i in main.chain if parsed.tokens[i].start in gold), None)
-        if at is None:
-            continue
-        said = judged(ground, attribution, conditions(ground, attribution))
-        before = {ground.trees.word(i).lower() for i in tokens if i < at}
-        yield Judgement(
-            gold[parsed.tokens[at].start],
-            {
-                "negated": said.polarity is Polarity.NEGATIVE,
-                "uncertain": said.certainty in UNCERTAIN,
-                "to come": said.certainty in TO_COME,
-            },
-            {name: bool(before & words) for name, words in KEYWORDS.items()},
-            text,
-            parsed.tokens[at].start,
-            parsed.tokens[at].end,
-        )
+        found = list(doubts(ground.trees, tokens))
+        hanging = conditions(ground, attribution)
+        for at in tokens:
+            start = parsed.tokens[at].start
+            if start not in gold or parsed.tokens[at].pos != "VERB" or at in seen:
+                continue
+            seen.add(at)
+            clause = Predication(ground.trees, tokens, at)
+            certainty, _ = weighed(clause, attribution, hanging, found, False)
+            before = {ground.trees.word(i).lower() for i in tokens if i < at}
+            yield Judgement(
+                gold[start],
+                {
+                    "negated": clause.negated(),
+                    "uncertain": certainty in UNCERTAIN,
+                    "to come": certainty in TO_COME,
+                },
+                {name: bool(before & words) for name, words in KEYWORDS.items()},
+                text,
+                start,
+                parsed.tokens[at].end,
+            )
 
 
 def negex(found: list[Judgement]) -> list[bool] | None:
@@ -177,7 +181,7 @@ def shown(result: dict[str, Any]) -> str:
         for question, ways in part["figures"].items():
             for name, values in ways.items():
                 rows.append([question, part["so"][question], name, values["accuracy"], values["F1"]])
-        title = f"MEANTIME, {half} half: {part['events']} events that a content turns on"
+        title = f"MEANTIME, {half} half: {part['events']} verbs inside statements"
         lines = table([title, "of them so", "by", "accuracy", "F1"], rows)
         out.append(lines)
     return "\n\n".join(out)

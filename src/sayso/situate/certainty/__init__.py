@@ -50,7 +50,7 @@ def judged(ground: Ground, attribution: Attribution, hanging: tuple[Condition, .
         (kind, at) for kind, at in doubts(trees, trees.inside(attribution.cue)) if kind is HedgeKind.DISTANCE
     ]
     beside = _beside_the_cue(ground, attribution)
-    certainty, why = _certainty(main, attribution, hanging, found, bool(cue or beside))
+    certainty, why = weighed(main, attribution, hanging, found, bool(cue or beside))
     hedges = [_hedge(ground, kind, range_) for kind, range_ in [*found, *cue, *beside]]
     for mark in scare_quotes(trees, tokens, attribution.mode, main.is_clause()):
         span = (Span(mark.start, mark.end),)
@@ -68,10 +68,11 @@ Found = list[tuple[HedgeKind, tuple[int, int]]]
 """Doubts: their kinds, and their tokens, half-open."""
 
 
-def _certainty(
+def weighed(
     main: Predication, attribution: Attribution, hanging: tuple[Condition, ...], found: Found, distant: bool
 ) -> tuple[Certainty, str]:
-    """The certainty and why, in a sentence; none for what is simply asserted."""
+    """How sure a predication is put, and why, in a sentence; none for what is simply asserted. ``found`` are
+    the doubts of its content, ``distant`` is whether the cue has one."""
     trees = main.trees
     word = trees.word(main.top)
     if main.perfect() and (main.would() or main.could()):

@@ -23,11 +23,12 @@ _LIKING = word_set("like love prefer rather")
 
 
 class Predication:
-    """The main clause of a content; ``top`` is its predicate, or the head of a phrase that has none."""
+    """A clause of a content, the main one unless another predicate is given; ``top`` is its predicate, or the
+    head of a phrase that has none."""
 
-    def __init__(self, trees: Trees, tokens: list[int]) -> None:
+    def __init__(self, trees: Trees, tokens: list[int], top: int | None = None) -> None:
         self.trees, self.among = trees, frozenset(tokens)
-        self.top = self._top(tokens)
+        self.top = self._top(tokens) if top is None else top
         self.chain = self._chain()
 
     def _top(self, tokens: list[int]) -> int:
