@@ -89,7 +89,7 @@ def _with_neighbours(mention: Mention, found: list[Spot]) -> Decision | None:
         inside = [spot for spot in inside if key(spot.within) == key(mention.unit)]
     place = mention.unit or country_name(mention.country or "")
     if not inside:
-        if any(spot.kind in (COUNTRY, REGION, UNIT) and not spot.also for spot in found):
+        if any((spot.kind != TOWN and not spot.also) or spot.population >= METROPOLIS for spot in found):
             return None  # One of a row: "Maine, Vermont and Ohio".
         return Decision(None, f"The gazetteer has no place of that name in {place}, which stands beside it.")
     distinct = sorted(_distinct(inside), key=lambda spot: -spot.population)
@@ -132,7 +132,8 @@ def _single(mention: Mention, spot: Spot, told: Told) -> Decision:
     if spot.kind == REGION:
         return Decision(spot, "It is the name of a region, a water or a site.")
     where = country_name(spot.country)
-    if spot.also and spot.kind == TOWN and mention.name.split()[-1].lower() in NATURAL:
+    part = spot.population < LARGE and set(key(mention.name).split()) < set(key(spot.name).split())
+    if spot.also and spot.kind == TOWN and (part or mention.name.split()[-1].lower() in NATURAL):
         return Decision(None, "The gazetteer has no such name but as another name of a town.")
     if told.times(spot.country, mention.name):
         return Decision(spot, f"{ONLY}, and the report names {where}, or other places there.")

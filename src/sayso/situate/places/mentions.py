@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sayso.situate.ground import Ground
 from sayso.situate.places.gazetteer import COUNTRY, UNIT, Spot, country_named, key, spots, tabled
-from sayso.situate.places.words import DIRECTIONS, KINDS, LOCATIVE, PLACE_NOUNS, WITHIN_US
+from sayso.situate.places.words import BODIES, DIRECTIONS, GOVERNING, KINDS, LOCATIVE, PLACE_NOUNS, WITHIN_US
 from sayso.types import Entity, EntityKind, Span
 
 PLACES = frozenset([EntityKind.STATE, EntityKind.PLACE, EntityKind.FACILITY])
@@ -135,9 +135,13 @@ UNSURE = 0.7
 def _is_place(ground: Ground, entity: Entity, first: int, last: int) -> bool:
     tokens = ground.parse.tokens
     name = ground.trees.words(first, last)
-    if not any(map(str.isalpha, name)) or (first > entity.first and key(name) in WITHIN_US):
+    if (
+        not any(map(str.isalpha, name))
+        or key(name) in BODIES
+        or (first > entity.first and key(name) in WITHIN_US)
+    ):
         return False
-    if _is_acting(ground, entity) or _in_a_name(ground, first):
+    if _is_acting(ground, entity) or _in_a_name(ground, first) or _owns_government(ground, last):
         return False
     token = tokens[last - 1]
     if token.pos == "ADJ" and last - first == 1:
@@ -147,6 +151,19 @@ def _is_place(ground: Ground, entity: Entity, first: int, last: int) -> bool:
         return False
     people = entity.kind == EntityKind.STATE and country_named(name) is not None
     return not people or any(spot.kind == COUNTRY for spot in spots(name))
+
+
+def _owns_government(ground: Ground, last: int) -> bool:
+    """Whether a name is whose government, minister or army it is ("Lomond's president")."""
+    if _word(ground, last).lower() not in ("'s", "’s", "'"):
+        return False
+    head = ground.parse.tokens[last - 1].head
+    if head < 0:
+        return False
+    at = ground.parse.tokens[head].entity
+    kind = ground.parse.entities[at].kind if at >= 0 else None
+    named = kind in (EntityKind.PERSON, EntityKind.ORGANISATION)
+    return named or ground.parse.tokens[head].lemma.lower() in GOVERNING
 
 
 def _is_acting(ground: Ground, entity: Entity) -> bool:

@@ -138,3 +138,15 @@ NATURAL = frozenset(
     ]
 )
 """What ends the name of something that is no town."""
+
+GOVERNING = frozenset(
+    [
+        *["government", "ministry", "minister", "president", "army", "military", "parliament", "leader"],
+        *["official", "police", "troop", "force", "embassy", "king", "queen", "premier", "chancellor"],
+        *["ambassador", "envoy", "administration", "cabinet", "congress", "senate", "court", "navy"],
+    ]
+)
+"""What belongs to a state as one that acts."""
+
+BODIES = frozenset(["un", "eu", "nato", "au", "asean", "opec"])
+"""Bodies of states that are taken for one."""
