@@ -153,3 +153,9 @@ def test_the_summary_counts_voices_and_lists_what_rests_on_no_name(reading):
 
 def test_a_report_in_its_own_voice_has_no_summary_of_voices(reading):
     assert summary(Reading(reading.report, (statement(reading, 1, ("", [])),))) == []
+
+
+def test_outlets_that_had_a_part_in_the_report_are_named(reading):
+    credited = replace(reading, credits=(Party("The Gazette", HERE, GAZETTE.id, GAZETTE.name),))
+    assert summary(credited)[-1] == "Credited with a part in it: Fellside Gazette"
+    assert summary(replace(credited, statements=())) == ["Credited with a part in it: Fellside Gazette"]

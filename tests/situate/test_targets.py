@@ -160,3 +160,8 @@ def test_who_is_accused_in_the_passive_is_the_target():
     found = situation("The mayor was accused by the union of lying.", "the union", "was accused", "of lying")
     assert found.target
     assert found.target.words == "The mayor"
+
+
+def test_a_demand_is_told_with_who_makes_it_and_for_what() -> None:
+    text = "Ethiopia has rejected a demand by its neighbours for a pause in the filling of the lake."
+    assert proposal(text, "demand") == "a demand by its neighbours for a pause in the filling of the lake"

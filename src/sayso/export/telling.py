@@ -115,12 +115,15 @@ def passing(statement: Statement) -> list[Voice]:
 
 
 def summary(reading: Reading) -> list[str]:
-    """How many voices speak, named and not; through whom; and which statements rest on no name."""
+    """How many voices speak, named and not; through whom; which statements rest on no name; and which outlets
+    had a part in the report."""
     origins = [
         voice for said in reading.statements for voice in said.voices if voice.role is VoiceRole.ORIGIN
     ]
+    credits = [f"Credited with a part in it: {', '.join(c.name or c.words for c in reading.credits)}"]
+    credits = credits if reading.credits else []
     if not origins:
-        return []
+        return credits
     kinds = Counter({voice.actor: voice.anonymity for voice in origins if voice.actor}.values())
     counts = [f"{kinds[kind]} {kind}" for kind in Anonymity if kinds[kind]]
     unresolved = sum(voice.actor is None for voice in origins)
@@ -135,7 +138,7 @@ def summary(reading: Reading) -> list[str]:
     for kind in (Anonymity.UNNAMED, Anonymity.DESCRIBED):
         if numbers := [number for number, on in enumerate(rests, 1) if on is kind]:
             lines.append(f"On {kind} voices alone: {_listed(numbers)}")
-    return lines
+    return lines + credits
 
 
 def _relayed(reading: Reading) -> dict[str, list[int]]:

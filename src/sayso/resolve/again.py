@@ -55,6 +55,13 @@ _HOME_LEAD = 2
 """A report is about one state's affairs when it names it so many times as often as the next."""
 _SAME_SORT = frozenset(["source", "official", "person", "insider"])
 
+_ARMS = word_set(
+    """
+    army armed coastguard defence defense force forces guard marines military navy police troops
+    """
+)
+"""Words of those under arms: none of them is another organ, a ministry say."""
+
 
 class Again(Names):
     """A cast that finds those mentioned before."""
@@ -110,6 +117,8 @@ class Again(Names):
 
     def _fit(self, found: Naming, member: Member) -> float:
         """How well a second mention's noun fits somebody: 0 is not at all."""
+        if member.known and member.kind is ActorKind.ORGAN and self._another(found, member):
+            return 0.0  # "the water ministry" is not the foreign ministry
         if found.lemma in member.lemmas:
             return 1.0 + 0.3 * len(found.lemmas & member.lemmas - {"the"})
         if member.anonymity is not Anonymity.NAMED:
@@ -117,13 +126,18 @@ class Again(Names):
         if member.kind is ActorKind.PERSON:
             return self._person_fit(found, member)
         named = {word for name in member.names for word in name.lower().split()}
-        if self._tied(found) - named - member.lemmas:
+        if self._another(found, member):
             return 0.0  # "the fire department" is not the Police Department
         if found.lemma in named:
             return 1.0
-        if member.kind is ActorKind.ORGAN and not member.known:
-            return 0.0  # mostly a town
+        if member.kind is ActorKind.ORGAN and (not member.known or _armed(found.lemma, named)):
+            return 0.0  # mostly a town; "the army" is no ministry
         return 0.7 if found.lemma in _GENERIC.get(member.kind, ()) else 0.0
+
+    def _another(self, found: Naming, member: Member) -> bool:
+        """Whether a noun is tied to words that are none of a known actor's."""
+        named = {word for name in member.names for word in name.lower().split()}
+        return bool(self._tied(found) - named - member.lemmas)
 
     def _tied(self, found: Naming) -> set[str]:
         """The nouns that say which one: "fire" of "the fire department"."""
@@ -186,3 +200,8 @@ class Again(Names):
         holder = self.table.holder(words, home.id, self.day) if found.lemma in PERSONS else None
         actor = organ or holder
         return Met(self.known(actor), 0.6, why) if actor else None
+
+
+def _armed(noun: str, named: set[str]) -> bool:
+    """Whether only one of a noun and a name, by its words, is of people under arms."""
+    return (noun in _ARMS) != bool(named & _ARMS)

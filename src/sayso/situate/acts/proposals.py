@@ -47,6 +47,9 @@ _LED = ("for", "to", "on", "upon", "with", "of", "against", "about", "in", "over
 _BETWEEN = 40
 """How many characters the tree may have given to something else in the middle of a proposal."""
 
+_ASKED = frozenset(["by", "for", "from"])
+"""Who asks, and for what."""
+
 _CIRCUMSTANCES = frozenset(["date", "time", "state", "place", "facility"])
 _BREAKS = frozenset(",;:–—()\n")
 _RELATIVE = frozenset(["which", "that", "who", "whom"])
@@ -155,7 +158,7 @@ class Proposals:
         for head in objects:
             if head in carried:
                 continue
-            return noun_spans(trees, head)
+            return noun_spans(trees, head) + self._strayed(anchor, head)
         above = trees.tokens[anchor].head if trees.tokens[anchor].relation == "obj" else -1
         for index in [*carried, anchor, *([above] if above >= 0 else [])]:  # "voiced doubts on Monday about"
             if found := self._phrase(index, cue, target):
@@ -163,6 +166,17 @@ class Proposals:
         who = [trees.word(i).lower() for i in trees.children(anchor, "nsubj")]
         gap = trees.tokens[anchor].relation == "acl" and trees.tokens[anchor].pos == "VERB"
         return self._related(anchor) if gap and who and who[0] not in _RELATIVE else ()
+
+    def _strayed(self, verb: int, noun: int) -> tuple[Span, ...]:
+        """Phrases of a noun that asks which the tree gave to its verb: "rejected a demand *by France for a
+        pause*"."""
+        trees = self.trees
+        if trees.tokens[noun].lemma.lower() not in STANDS_FOR:
+            return ()
+        strayed = [i for i in trees.children(verb, "obl") if i > noun and trees.case(i) in _ASKED]
+        return tuple(
+            Span(trees.tokens[min(trees.below(i))].start, noun_spans(trees, i)[-1].end) for i in strayed
+        )
 
     def _clauses(self, anchor: int, target: Party | None) -> tuple[Span, ...]:
         """The clause that a cue governs, without the target where that is its subject."""
