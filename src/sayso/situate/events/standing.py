@@ -143,9 +143,10 @@ class Cast:
                 continue
             if self._site(child):
                 continue
-            found = self._adjective(child) if self.tokens[child].pos == "ADJ" else self.side(child)
-            for inner in self.trees.children(child, "compound") if found is None else []:
-                found = found or self._joint(inner, child)
+            adjective = self.tokens[child].pos == "ADJ"
+            found = self._adjective(child) if adjective else self.side(child)
+            if adjective:
+                out += self._joint(child, found)
             if found is None and not behind and self.tokens[child].pos == "PROPN":
                 found = self._adjective(child)
             if found and found.standing >= Standing.PEOPLE:
@@ -157,14 +158,15 @@ class Cast:
                     out += [beside] if beside else []
         return out
 
-    def _joint(self, first: int, last: int) -> Side | None:
-        """The state of the first half of "Franco-British", by the words of both."""
-        found = self._adjective(first)
-        if found is None or self.tokens[first].start > self.tokens[last].end:
-            return None
-        span = Span(self.tokens[first].start, self.tokens[last].end)
-        party = Party(self.ground.text[slice(*span)], (span,), found.party.actor, found.party.name)
-        return found._replace(party=party)
+    def _joint(self, last: int, found: Side | None) -> list[Side]:
+        """The state of the first half of "Franco-British", by the words of both where only it is known."""
+        halves = [self._adjective(i) for i in self.trees.children(last, "compound") if i < last]
+        sides = [half for half in halves if half]
+        if found or not sides:
+            return sides
+        span = Span(self.tokens[sides[0].token].start, self.tokens[last].end)
+        party = Party(self.ground.text[slice(*span)], (span,), sides[0].party.actor, sides[0].party.name)
+        return [sides[0]._replace(party=party)]
 
     def _adjective(self, token: int) -> Side | None:
         """The state that an adjective or a name before a noun belongs to."""
