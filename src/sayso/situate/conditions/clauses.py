@@ -55,6 +55,12 @@ def helpers(trees: Trees, index: int) -> set[str]:
     return {trees.word(i).lower() for i in trees.children(index, "aux", "cop")}
 
 
+def has_modal(trees: Trees, index: int) -> bool:
+    """Whether the clause of a word has "would", "will", "can" and the like."""
+    at = verb(trees, index)
+    return at >= 0 and bool(helpers(trees, at) & _MODALS)
+
+
 def negated(trees: Trees, index: int) -> bool:
     """Whether a clause is negated by a word of its own, or called impossible."""
     at = verb(trees, index)
@@ -91,7 +97,8 @@ def hangs(trees: Trees, index: int, plans: bool = False) -> bool:
         infinitive = any(trees.word(i).lower() == "to" for i in trees.children(at, "mark"))
         if infinitive and trees.tokens[above].lemma.lower() in _PLANNING | {"plan"}:
             return True
-        return bool(trees.tokens[at].relation == "xcomp" and helpers(trees, above) & _MODALS)
+        if trees.tokens[at].relation == "xcomp" and helpers(trees, above) & _MODALS:
+            return True
     return plans and trees.tokens[at].lemma.lower() in _PLANNING
 
 

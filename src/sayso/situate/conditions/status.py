@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sayso.situate.conditions.clauses import helpers
-from sayso.situate.conditions.ties import Tie
+from sayso.situate.conditions.tie import Tie
 from sayso.trees import Trees
 from sayso.types import ConditionKind, ConditionStatus
 from sayso.words import word_set

@@ -1,0 +1,112 @@
+"""Whether the words that can tie a condition do tie one: not a date, a question or a manner."""
+
+from __future__ import annotations
+
+from sayso.situate.conditions.clauses import hangs, is_dated, narrates, negated
+from sayso.situate.conditions.tie import Tie
+from sayso.trees import Trees
+from sayso.types import ConditionKind as Kind
+from sayso.words import word_set
+
+_ASKING = word_set(
+    """
+    ask check clear decide determine discover doubt know learn question remember say see sure tell
+    unclear unsure wonder
+    """
+)
+"""After these "if" means "whether"."""
+
+HINGES = word_set(
+    """
+    agreement approval armistice authorisation authorization ceasefire cease-fire clearance completion
+    condition confirmation consent consultation contract deal decision election end funding go-ahead
+    guarantee inspection invitation licence license mandate negotiation peace permission permit
+    ratification referendum regulator release request resolution resumption review ruling settlement
+    signature signing test treaty truce verdict victory vote withdrawal
+    """
+)
+"""What plans wait for: with "after", "following" and "subject to", a condition and no mere date."""
+
+
+def is_tied(trees: Trees, tie: Tie) -> bool:
+    """Whether the words tie a condition here, and not a date, a question or a manner."""
+    rule = _RULES.get(tie.kind)
+    return rule is None or rule(trees, tie)
+
+
+def _asks_nothing(trees: Trees, tie: Tie) -> bool:
+    if trees.tokens[tie.first].relation in ("aux", "cop"):
+        return True
+    before = trees.word(tie.first - 1).lower() if tie.first else ""
+    if before in ("as", "what"):
+        return False
+    asked = (
+        tie.governor >= 0 and trees.tokens[tie.governor].lemma.lower() in _ASKING and tie.governor < tie.first
+    )
+    return not (asked and trees.tokens[tie.top].relation in ("ccomp", "csubj", "advcl", "obj", "xcomp"))
+
+
+def _provides(trees: Trees, tie: Tie) -> bool:
+    """Not the verb: "had provided the masks", "assuming office"."""
+    token = trees.tokens[tie.first]
+    if tie.behind - tie.first > 1:
+        return True
+    clause = token.relation == "mark" or bool(trees.children(tie.first, "ccomp"))
+    return clause and not trees.children(tie.first, "nsubj", "aux", "obj")
+
+
+def _is_missed(trees: Trees, tie: Tie) -> bool:
+    """Something could not be, or would be otherwise, without it; nobody just went without it."""
+    return hangs(trees, tie.governor) or not narrates(trees, tie.governor)
+
+
+def _waits(trees: Trees, tie: Tie) -> bool:
+    """Something to come waits for what is not sure to come."""
+    if trees.tokens[tie.first].pos in ("VERB", "AUX") and trees.tokens[tie.first].relation not in (
+        "case",
+        "mark",
+    ):
+        return False
+    if is_dated(trees, tie.top) or not hangs(trees, tie.governor, plans=True):
+        return False
+    top = trees.tokens[tie.top]
+    if top.pos in ("VERB", "AUX", "ADJ") or trees.children(tie.top, "nsubj", "cop"):
+        return bool(trees.children(tie.top, "nsubj")) and not narrates(trees, tie.top)
+    unsure = {trees.tokens[i].lemma.lower() for i in trees.children(tie.top, "amod")}
+    return trees.word(tie.first).lower() == "pending" or bool(
+        top.lemma.lower() in HINGES or unsure & {"potential", "possible", "eventual", "successful", "future"}
+    )
+
+
+def _ends(trees: Trees, tie: Tie) -> bool:
+    """Nothing comes before it: "will not come back until the prisoners are freed"."""
+    if is_dated(trees, tie.top) or tie.governor < 0:
+        return False
+    clause = bool(trees.children(tie.top, "nsubj"))
+    if trees.word(tie.first).lower() == "before":
+        return clause and negated(trees, tie.governor) and not narrates(trees, tie.top)
+    return negated(trees, tie.governor) or (clause and hangs(trees, tie.governor))
+
+
+def _is_approved(trees: Trees, tie: Tie) -> bool:
+    """A sale is subject to approval; people are subject to abuse."""
+    near = {
+        trees.tokens[i].lemma.lower() for i in [tie.top, *trees.children(tie.top, "compound", "conj", "amod")]
+    }
+    return bool(near & HINGES)
+
+
+def _is_clause(trees: Trees, tie: Tie) -> bool:
+    """Not the adverb: "it will not work, though"."""
+    return trees.tokens[tie.behind - 1].relation == "mark" or bool(trees.children(tie.top, "nsubj", "cop"))
+
+
+_RULES = {
+    Kind.IF: _asks_nothing,
+    Kind.PROVIDED: _provides,
+    Kind.WITHOUT: _is_missed,
+    Kind.AFTER: _waits,
+    Kind.UNTIL: _ends,
+    Kind.SUBJECT_TO: _is_approved,
+    Kind.ALTHOUGH: _is_clause,
+}
