@@ -11,7 +11,6 @@ from sayso.situate.figures import figures
 from sayso.situate.ground import Ground
 from sayso.types import Block, BlockKind, Figure, FigureKind, Outlet, Qualifier, Report, Resolution
 
-
 PIECES = [
     *["5", "1,500", "$", "£", "%", "-", "–", "to", "and", "between", "a", "dozen", "half", "million", "of"],
     *["in", "½", "one", ".", ",", "bn", "km"],

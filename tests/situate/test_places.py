@@ -12,7 +12,6 @@ from sayso.situate.places import places
 from sayso.situate.places.gazetteer import COUNTRY, country_named, key, spots
 from sayso.types import Block, BlockKind, Place, Report, Resolution
 
-
 PIECES = [
     "in",
     "Paris",

@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from sayso.situate.ground import Ground
 from sayso.situate.places.gazetteer import COUNTRY, UNIT, Spot, country_named, key, spots, tabled
-from sayso.situate.places.words import BODIES, DIRECTIONS, GOVERNING, KINDS, LOCATIVE, PLACE_NOUNS, WITHIN_US
+from sayso.situate.places.words import (
+    BODIES,
+    DIRECTIONS,
+    GOVERNING,
+    KINDS,
+    LOCATIVE,
+    PLACE_NOUNS,
+    RELATIONS,
+    WITHIN_US,
+)
 from sayso.types import Entity, EntityKind, Span
 
 PLACES = frozenset([EntityKind.STATE, EntityKind.PLACE, EntityKind.FACILITY])
@@ -143,6 +152,8 @@ def _is_place(ground: Ground, entity: Entity, first: int, last: int) -> bool:
         return False
     if _is_acting(ground, entity) or _in_a_name(ground, first) or _owns_government(ground, last):
         return False
+    if entity.kind == EntityKind.STATE and _is_party(ground, last - 1):
+        return False
     token = tokens[last - 1]
     if token.pos == "ADJ" and last - first == 1:
         return False
@@ -151,6 +162,22 @@ def _is_place(ground: Ground, entity: Entity, first: int, last: int) -> bool:
         return False
     people = entity.kind == EntityKind.STATE and country_named(name) is not None
     return not people or any(spot.kind == COUNTRY for spot in spots(name))
+
+
+def _is_party(ground: Ground, index: int) -> bool:
+    """Whether states deal with one another ("a truce with Lomond", "talks between Lomond and Ruden")."""
+    tokens = ground.parse.tokens
+    case = ground.trees.case(index)
+    if tokens[index].relation == "conj" and not case:
+        index = tokens[index].head
+        case = ground.trees.case(index)
+    head = tokens[index].head
+    relation = head >= 0 and tokens[head].lemma.lower() in RELATIONS
+    tied = tokens[index].relation == "compound" and "-" in (
+        _word(ground, index - 1),
+        _word(ground, index + 1),
+    )
+    return case == "against" or (relation and (case in ("with", "between") or tied))
 
 
 def _owns_government(ground: Ground, last: int) -> bool:

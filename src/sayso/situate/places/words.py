@@ -150,3 +150,13 @@ GOVERNING = frozenset(
 
 BODIES = frozenset(["un", "eu", "nato", "au", "asean", "opec"])
 """Bodies of states that are taken for one."""
+
+RELATIONS = frozenset(
+    [
+        *["talk", "talks", "negotiation", "truce", "ceasefire", "deal", "agreement", "conflict", "war"],
+        *["dispute", "tension", "relation", "relationship", "tie", "treaty", "exchange", "swap", "peace"],
+        *["trade", "clash", "rivalry", "feud", "dialogue", "alliance", "pact", "settlement", "friendship"],
+        *["cooperation"],
+    ]
+)
+"""What states have with one another, as parties and not as places."""
