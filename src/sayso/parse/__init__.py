@@ -12,6 +12,7 @@ from threadpoolctl import ThreadpoolController
 
 from sayso.models.labels import POS, RELATIONS
 from sayso.models.reader import Read, Reader, packaged
+from sayso.parse.acting import settled
 from sayso.parse.lemmas import lemma
 from sayso.parse.names import names
 from sayso.parse.tokens import tokenize
@@ -42,8 +43,11 @@ def parse(report: Report, reader: Reader | None = None) -> Parse:
     pos = [POS[i] for i in read.parts["pos"].argmax(1).tolist()]
     lemmas = [lemma(word, tag) for word, tag in zip((w for p in words for w in p), pos, strict=True)]
     columns = zip(*_columns(flat), lemmas, pos, heads.tolist(), relations, entity_of, strict=True)
+    tokens = tuple(map(Token._make, columns))
+    if len(acting):
+        acting = settled(acting, tokens, report.text)
     return Parse(
-        tuple(map(Token._make, columns)),
+        tokens,
         tuple(map(Sentence._make, bounds)),
         _paragraphs(blocks, spans),
         entities,
