@@ -6,7 +6,7 @@ from sayso.trees import Trees
 from sayso.types import EntityKind
 from sayso.words import word_set
 
-_MODALS = frozenset(
+MODALS = frozenset(
     [
         "will",
         "'ll",
@@ -58,7 +58,7 @@ def helpers(trees: Trees, index: int) -> set[str]:
 def has_modal(trees: Trees, index: int) -> bool:
     """Whether the clause of a word has "would", "will", "can" and the like."""
     at = verb(trees, index)
-    return at >= 0 and bool(helpers(trees, at) & _MODALS)
+    return at >= 0 and bool(helpers(trees, at) & MODALS)
 
 
 def negated(trees: Trees, index: int) -> bool:
@@ -90,14 +90,14 @@ def hangs(trees: Trees, index: int, plans: bool = False) -> bool:
     at = verb(trees, index)
     if at < 0:
         return False
-    if helpers(trees, at) & _MODALS or (not plans and negated(trees, at)):
+    if helpers(trees, at) & MODALS or (not plans and negated(trees, at)):
         return True
     above = trees.tokens[at].head
     if trees.tokens[at].relation in ("xcomp", "acl", "ccomp", "advcl") and above >= 0:
         infinitive = any(trees.word(i).lower() == "to" for i in trees.children(at, "mark"))
         if infinitive and trees.tokens[above].lemma.lower() in _PLANNING | {"plan"}:
             return True
-        if trees.tokens[at].relation == "xcomp" and helpers(trees, above) & _MODALS:
+        if trees.tokens[at].relation == "xcomp" and helpers(trees, above) & MODALS:
             return True
     return plans and trees.tokens[at].lemma.lower() in _PLANNING
 
@@ -108,7 +108,7 @@ def narrates(trees: Trees, index: int) -> bool:
     if at < 0:
         return True
     helping = helpers(trees, at)
-    if helping & _MODALS:
+    if helping & MODALS:
         return False
     if helping:
         return bool(helping & {"was", "were", "had", "did"})

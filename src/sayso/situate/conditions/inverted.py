@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.situate.conditions.clauses import has_modal
+from sayso.situate.conditions.clauses import MODALS, has_modal, verb
 from sayso.situate.conditions.tie import Tie
 from sayso.trees import Trees
 from sayso.types import ConditionKind
@@ -15,6 +15,10 @@ _TURNING = frozenset(
     """.split()  # noqa: SIM905
 )
 """Behind these a verb before its subject ties nothing ("nor had he"), or has its subject before it."""
+
+_NOT = frozenset(["n't", "n’t"])
+_FARTHEST = 20
+"""How many tokens behind the verb the head of its subject may stand."""
 
 
 def inverted(trees: Trees, first: int, index: int) -> Tie | None:
@@ -31,32 +35,25 @@ def inverted(trees: Trees, first: int, index: int) -> Tie | None:
 
 def _predicate(trees: Trees, first: int, index: int) -> int:
     """The predicate whose subject begins right behind a word, or -1."""
-    last = trees.sentence(index)[1]
-    for subject in range(index + 1, min(index + 20, last)):
+    begins = index + 2 if trees.word(index + 1).lower() in _NOT else index + 1
+    clear = index == first or trees.tokens[index - 1].pos == "PUNCT"
+    for subject in range(begins, min(index + _FARTHEST, trees.sentence(index)[1])):
         token = trees.tokens[subject]
-        if token.relation in ("nsubj", "expl") and not first <= token.head < index:
-            if min(trees.below(subject)) != _past_not(trees, index + 1):
-                continue
-            before = [i for i in trees.children(token.head, "nsubj", "expl") if i < index]
-            return (
-                -1
-                if before or (trees.children(token.head, "mark") and _marked(trees, token.head))
-                else token.head
-            )
+        if token.relation not in ("nsubj", "expl") or first <= token.head < index:
+            continue
+        if min(i for i in trees.below(subject) if i > index) != begins:
+            continue
+        before = any(i < index for i in trees.children(token.head, "nsubj", "expl"))
+        marks = [i for i in trees.children(token.head, "mark") if i > index]
+        if (before and not clear) or any(trees.word(i).lower() != "to" for i in marks):
+            return -1
+        return token.head
     return -1
 
 
-def _past_not(trees: Trees, index: int) -> int:
-    return index + 1 if trees.word(index).lower() in ("n't", "n’t") else index
-
-
-def _marked(trees: Trees, index: int) -> bool:
-    """Whether a clause has a conjunction of its own, and not only "to"."""
-    return any(trees.word(i).lower() != "to" for i in trees.children(index, "mark"))
-
-
 def _governor(trees: Trees, top: int, index: int) -> int:
-    """The clause that hangs on it, or -1: its head, or where the tree has it upside down a clause below."""
+    """The clause that hangs on it, or -1: its head, a clause below where the tree has it upside down, or, as
+    trees of such sentences are often wrong, the nearest clause with "would" behind a comma or before."""
     token = trees.tokens[top]
     while token.relation == "conj" and token.head >= 0:
         top, token = token.head, trees.tokens[token.head]
@@ -65,4 +62,12 @@ def _governor(trees: Trees, top: int, index: int) -> int:
     for child in trees.children(top, "parataxis", "ccomp", "advcl", "conj"):
         if child > index and has_modal(trees, child) and not trees.children(child, "cc", "mark"):
             return child
+    first, last = trees.sentence(index)
+    if index == first or trees.tokens[index - 1].pos == "PUNCT":
+        comma = top
+    else:
+        comma = next((i for i in range(max(top, index), last) if trees.tokens[i].pos == "PUNCT"), last)
+    for at in [*range(comma + 1, last), *reversed(range(first, index))]:
+        if trees.word(at).lower() in MODALS and trees.tokens[at].pos == "AUX":
+            return verb(trees, at)
     return -1

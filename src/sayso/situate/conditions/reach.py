@@ -6,21 +6,24 @@ from sayso.situate.conditions.clauses import has_modal
 from sayso.situate.conditions.tie import Tie
 from sayso.trees import Trees
 
-_CLAUSES = frozenset(["conj", "parataxis", "advcl", "ccomp"])
+_CLAUSES = frozenset(["conj", "parataxis", "advcl", "ccomp", "acl"])
+_DASHES = frozenset(["-", "--", "–", "—"])
 _CLOSING, _OPENING = frozenset("”\"’'»"), frozenset("“\"‘'«")
 
 
 def reach(trees: Trees, tie: Tie, every: tuple[Tie, ...]) -> list[int]:
     """The tokens of a tie; ``every`` tie of the sentence ends the one before it."""
     other = {i for t in every if t.first != tie.first for i in range(t.first, t.behind)}
-    children = trees.children(tie.top, *_CLAUSES)
-    apart = {i for child in children if _apart(trees, child, tie) for i in trees.below(child)}
+    clauses = [i for i in trees.below(tie.top) if trees.tokens[i].relation in _CLAUSES]
+    apart = {i for clause in clauses if _apart(trees, clause, tie) for i in trees.below(clause)}
     end = max((i for i in trees.below(tie.top) if i >= tie.behind and i not in apart), default=tie.behind)
     out = []
     for index in range(tie.first, end + 1):
-        if index >= tie.behind and (index in other or index in apart or _closes(trees, index, tie.first)):
+        if index >= tie.behind and (index in other or index in apart or _stops(trees, index, tie.first)):
             break
         out.append(index)
+    dashes = [at for at, i in enumerate(out) if trees.word(i) in _DASHES and _spaced(trees, i, both=True)]
+    out = out[: dashes[0]] if len(dashes) == 1 else out
     while len(out) > 1 and trees.tokens[out[-1]].pos in ("PUNCT", "CCONJ"):
         out.pop()
     words = [trees.word(i) for i in out]
@@ -29,38 +32,53 @@ def reach(trees: Trees, tie: Tie, every: tuple[Tie, ...]) -> list[int]:
     return out
 
 
-def _apart(trees: Trees, child: int, tie: Tie) -> bool:
-    """Whether a clause below the tied one goes on beside it: it has a subject of its own, and stands behind a
-    comma, or is no part of it but for the tree ("had she asked I would have gone")."""
-    subjects = trees.children(child, "nsubj", "expl")
-    if child < tie.top or not subjects or trees.children(child, "mark"):
-        return child > tie.top and bool(subjects) and _behind_comma(trees, child, tie)
-    if trees.tokens[child].relation == "ccomp":
+def _apart(trees: Trees, clause: int, tie: Tie) -> bool:
+    """Whether a clause below the tied one goes on beside it: it has a subject of its own and stands behind a
+    comma, or it has "would" and the like and no conjunction ("had she asked I would have gone")."""
+    if clause <= max(tie.top, tie.behind) or not trees.children(clause, "nsubj", "expl"):
         return False
-    joined = trees.children(child, "cc")
-    return _behind_comma(trees, child, tie) or (has_modal(trees, child) and not joined)
+    comma, modal = _behind_comma(trees, clause, tie), has_modal(trees, clause)
+    joined = bool(trees.children(clause, "cc", "mark"))
+    relation = trees.tokens[clause].relation
+    if relation == "acl":
+        return modal and trees.word(tie.first).lower() != "if" and not _relative(trees, clause)
+    if relation == "ccomp" or trees.tokens[clause].head != tie.top:
+        return comma and modal and not joined
+    return comma or (modal and not joined)
+
+
+def _relative(trees: Trees, clause: int) -> bool:
+    opening = min(trees.below(clause))
+    return trees.word(opening).lower() in ("who", "which", "that", "whom", "whose", "where", "when")
 
 
 def _behind_comma(trees: Trees, child: int, tie: Tie) -> bool:
-    if trees.tokens[child].relation == "ccomp":
-        return False
     opening = min(trees.below(child))
     return any(trees.tokens[i].pos == "PUNCT" for i in range(tie.top + 1, opening + 1))
 
 
-def _closes(trees: Trees, index: int, first: int) -> bool:
-    """Whether a token is a quotation mark that closes what was opened before the condition."""
-    mark = trees.word(index)
-    if trees.tokens[index].pos != "PUNCT" or mark not in _CLOSING:
+def _stops(trees: Trees, index: int, first: int) -> bool:
+    """Whether a token ends the condition whatever the tree says: "?", ";", ", then", a closing mark."""
+    word = trees.word(index)
+    if trees.tokens[index].pos != "PUNCT":
         return False
+    if word == "," and index + 1 < len(trees.tokens):
+        return trees.word(index + 1).lower() == "then"
+    return word in ("?", ";") or (word in _CLOSING and _closes(trees, index, first))
+
+
+def _closes(trees: Trees, index: int, first: int) -> bool:
+    """Whether a quotation mark closes what was opened before the condition."""
     opened = sum(trees.word(i) in _OPENING for i in range(first, index))
-    return opened == 0 and (mark not in _OPENING or index + 1 == len(trees.tokens) or _spaced(trees, index))
+    return opened == 0 and (trees.word(index) not in _OPENING or _spaced(trees, index))
 
 
-def _spaced(trees: Trees, index: int) -> bool:
-    """Whether white space stands behind a mark and not before it, as behind a closing one."""
+def _spaced(trees: Trees, index: int, both: bool = False) -> bool:
+    """Whether white space or nothing stands behind a mark, and none before it, as with one that closes; or
+    with ``both``, whether it stands on either side."""
     start, end = trees.tokens[index].start, trees.tokens[index].end
-    return trees.text[end : end + 1].isspace() and not trees.text[max(start - 1, 0) : start].isspace()
+    before = trees.text[max(start - 1, 0) : start].isspace()
+    return (trees.text[end : end + 1] or " ").isspace() and before is both
 
 
 def _to_bracket(trees: Trees, last: int) -> list[int]:

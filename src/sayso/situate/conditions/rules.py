@@ -35,28 +35,44 @@ def is_tied(trees: Trees, tie: Tie) -> bool:
 
 
 def _asks_nothing(trees: Trees, tie: Tie) -> bool:
-    if trees.tokens[tie.first].relation in ("aux", "cop"):
+    """Not "as if" and "what if", and not "whether": "asked if", but "asked what she would do if", "said that
+    if"."""
+    if trees.word(tie.first).lower() != "if":
         return True
     before = trees.word(tie.first - 1).lower() if tie.first else ""
     if before in ("as", "what"):
         return False
-    asked = (
-        tie.governor >= 0 and trees.tokens[tie.governor].lemma.lower() in _ASKING and tie.governor < tie.first
-    )
-    return not (asked and trees.tokens[tie.top].relation in ("ccomp", "csubj", "advcl", "obj", "xcomp"))
+    governor = tie.governor
+    if governor < 0 or governor > tie.first or trees.tokens[governor].lemma.lower() not in _ASKING:
+        return True
+    if trees.tokens[tie.top].relation not in ("ccomp", "csubj", "advcl", "obj", "xcomp"):
+        return True
+    plain = trees.tokens[governor].lemma.lower() not in ("ask", "wonder")
+    told = any(i != tie.top and (plain or i < tie.first) for i in trees.children(governor, "ccomp"))
+    return told or before == "that" or trees.tokens[tie.first - 1].pos == "PUNCT"
 
 
 def _provides(trees: Trees, tie: Tie) -> bool:
-    """Not the verb: "had provided the masks", "assuming office"."""
-    token = trees.tokens[tie.first]
+    """Not the verb ("had provided the masks", "assuming office"), nor a length ("as long as three weeks")."""
+    if trees.word(tie.first).lower() in ("as", "so"):
+        return bool(trees.children(tie.top, "nsubj", "expl"))
     if tie.behind - tie.first > 1:
         return True
-    clause = token.relation == "mark" or bool(trees.children(tie.first, "ccomp"))
+    clause = trees.tokens[tie.first].relation == "mark" or bool(trees.children(tie.first, "ccomp"))
     return clause and not trees.children(tie.first, "nsubj", "aux", "obj")
+
+
+def _excepts(trees: Trees, tie: Tie) -> bool:
+    """Not the verb: "a law barring imports"."""
+    if trees.word(tie.first).lower() != "barring":
+        return True
+    return tie.first == trees.sentence(tie.first)[0] or trees.tokens[tie.first - 1].pos == "PUNCT"
 
 
 def _is_missed(trees: Trees, tie: Tie) -> bool:
     """Something could not be, or would be otherwise, without it; nobody just went without it."""
+    if trees.word(tie.first).lower() == "but" and trees.word(tie.first - 1).lower() in ("not", "only", "for"):
+        return False
     return hangs(trees, tie.governor) or not narrates(trees, tie.governor)
 
 
@@ -104,6 +120,7 @@ def _is_clause(trees: Trees, tie: Tie) -> bool:
 _RULES = {
     Kind.IF: _asks_nothing,
     Kind.PROVIDED: _provides,
+    Kind.UNLESS: _excepts,
     Kind.WITHOUT: _is_missed,
     Kind.AFTER: _waits,
     Kind.UNTIL: _ends,

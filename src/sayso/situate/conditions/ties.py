@@ -22,8 +22,11 @@ TIES: tuple[tuple[Kind, str], ...] = (
     (Kind.IF, "in the event that"),
     (Kind.IF, "in the event of"),
     (Kind.IF, "in case of"),
+    (Kind.IF, "had it not been for"),
+    (Kind.IF, "were it not for"),
     (Kind.IF, "if"),
     (Kind.UNLESS, "unless"),
+    (Kind.UNLESS, "barring"),
     (Kind.PROVIDED, "provided that"),
     (Kind.PROVIDED, "providing that"),
     (Kind.PROVIDED, "provided"),
@@ -35,6 +38,8 @@ TIES: tuple[tuple[Kind, str], ...] = (
     (Kind.PROVIDED, "assuming that"),
     (Kind.PROVIDED, "assuming"),
     (Kind.WITHOUT, "without"),
+    (Kind.WITHOUT, "in the absence of"),
+    (Kind.WITHOUT, "but for"),
     (Kind.IN_RETURN, "in return for"),
     (Kind.IN_RETURN, "in exchange for"),
     (Kind.SUBJECT_TO, "subject to"),
@@ -104,10 +109,15 @@ def _complement(trees: Trees, behind: int, last: int) -> int:
 
 
 def _governor(trees: Trees, top: int, first: int, behind: int) -> int:
-    """What the tied phrase hangs on, outside the tying words."""
+    """What the tied phrase hangs on, outside the tying words; where the tree hangs it on "said" in "said that
+    without it nothing would work", the clause around it."""
     at = trees.tokens[top].head
     while first <= at < behind:
         at = trees.tokens[at].head
+    if 0 <= at < first:
+        for told in trees.children(at, "ccomp"):
+            if told > top and min(trees.below(told)) < first:
+                return told
     return at
 
 
