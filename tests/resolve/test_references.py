@@ -139,8 +139,8 @@ def test_any_text_has_references_inside_of_it(pieces: list[str]) -> None:
 
 def test_another_ministry_and_an_army_are_not_the_ministry_named_before() -> None:
     text = (
-        "The Egyptian foreign ministry said the talks had failed. The water ministry in Khartoum said it would "
-        "wait. The army denied that shots were fired. The ministry said nothing more."
+        "The Egyptian foreign ministry said the talks had failed. The water ministry in Khartoum said it "
+        "would wait. The army denied that shots were fired. The ministry said nothing more."
     )
     assert meant(text, "The Egyptian foreign ministry") == ["organ:egypt/foreign-ministry"]
     assert not {"organ:egypt/foreign-ministry"} & set(meant(text, "The water ministry in Khartoum"))

@@ -120,8 +120,8 @@ def summary(reading: Reading) -> list[str]:
     origins = [
         voice for said in reading.statements for voice in said.voices if voice.role is VoiceRole.ORIGIN
     ]
-    credits = [f"Credited with a part in it: {', '.join(c.name or c.words for c in reading.credits)}"]
-    credits = credits if reading.credits else []
+    credited = ", ".join(outlet.name or outlet.words for outlet in reading.credits)
+    credits = [f"Credited with a part in it: {credited}"] if credited else []
     if not origins:
         return credits
     kinds = Counter({voice.actor: voice.anonymity for voice in origins if voice.actor}.values())
