@@ -13,7 +13,7 @@ from sayso.situate.acts.constructions import PAPERS, called, turned
 from sayso.situate.acts.content import Head, read_content
 from sayso.situate.acts.cues import Cue, followed_by, read_cue
 from sayso.situate.acts.lexicon import word_set
-from sayso.situate.acts.parties import PEOPLE
+from sayso.situate.acts.parties import PEOPLE, somebody
 from sayso.situate.acts.proposals import Proposals
 from sayso.situate.acts.targets import Targets
 from sayso.situate.ground import Ground
@@ -47,6 +47,9 @@ PLOVER = {
 ACCUSE, commending and approving SUPPORT, offers and promises AGREE. It has none for mere comments (CAMEO's 01
 and 02), with which it counts denials, proposals and predictions. A warning is THREATEN only where it is of
 consequences."""
+
+_JUDGING = frozenset([Act.CRITICISE, Act.PRAISE])
+"""Acts on people or things alike."""
 
 _SHOWN = frozenset(["suggest", "indicate", "signal", "imply", "hint"])
 """What texts and data do without saying it."""
@@ -151,9 +154,19 @@ class _Reading:
         plover: EventKind | None,
     ) -> Situation:
         known = self.cue.known
+        if target and act in _JUDGING and not self._is_somebody(target):
+            # A thing is no party: what is judged is the matter.
+            proposal, target = proposal or Words(target.words, target.spans), None
         return Situation(
             act=act, act_known=known, plover=plover, target=target, proposal=proposal, reasons=reasons
         )
+
+    def _is_somebody(self, party: Party) -> bool:
+        if party.actor:
+            actors = {actor.id: actor.kind for actor in self.ground.resolution.actors}
+            return actors.get(party.actor) is not ActorKind.DOCUMENT
+        inside = self.ground.trees.inside(party.spans)
+        return bool(inside) and somebody(self.ground, self.ground.trees.top(inside))
 
     def _plover(self, act: Act) -> EventKind | None:
         cue = self.cue

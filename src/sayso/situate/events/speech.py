@@ -11,6 +11,7 @@ from sayso.situate.events.status import Statuses
 from sayso.situate.ground import Ground
 from sayso.spans import words
 from sayso.types import (
+    Act,
     Actor,
     ActorKind,
     Attribution,
@@ -101,6 +102,9 @@ def _recipients(
 ) -> tuple[Party, ...]:
     """Whom the act is aimed at: its target, else whom it was said to, if that is a state or a body of one."""
     found = situation.target or _addressee(chain, actors)
+    owners = {actors[s.actor].of for s in speakers if s.actor in actors}
+    if found and situation.act is Act.CRITICISE and found.actor in owners:
+        return ()  # a president who finds fault with what his country did accuses nobody
     return (found,) if found and all(found.spans != s.spans for s in speakers) else ()
 
 
