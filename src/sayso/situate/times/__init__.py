@@ -39,6 +39,8 @@ _YEAR_BEFORE = frozenset(
         "or",
     ]
 )
+_NEAR_QUARTERS = 8
+"""Among how many expressions before it a quarter is looked for that "a year ago" is compared with."""
 _LONG_AGO = 14
 """How many days after it was said a saying is no news any more: what its report counts from is then that day."""
 
@@ -55,6 +57,7 @@ class Times:
         self._ways = [direction(self._trees, each) if each >= 0 else 0 for each in self._tops]
         self._within = [self._innermost(each) for each in self._found]
         self._times: list[Time | None] = [None] * len(self._found)
+        self._dating: set[int] = set()
         self._sayings = [self._saying(index) for index in range(len(attributions))]
         for number in range(len(self._found)):
             self._resolved(number)
@@ -161,7 +164,9 @@ class Times:
         if known is not None:
             return known
         each = self._found[number]
+        self._dating.add(number)
         anchor, from_where = self._anchor(number)
+        self._dating.discard(number)
         time = resolved(self._ground.text, each, anchor, from_where)
         self._times[number] = time
         return time
@@ -171,8 +176,9 @@ class Times:
         meaning, index = self._found[number].meaning, self._within[number]
         day, words = self._ground.day, "the day of publication"
         saying = None
-        if index is not None and self._sayings[index] not in (None, number):
-            saying = self._resolved(self._sayings[index])  # type: ignore[arg-type]
+        said_at = self._sayings[index] if index is not None else None
+        if index is not None and said_at is not None and said_at not in self._dating:
+            saying = self._resolved(said_at)
             covered = _day_of(saying)
             direct = self._attributions[index].mode is Mode.DIRECT
             if covered is not None:
@@ -188,7 +194,23 @@ class Times:
             words = f"“{before[1]}”" if start else words
         if day is None:
             return None, words
-        return Anchor(day, self._ways[number], before[0] if before else None), words
+        quarter = self._quarter(number) if meaning.quarterly else None
+        return Anchor(day, self._ways[number], before[0] if before else None, quarter), words
+
+    def _quarter(self, number: int) -> str | None:
+        """The value of the last quarter of a year that is named, and not itself counted from another."""
+        for other in range(number - 1, max(-1, number - 1 - _NEAR_QUARTERS), -1):
+            meaning = self._found[other].meaning
+            if meaning.kind is TimeKind.DATE and not meaning.quarterly and not meaning.follows:
+                value = self._resolved(other).value
+                if value and calendar.size(value) == "quarter":
+                    return value
+        return None
+
+    def _waits(self, number: int) -> bool:
+        """Whether an expression, or the saying that it counts from, is just being dated: nothing can count from it."""
+        within = self._within[number]
+        return number in self._dating or (within is not None and self._sayings[within] in self._dating)
 
     def _before(self, number: int, saying: Time | None) -> tuple[str | None, str | None] | None:
         """The value and words of the last date before an expression, not that of a saying around it."""
@@ -196,7 +218,7 @@ class Times:
             return saying.value, saying.text
         spoken = set(self._sayings)
         for other in range(number - 1, max(-1, number - 6), -1):
-            if other in spoken or self._found[other].meaning.kind not in (TimeKind.DATE, TimeKind.TIME):
+            if other in spoken or self._waits(other) or self._found[other].meaning.kind not in (TimeKind.DATE, TimeKind.TIME):
                 continue
             time = self._resolved(other)
             if time.value and calendar.days(time.value):

@@ -28,7 +28,8 @@ _PLANNED = frozenset(
     ]
 )
 """Words whose infinitive is yet to come."""
-_BACKWARD = frozenset(["since", "ago", "until"])
+_CASES = {"since": -1, "'s": -1, "’s": -1, "by": 1, "until": 1, "till": 1, "through": 1}
+"""What the word before a date says by itself; "Tuesday's speech" has been given."""
 _VERBAL = ("VERB", "AUX")
 
 
@@ -42,8 +43,9 @@ def verb_above(trees: Trees, token: int) -> int | None:
 
 def direction(trees: Trees, token: int) -> int:
     """-1 where the clause of a token looks back, 1 where it looks ahead, 0 where it does not say."""
-    if trees.case(token) == "since":
-        return -1
+    case = trees.case(token)
+    if case in _CASES:
+        return _CASES[case]
     verb = verb_above(trees, token)
     if verb is None:
         return 0

@@ -16,11 +16,13 @@ from sayso.situate.times.words import (
     NAMED,
     ORDINALS,
     PARTS_OF_DAY,
+    PLAIN_WORDS,
     SEASONS,
 )
 from sayso.types import TimeKind
 
 DATE = TimeKind.DATE
+WRONG_SIDE = 5
 _LAST = ("last", "past", "previous", "preceding", "this past", "this last")
 _NEXT = ("next", "coming", "following", "this coming", "upcoming")
 _WHICH = r"(?:(?:the )?(?P<which>last|past|previous|preceding|this past|next|coming|this coming|following|upcoming|this|that) )?"
@@ -34,15 +36,16 @@ for _pattern, _value in NAMED.items():
     _named(_pattern, _value)
 
 
-def nearest(at: Anchor, candidates: list[date], reach: date | None = None) -> date:
-    """Of days in order the one that the clause means: the last up to the anchor where it looks back, the first
-    from it on where it looks ahead, else the one that is least far away."""
-    reach = reach or at.day
-    if at.direction < 0:
-        return max((day for day in candidates if day <= reach), default=candidates[0])
-    if at.direction > 0:
-        return min((day for day in candidates if day >= reach), default=candidates[-1])
-    return min(candidates, key=lambda day: (abs((day - reach).days), day))
+def nearest(at: Anchor, candidates: list[date]) -> date:
+    """The day that the clause means: the one that is least far away, where days on the wrong side of the anchor
+    count as `WRONG_SIDE` times as far. A date without a year is mostly of the same year (so the news agencies'
+    style books), even if the verb is in another tense ("has set Nov. 10 as its deadline")."""
+
+    def cost(day: date) -> int:
+        away = (day - at.day).days
+        return abs(away) * (WRONG_SIDE if away * at.direction < 0 else 1)
+
+    return min(candidates, key=lambda day: (cost(day), day))
 
 
 def yearly(at: Anchor, month_: int, day: int, which: str | None = None) -> date:
@@ -188,6 +191,7 @@ def day_of_week(found: re.Match[str]) -> Meaning:
         counting=_weekday(found),
         modifier=edge(named(found, "edge")),
         follows=named(found, "which") in ("previous", "preceding", "following", "that"),
+        weak=found["weekday"].rstrip(".") in PLAIN_WORDS,
     )
 
 
@@ -201,6 +205,12 @@ def year(found: re.Match[str]) -> Meaning:
         fiscal=bool(named(found, "fiscal")),
         weak=not strong,
     )
+
+
+@rule(r"(?:the )?YEAR (?:period|quarter)")
+def quarter_of_year(found: re.Match[str]) -> Meaning:
+    year = found["year"]
+    return Meaning(DATE, counting=lambda at: year + (at.quarter[4:] if at.quarter else ""), quarterly=True)
 
 
 @rule(
@@ -274,7 +284,10 @@ def _part_of_year(found: re.Match[str]) -> Counting:
             return f"{year}-{letter}{number}"
         length = calendar.MONTHS_OF[letter]
         starts = [date(at.day.year + shift, (number - 1) * length + 1, 1) for shift in (-1, 0, 1)]
-        return calendar.value(nearest(at, starts, at.day if at.direction else at.day - timedelta(45)), letter)
+        if at.direction < 0:
+            return calendar.value(max(day for day in starts if day <= at.day), letter)
+        middle = timedelta(15 * length)
+        return calendar.value(min(starts, key=lambda day: abs(day + middle - at.day)), letter)
 
     return counted
 
@@ -291,6 +304,7 @@ def _which_part(found: re.Match[str]) -> tuple[str, int]:
 @rule(
     r"EDGE(?:the )?NTH[ -](?P<size>quarter|half)(?:'s)?(?: of)?(?: fiscal)? (?:the )?YEAR",
     r"(?P<short>q[1-4]|h[12])(?: of)?,? YEAR",
+    r"EDGE(?:the )?(?P<nth>last|latter) (?P<size>half) of YEAR",
     r"YEAR(?:'s)? (?P<short>q[1-4]|h[12])",
     r"EDGE(?:the )?YEAR(?:'s)? NTH[ -](?P<size>quarter|half)",
 )

@@ -52,7 +52,7 @@ def _trigger() -> re.Pattern[str]:
         "overnight",
         "noon",
         "midnight",
-        "now",
+        "now", "current", "recent",
         "currently",
         "present",
         "presently",
@@ -127,15 +127,43 @@ def found(text: str, small: str, start: int, end: int) -> list[Expression]:
         for number, rule in enumerate(RULES):
             for match in compiled(rule.pattern).finditer(small, low, high):
                 if match.end() > match.start() and written(match, text):
-                    candidates.append((match.start(), -match.end(), number, match))
+                    first, last = _trimmed(small, *match.span())
+                    candidates.append((first, -last, number, match))
     out: list[Expression] = []
     for begin, negative, number, match in sorted(candidates, key=lambda each: each[:3]):
         if out and begin < out[-1].end:
             continue
         meaning = RULES[number].meaning(match)
         if meaning is not None:
-            out.append(Expression(*_trimmed(small, begin, -negative), meaning))
+            out.append(Expression(begin, -negative, meaning))
+            out += _more(small, out[-1], end)
     return out
+
+
+_ANOTHER_DAY = re.compile(r"(?:\s?-\s?|\s(?:to|and|or|through)\s|,\s)(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d|\s(?:percent|million|people))")
+_ANOTHER_YEAR = re.compile(r"-(?P<year>(?:1[5-9]|20)\d\d)(?![\w%])")
+
+
+def _more(small: str, first: Expression, end: int) -> Iterator[Expression]:
+    """The second of two days of one month or of two years that are written together: "May 3-7"."""
+    meaning, value = first.meaning, first.meaning.value
+    if value and len(value) == 4 and value.isdigit():
+        again = _ANOTHER_YEAR.match(small, first.end, end)
+        if again and again["year"] > value:
+            yield Expression(again.start("year"), again.end(), replace(meaning, value=again["year"]))
+        return
+    again = _ANOTHER_DAY.match(small, first.end, end)
+    if again and meaning.counting and _MONTH_AND_DAY.fullmatch(small, first.start, first.end):
+        counting, day = meaning.counting, int(again["day"])
+
+        def counted(at: Anchor) -> str | None:
+            value = counting(at)
+            return date.fromisoformat(f"{value[:8]}{day:02}").isoformat() if value else None
+
+        yield Expression(again.start("day"), again.end(), replace(meaning, counting=counted))
+
+
+_MONTH_AND_DAY = re.compile(r"(?:[a-z]+day,?\s+)?[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?")
 
 
 def _trimmed(small: str, start: int, end: int) -> tuple[int, int]:
@@ -150,8 +178,8 @@ def _trimmed(small: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_LEAD = re.compile(r"(?:in|on|at|for|over|after|within|during|of|before|by)\s+(?=\S)")
-_JOINT = re.compile(r",?\s{1,3}(?:on\s{1,3}|of\s{1,3})?")
+_LEAD = re.compile(r"(?:(?:in|on|for|after|within|during|of|before|by)\s+(?=\S)|at\s+(?!least)|over\s+(?=the\b|a\b))")
+_JOINT = re.compile(r",?\s{1,3}(?:(?:on|of|at)\s{1,3})?")
 
 
 def joined(small: str, expressions: list[Expression]) -> list[Expression]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from sayso.situate.times import calendar
 from sayso.situate.times.meaning import ROUGH_LENGTHS, Anchor, Meaning
-from sayso.situate.times.rules import named, rule, weekday
+from sayso.situate.times.rules import month, named, rule, weekday
 from sayso.situate.times.words import PARTS_OF_DAY, SEASONS, number, units
 from sayso.types import TimeKind
 
@@ -41,7 +41,7 @@ def _shown(amount: float | None) -> str:
 
 @rule(
     r"ROUGHNUMBER(?: or (?:more|so))?(?: more| full| consecutive| straight| solid| whole| long| additional| further"
-    r"| trading| working| business| calendar| fiscal| other| extra)?[ -]UNIT(?:[ -]long)?(?: periods?)?(?: or (?:so|more))?(?:')?",
+    r"| trading| working| business| calendar| fiscal| other| extra)?[ -]UNIT(?:[ -]long)?(?: periods?)?(?: or (?:so|more))?(?:')?(?![ -](?:old|of age|olds)\b)",
     r"ROUGHNUMBER to \w+[ -]UNIT",
 )
 def counted(found: re.Match[str]) -> Meaning | None:
@@ -62,7 +62,7 @@ def counted(found: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    r"(?:(?:the|these|those|in|for|over|after|within|during) )?(?P<plural>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?: of)?"
+    r"(?:(?:the|in|for|over|after|within|during) )?(?P<plural>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?: of)?"
 )
 def uncounted(found: re.Match[str]) -> Meaning:
     return Meaning(DURATION, length(None, units(found["plural"])), weak=True)
@@ -107,13 +107,15 @@ def ahead(found: re.Match[str]) -> Meaning:
 @rule(
     r"(?:(?P<quant>every|each)(?P<other> other)?|per)(?: single)? (?:(?:NUMBER|few) )?UNIT",
     r"(?P<quant>every)(?P<other> other)? DAYNAME(?: PART)?",
-    r"(?P<quant>every|each) (?:PART|SEASON)",
+    r"(?P<quant>every|each) (?:PART|SEASON|MONTH)",
 )
 def every(found: re.Match[str]) -> Meaning:
     groups = found.groupdict()
     if groups.get("weekday"):
         part = named(found, "part")
         return Meaning(SET, f"XXXX-WXX-{weekday(found)}" + (f"T{PARTS_OF_DAY[part]}" if part else ""))
+    if groups.get("month"):
+        return Meaning(SET, f"XXXX-{month(found):02}")
     if groups.get("season"):
         return Meaning(SET, f"XXXX-{SEASONS[found['season']]}")
     if not groups.get("unit"):

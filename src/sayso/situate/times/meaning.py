@@ -14,12 +14,14 @@ class Anchor:
     """The day that a relative expression is counted from.
 
     ``direction`` is -1 where the clause looks back, 1 where it looks ahead, 0 where it does not say;
-    ``before`` is the value of the last date named before the expression, None where there is none.
+    ``before`` is the value of the last date named before the expression, ``quarter`` that of the last quarter
+    of a year; None where there is none.
     """
 
     day: date
     direction: int = 0
     before: str | None = None
+    quarter: str | None = None
 
 
 Counting = Callable[[Anchor], str | None]
@@ -31,7 +33,7 @@ class Meaning:
 
     ``interval`` gives first and last day where they are not those of the value. ``spoken`` is whether the words count from
     when they were spoken, whoever passes them on ("overnight", "today"); ``follows`` whether they count from the
-    date named before ("the next day"). ``fiscal`` years have no days that could be known. ``weak``
+    date named before ("the next day"), ``quarterly`` whether from the quarter named before. ``fiscal`` years have no days that could be known. ``weak``
     expressions are only times where the parse too has a date there.
     """
 
@@ -42,6 +44,7 @@ class Meaning:
     interval: Callable[[Anchor], tuple[date | None, date | None]] | None = None
     spoken: bool = False
     follows: bool = False
+    quarterly: bool = False
     fiscal: bool = False
     weak: bool = False
 

@@ -100,11 +100,22 @@ def beside(found: re.Match[str]) -> Meaning | None:
 def the_unit(found: re.Match[str]) -> Meaning:
     word = found["unit"]
     strong = bool(named(found, "edge")) or word == "weekend"
+    code = _CODES[units(word)]
+    plain = _beside(code, "the", spoken_next=False)
     return Meaning(
         DATE,
-        counting=_beside(_CODES[units(word)], "the", spoken_next=False),
+        counting=(lambda at: at.quarter or plain(at)) if code == "Q" else plain,
         modifier=edge(named(found, "edge")),
+        quarterly=code == "Q",
         weak=not strong,
+    )
+
+
+@rule(r"the latest (?P<unit>quarter|period)")
+def latest(found: re.Match[str]) -> Meaning:
+    """The quarter named before, or the last one that is over."""
+    return Meaning(
+        DATE, counting=lambda at: at.quarter or calendar.shifted(at.day, "Q", -1), quarterly=True, weak=True
     )
 
 
@@ -157,8 +168,11 @@ def _ways(found: re.Match[str], sign: int) -> Meaning | None:
     if amount is None:
         return Meaning(DATE, "PAST_REF" if sign < 0 else "FUTURE_REF", modifier=modifier)
     follows = named(found, "way") in ("earlier", "before", "later", "after", "previously", "afterwards")
+    quarterly = code == "Y" and amount == 1
 
     def counted(at: Anchor) -> str | None:
+        if quarterly and at.quarter:
+            return calendar.moved(at.quarter, "Y", sign)
         covered = calendar.days(at.before) if follows and at.before else None
         if covered and at.before and not code.startswith("T"):
             moved = calendar.moved(at.before, code, sign * int(amount)) if code in calendar.ORDER else None
@@ -191,6 +205,7 @@ def _ways(found: re.Match[str], sign: int) -> Meaning | None:
         modifier=modifier,
         interval=around,
         follows=follows,
+        quarterly=quarterly,
         spoken=hours or code in "DW",
     )
 
@@ -206,8 +221,9 @@ def _half(day: date, code: str, amount: float) -> str | None:
 
 
 @rule(
-    r"(?:only |just |barely )?ROUGHNUMBER(?: more)?[ -]UNIT(?:[ -](?:or so|or more))?[ -](?P<way>ago|earlier|before|previously)",
-    r"(?:the )?UNIT[ -](?P<way>ago|earlier)(?: (?:quarter|period|month))?",
+    r"(?:only |just |barely )?ROUGHNUMBER(?: more)?[ -]UNIT(?:[ -](?:or so|or more))?[ -](?P<way>ago|earlier|before(?= *[.,;:)])|previously)",
+    r"(?:the )?(?:comparable )?(?P<unit>day|week|month|year|weeks|months|years)[ -](?P<way>ago|earlier)"
+    r"(?: (?:quarter|period|month))?",
 )
 def back(found: re.Match[str]) -> Meaning | None:
     if found["way"] == "before" and not re.match(r"(?:the|a|an|one|two|three|\d)", found[0]):
@@ -225,13 +241,15 @@ def _year_ago(found: re.Match[str]) -> Meaning | None:
         return None
 
     def counted(at: Anchor) -> str | None:
+        if code == "Y" and at.quarter:
+            return calendar.moved(at.quarter, "Y", -1)
         if at.before and code in calendar.ORDER:
             moved = calendar.moved(at.before, code, -1)
             if moved:
                 return moved
         return calendar.shifted(at.day, code, -1)
 
-    return Meaning(DATE, counting=counted, follows=True)
+    return Meaning(DATE, counting=counted, follows=found["way"] == "earlier", quarterly=code == "Y")
 
 
 @rule(
@@ -244,7 +262,7 @@ def onwards(found: re.Match[str]) -> Meaning | None:
     return _ways(found, 1)
 
 
-@rule(r"the (?P<unit>day|week|month|year) (?P<way>before|after|earlier)")
+@rule(r"the (?P<unit>day|week|month|year) (?P<way>before|after|earlier)(?=\s*[.,;:)]|\s*$|\s+(?:and|but)\b)")
 def the_day_before(found: re.Match[str]) -> Meaning:
     sign = 1 if found["way"] == "after" else -1
     code = _CODES[units(found["unit"])]
@@ -259,20 +277,18 @@ def the_day_before(found: re.Match[str]) -> Meaning:
 _REFERENCES = {
     "PRESENT_REF": r"now|right now|currently|at present|presently|nowadays|these days|at the moment|at this (?:moment|time|point)"
     r"|this moment|for the moment|for now|until now|the present",
-    "PAST_REF": r"(?:very |more |most |just |as )?recently|lately|(?:in )?the (?:recent |distant )?past|in recent times|long ago|some time ago",
-    "FUTURE_REF": r"(?:very |as )?soon|(?:in |for )?(?:the )?(?:near |foreseeable |immediate |not-too-distant )?future|the (?:short|near|long) term|someday|sooner or later",
+    "PAST_REF": r"(?:very |more |most |just |as )?recently|lately|the (?:recent |distant )?past|in recent times|long ago|some time ago",
+    "FUTURE_REF": r"(?:very )?soon(?! as)|the (?:near |foreseeable |immediate |not-too-distant )?future|the (?:short|near|long) term|someday|sooner or later",
 }
 
 
 def _reference(value: str, pattern: str) -> None:
-    plain = value == "FUTURE_REF"
+    rule(pattern)(lambda found: Meaning(DATE, value))
 
-    def meaning(found: re.Match[str]) -> Meaning | None:
-        if plain and found[0] in ("future", "for future", "in future") and value == "FUTURE_REF":
-            return None
-        return Meaning(DATE, value)
 
-    rule(pattern)(meaning)
+@rule(r"(?P<word>current|recent)(?= [a-z])")
+def around_now(found: re.Match[str]) -> Meaning:
+    return Meaning(DATE, "PRESENT_REF" if found["word"] == "current" else "PAST_REF")
 
 
 for _value, _pattern in _REFERENCES.items():
