@@ -625,9 +625,9 @@ class Situation:
 
     ``act_known`` is whether the table of cues has the cue; ``plover`` is the PLOVER type of the act where it
     has one. ``target`` is whom it is about (accused, asked, threatened, supported …); ``proposal`` the
-    words for what is proposed, demanded, rejected, supported. ``said`` is when it was said, ``times`` what
-    the content dates. ``about`` are the actors that the content means, in text order. ``reasons`` are
-    sentences that can be shown to a person.
+    words for what is proposed, demanded, rejected, supported, judged. ``said`` is when it was said,
+    ``times`` what the content dates. ``about`` are the actors that the content means, in text order.
+    ``reasons`` are sentences that can be shown to a person.
     """
 
     act: Act = Act.SAY
