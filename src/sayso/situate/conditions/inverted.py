@@ -17,6 +17,8 @@ _TURNING = frozenset(
 """Behind these a verb before its subject ties nothing ("nor had he"), or has its subject before it."""
 
 _NOT = frozenset(["n't", "n’t"])
+_SUBJECTS = frozenset(["i", "he", "she", "we", "they", "there"])
+"""Words that are never an object, so behind "had" they are its subject, whatever the tree says."""
 _FARTHEST = 20
 """How many tokens behind the verb the head of its subject may stand."""
 
@@ -26,17 +28,19 @@ def inverted(trees: Trees, first: int, index: int) -> Tie | None:
     asked for ("should it rain, close the hatch"), so a question ("Had he known?") is none."""
     if trees.word(index).lower() not in _OPENING or index + 1 >= len(trees.tokens):
         return None
-    if index > first and trees.word(index - 1).lower() in _TURNING:
+    if index > first and trees.word(index - 1).lower() in _TURNING and trees.tokens[index - 1].pos != "SCONJ":
         return None
     top = _predicate(trees, first, index)
-    governor = _governor(trees, top, index) if top >= 0 else -1
+    governor = _governor(trees, first, top, index) if top >= 0 else -1
     return Tie(ConditionKind.IF, index, index + 1, top, governor) if governor >= 0 else None
 
 
 def _predicate(trees: Trees, first: int, index: int) -> int:
     """The predicate whose subject begins right behind a word, or -1."""
     begins = index + 2 if trees.word(index + 1).lower() in _NOT else index + 1
-    clear = index == first or trees.tokens[index - 1].pos == "PUNCT"
+    clear = (
+        index == first or trees.tokens[index - 1].pos == "PUNCT" or trees.word(begins).lower() in _SUBJECTS
+    )
     for subject in range(begins, min(index + _FARTHEST, trees.sentence(index)[1])):
         token = trees.tokens[subject]
         if token.relation not in ("nsubj", "expl") or first <= token.head < index:
@@ -51,23 +55,34 @@ def _predicate(trees: Trees, first: int, index: int) -> int:
     return -1
 
 
-def _governor(trees: Trees, top: int, index: int) -> int:
+def _governor(trees: Trees, first: int, top: int, index: int) -> int:
     """The clause that hangs on it, or -1: its head, a clause below where the tree has it upside down, or, as
-    trees of such sentences are often wrong, the nearest clause with "would" behind a comma or before."""
+    trees of such sentences are often wrong, the nearest one with "would". Where the verb opens no clause by a
+    comma or a conjunction it stands before ("it would have gone better had they asked")."""
     token = trees.tokens[top]
+    opens = _opens(trees, first, index)
+    helping = [i for i in trees.children(top, "aux") if i > index and trees.word(i).lower() in MODALS]
+    if opens and helping and any(trees.word(i) == "," for i in range(index, helping[0])):
+        return top
     while token.relation == "conj" and token.head >= 0:
         top, token = token.head, trees.tokens[token.head]
-    if token.head >= 0 and (has_modal(trees, token.head) or token.relation == "advcl"):
+    if token.head >= 0 and (opens or token.head < index) and has_modal(trees, token.head):
         return token.head
-    for child in trees.children(top, "parataxis", "ccomp", "advcl", "conj"):
+    if opens and token.relation == "advcl":
+        return token.head
+    for child in trees.children(top, "parataxis", "ccomp", "advcl", "conj") if opens else ():
         if child > index and has_modal(trees, child) and not trees.children(child, "cc", "mark"):
             return child
-    first, last = trees.sentence(index)
-    if index == first or trees.tokens[index - 1].pos == "PUNCT":
-        comma = top
-    else:
-        comma = next((i for i in range(max(top, index), last) if trees.tokens[i].pos == "PUNCT"), last)
-    for at in [*range(comma + 1, last), *reversed(range(first, index))]:
+    behind = range(max(top, index) + 1, trees.sentence(index)[1] if opens else 0)
+    for at in [*behind, *reversed(range(first, index))]:
         if trees.word(at).lower() in MODALS and trees.tokens[at].pos == "AUX":
             return verb(trees, at)
     return -1
+
+
+def _opens(trees: Trees, first: int, index: int) -> bool:
+    """Whether a clause can begin at a word: at the beginning of a sentence, be it behind an adverb, behind a
+    comma or a conjunction."""
+    before = trees.tokens[index - 1].pos
+    adverb = before == "ADV" and index - 1 == first
+    return index == first or adverb or before in ("PUNCT", "CCONJ", "SCONJ")

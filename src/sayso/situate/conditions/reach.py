@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sayso.situate.conditions.clauses import has_modal
+from sayso.situate.conditions.clauses import MODALS, has_modal
 from sayso.situate.conditions.tie import Tie
 from sayso.trees import Trees
 
 _CLAUSES = frozenset(["conj", "parataxis", "advcl", "ccomp", "acl"])
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose", "where", "when"])
+_NOMINAL = frozenset(["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART"])
+_FARTHEST = 10
+"""How many tokens behind a comma "would" may stand."""
 _DASHES = frozenset(["-", "--", "–", "—"])
 _CLOSING, _OPENING = frozenset("”\"’'»"), frozenset("“\"‘'«")
 
@@ -17,19 +21,43 @@ def reach(trees: Trees, tie: Tie, every: tuple[Tie, ...]) -> list[int]:
     clauses = [i for i in trees.below(tie.top) if trees.tokens[i].relation in _CLAUSES]
     apart = {i for clause in clauses if _apart(trees, clause, tie) for i in trees.below(clause)}
     end = max((i for i in trees.below(tie.top) if i >= tie.behind and i not in apart), default=tie.behind)
+    end = min(end, _main(trees, tie))
     out = []
     for index in range(tie.first, end + 1):
         if index >= tie.behind and (index in other or index in apart or _stops(trees, index, tie.first)):
             break
         out.append(index)
-    dashes = [at for at, i in enumerate(out) if trees.word(i) in _DASHES and _spaced(trees, i, both=True)]
-    out = out[: dashes[0]] if len(dashes) == 1 else out
+    out = _to_dash(trees, out)
     while len(out) > 1 and trees.tokens[out[-1]].pos in ("PUNCT", "CCONJ"):
         out.pop()
     words = [trees.word(i) for i in out]
     if words.count("(") > words.count(")"):
         out += _to_bracket(trees, out[-1])
     return out
+
+
+def _main(trees: Trees, tie: Tie) -> int:
+    """The first comma with the main clause right behind it, whatever the tree says of the two: a noun phrase,
+    then "would" and the like. The number of tokens where there is none."""
+    last = trees.sentence(tie.first)[1]
+    for comma in range(tie.behind + 1, last):
+        if trees.word(comma) != ",":
+            continue
+        for index in range(comma + 1, min(comma + _FARTHEST, last)):
+            token = trees.tokens[index]
+            if token.pos == "AUX" and index > comma + 1 and trees.word(index).lower() in MODALS:
+                return comma
+            begins = index > comma + 1 or (token.pos != "ADP" and token.relation != "conj")
+            if token.pos not in _NOMINAL or trees.word(index).lower() in _RELATIVE or not begins:
+                break
+    return len(trees.tokens)
+
+
+def _to_dash(trees: Trees, out: list[int]) -> list[int]:
+    """The tokens before a dash, unless the aside that it opens is closed by another."""
+    last = trees.sentence(out[0])[1]
+    dashes = [i for i in range(out[0], last) if trees.word(i) in _DASHES and _spaced(trees, i, both=True)]
+    return [i for i in out if i < dashes[0]] if len(dashes) == 1 and dashes[0] > out[0] else out
 
 
 def _apart(trees: Trees, clause: int, tie: Tie) -> bool:
@@ -41,7 +69,9 @@ def _apart(trees: Trees, clause: int, tie: Tie) -> bool:
     joined = bool(trees.children(clause, "cc", "mark"))
     relation = trees.tokens[clause].relation
     if relation == "acl":
-        return modal and trees.word(tie.first).lower() != "if" and not _relative(trees, clause)
+        return modal and trees.tokens[tie.first].pos == "AUX" and not _relative(trees, clause)
+    if relation == "conj" and trees.children(clause, "cc") and tie.governor > tie.first:
+        return comma and modal
     if relation == "ccomp" or trees.tokens[clause].head != tie.top:
         return comma and modal and not joined
     return comma or (modal and not joined)
@@ -49,7 +79,7 @@ def _apart(trees: Trees, clause: int, tie: Tie) -> bool:
 
 def _relative(trees: Trees, clause: int) -> bool:
     opening = min(trees.below(clause))
-    return trees.word(opening).lower() in ("who", "which", "that", "whom", "whose", "where", "when")
+    return trees.word(opening).lower() in _RELATIVE
 
 
 def _behind_comma(trees: Trees, child: int, tie: Tie) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.situate.conditions.clauses import hangs, is_dated, narrates, negated
+from sayso.situate.conditions.clauses import hangs, helpers, is_dated, narrates, negated
 from sayso.situate.conditions.tie import Tie
 from sayso.trees import Trees
 from sayso.types import ConditionKind as Kind
@@ -26,6 +26,16 @@ HINGES = word_set(
     """
 )
 """What plans wait for: with "after", "following" and "subject to", a condition and no mere date."""
+
+_LASTING = frozenset(
+    ["await", "continue", "exist", "last", "live", "remain", "sleep", "stay", "wait", "work"]
+)
+"""With "while" these date ("while the talks continue, the guns are silent")."""
+_CONCEDING = frozenset(
+    ["acknowledge", "admit", "agree", "appreciate", "concede", "like", "praise", "support", "welcome"]
+)
+"""With "while" these concede, in the past tense as well."""
+_BEING = frozenset(["am", "is", "are", "was", "were", "'s", "’s", "'re", "’re", "been", "be"])
 
 
 def is_tied(trees: Trees, tie: Tie) -> bool:
@@ -113,8 +123,23 @@ def _is_approved(trees: Trees, tie: Tie) -> bool:
 
 
 def _is_clause(trees: Trees, tie: Tie) -> bool:
-    """Not the adverb: "it will not work, though"."""
+    """Not the adverb: "it will not work, though"; nor "while" that only dates."""
+    if trees.word(tie.first).lower() in ("while", "whilst"):
+        return _concedes(trees, tie)
     return trees.tokens[tie.behind - 1].relation == "mark" or bool(trees.children(tie.top, "nsubj", "cop"))
+
+
+def _concedes(trees: Trees, tie: Tie) -> bool:
+    """ "While" at the beginning of a sentence, with a clause of its own that tells of no going on."""
+    first = trees.sentence(tie.first)[0]
+    opens = all(trees.tokens[i].pos in ("PUNCT", "CCONJ") for i in range(first, tie.first))
+    subjects = [i for i in trees.children(tie.top, "nsubj", "expl") if tie.behind <= i]
+    if not opens or not subjects or tie.governor < tie.first:
+        return False
+    helping, word = helpers(trees, tie.top), trees.tokens[tie.top]
+    if word.lemma.lower() in _LASTING or (helping & _BEING and trees.word(tie.top).lower().endswith("ing")):
+        return False
+    return bool(helping) or not narrates(trees, tie.top) or word.lemma.lower() in _CONCEDING
 
 
 _RULES = {
