@@ -7,6 +7,7 @@
     │   ├── NoArticle      empty, a page without an article, a paywall stub
     │   ├── WrongLanguage  not English
     │   ├── TooLarge       more bytes than the limit
+    │   ├── Stumbled       a fault of Sayso's own while reading it
     │   └── Unreachable    time-out, redirects for ever, a private address, an HTTP error
     ├── BadSetting         an option or setting with a value that is not allowed
     └── BrokenModel        the packaged weights are missing or not those that were shipped
@@ -55,6 +56,10 @@ class TooLarge(Refused):
 
 class Unreachable(Refused):
     """The network said no, or said nothing."""
+
+
+class Stumbled(Refused):
+    """A fault of Sayso's own: this report is lost, and no other. The exception behind it is its cause."""
 
 
 class BadSetting(SaysoError):

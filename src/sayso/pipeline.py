@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
+
 from sayso.attribute import attribute
+from sayso.errors import SaysoError, Stumbled
 from sayso.parse import parse
 from sayso.resolve import resolve
 from sayso.resolve.table import ActorTable
@@ -24,7 +27,22 @@ from sayso.types import (
 
 def read_report(report: Report, table: ActorTable | None = None) -> Reading:
     """Who said what in a report, and on whose say-so; ``table`` is the packaged table of actors unless
-    given."""
+    given.
+
+    Raises `sayso.errors.Stumbled` where a stage fails on it: one bad report never stops a batch.
+    """
+    try:
+        return _read(report, table)
+    except SaysoError:
+        raise
+    except Exception as fault:
+        where = traceback.extract_tb(fault.__traceback__)[-1]
+        problem = f"Sayso stumbled over it ({type(fault).__name__} in {where.name}, line {where.lineno})"
+        remedy = "please report that with the text, and go on without it"
+        raise Stumbled(report.url or report.id, problem, remedy) from fault
+
+
+def _read(report: Report, table: ActorTable | None) -> Reading:
     parsed = parse(report)
     attributions = attribute(report, parsed)
     resolution = resolve(report, parsed, attributions, table)

@@ -12,6 +12,7 @@ import pytest
 
 import sayso.pipeline
 from sayso.cli import run
+from sayso.errors import Stumbled
 
 REPORT = """\
 Council told of dry reservoir
@@ -116,6 +117,23 @@ def test_a_refused_source_is_one_line_and_the_rest_goes_on(report, capsys):
     assert len(out.splitlines()) == 1
     assert err.splitlines() == [err.strip()]
     assert err.startswith("sayso: missing.txt: no such file")
+
+
+def test_a_fault_of_our_own_costs_one_report_and_no_other(report, tmp_path, monkeypatch, capsys):
+    other = tmp_path / "other.txt"
+    other.write_text(REPORT.replace("Ines Corvo", "Aurel Bantock"), encoding="utf-8")
+    real = sayso.pipeline.read_report
+
+    def stumbling(report, table):
+        if "Bantock" in report.text:
+            raise Stumbled(report.id, "Sayso stumbled over it", "please report that")
+        return real(report, table)
+
+    monkeypatch.setattr(sayso.pipeline, "read_report", stumbling)
+    assert run(["read", "other.txt", report, "-f", "jsonl"]) == 3
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 1
+    assert err.startswith("sayso: other.txt: Sayso stumbled over it; please report that")
 
 
 def test_nothing_read_is_a_failure(capsys):

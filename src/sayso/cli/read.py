@@ -16,7 +16,7 @@ import click
 
 from sayso.cli import settings
 from sayso.cli.progress import Progress
-from sayso.errors import Refused
+from sayso.errors import Refused, Stumbled
 
 if TYPE_CHECKING:
     from sayso.read import Options
@@ -181,12 +181,16 @@ class Job:
         with Progress(len(self.sources)) as progress:
             for source in self.sources:
                 for report in reports([source], self.options):
-                    if isinstance(report, Refused):
+                    reading: Reading | Refused
+                    try:
+                        reading = report if isinstance(report, Refused) else read_report(report, self.table)
+                    except Stumbled as fault:
+                        reading = Stumbled(source, fault.problem, fault.remedy)
+                    if isinstance(reading, Refused):
                         self.refused += 1
                         with progress.hidden():
-                            click.echo(_one_line(f"sayso: {report}"), err=True)
+                            click.echo(_one_line(f"sayso: {reading}"), err=True)
                     else:
-                        reading = read_report(report, self.table)
                         self.read += 1
                         with progress.hidden():
                             yield reading
