@@ -7,6 +7,7 @@ from sayso.situate.conditions.tie import Tie
 from sayso.trees import Trees
 
 _CLAUSES = frozenset(["conj", "parataxis", "advcl", "ccomp", "acl"])
+_SUBJECTS = frozenset(["i", "we", "he", "she", "they", "it", "there"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose", "where", "when"])
 _NOMINAL = frozenset(["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART"])
 _FARTHEST = 10
@@ -38,19 +39,41 @@ def reach(trees: Trees, tie: Tie, every: tuple[Tie, ...]) -> list[int]:
 
 def _main(trees: Trees, tie: Tie) -> int:
     """The first comma with the main clause right behind it, whatever the tree says of the two: a noun phrase,
-    then "would" and the like. The number of tokens where there is none."""
-    last = trees.sentence(tie.first)[1]
+    then "would" and the like; or where the condition begins a sentence, a pronoun. The number of tokens where
+    there is none."""
+    first, last = trees.sentence(tie.first)
+    opens = all(trees.tokens[i].pos in ("PUNCT", "CCONJ") for i in range(first, tie.first))
     for comma in range(tie.behind + 1, last):
         if trees.word(comma) != ",":
             continue
-        for index in range(comma + 1, min(comma + _FARTHEST, last)):
-            token = trees.tokens[index]
-            if token.pos == "AUX" and index > comma + 1 and trees.word(index).lower() in MODALS:
-                return comma
-            begins = index > comma + 1 or (token.pos != "ADP" and token.relation != "conj")
-            if token.pos not in _NOMINAL or trees.word(index).lower() in _RELATIVE or not begins:
-                break
+        if _in_tree(trees, comma, last) or _in_words(trees, comma, last):
+            return comma
+        if opens and comma + 2 < last and trees.word(comma + 1).lower() in _SUBJECTS:
+            return comma
     return len(trees.tokens)
+
+
+def _in_tree(trees: Trees, comma: int, last: int) -> bool:
+    """Whether a subject begins right behind a comma whose predicate, behind it, has "would" and the like."""
+    for index in range(comma + 1, min(comma + _FARTHEST, last)):
+        token = trees.tokens[index]
+        if token.relation not in ("nsubj", "expl") or token.head < index or _relative(trees, index):
+            continue
+        if min(trees.below(index)) == comma + 1:
+            return has_modal(trees, token.head)
+    return False
+
+
+def _in_words(trees: Trees, comma: int, last: int) -> bool:
+    """Whether the words of a noun phrase stand right behind a comma, and right behind them "would"."""
+    for index in range(comma + 1, min(comma + _FARTHEST, last)):
+        token = trees.tokens[index]
+        if index > comma + 1 and token.pos == "AUX" and trees.word(index).lower() in MODALS:
+            return True
+        begins = index > comma + 1 or (token.pos != "ADP" and token.relation != "conj")
+        if token.pos not in _NOMINAL or trees.word(index).lower() in _RELATIVE or not begins:
+            return False
+    return False
 
 
 def _to_dash(trees: Trees, out: list[int]) -> list[int]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sayso.situate.conditions.clauses import hangs, helpers, is_dated, narrates, negated
+from sayso.situate.conditions.clauses import (
+    MODALS,
+    hangs,
+    has_modal,
+    helpers,
+    is_dated,
+    narrates,
+    negated,
+    verb,
+)
 from sayso.situate.conditions.tie import Tie
 from sayso.trees import Trees
 from sayso.types import ConditionKind as Kind
@@ -27,6 +36,13 @@ HINGES = word_set(
 )
 """What plans wait for: with "after", "following" and "subject to", a condition and no mere date."""
 
+_MANNERS = word_set(
+    """
+    charge comment delay difficulty doubt exception fail fuss hesitation hindrance incident interruption issue
+    notice precedent problem question success trouble warning
+    """
+)
+"""With "without" these tell how something is done, and nothing hangs on them."""
 _LASTING = frozenset(
     ["await", "continue", "exist", "last", "live", "remain", "sleep", "stay", "wait", "work"]
 )
@@ -80,10 +96,18 @@ def _excepts(trees: Trees, tie: Tie) -> bool:
 
 
 def _is_missed(trees: Trees, tie: Tie) -> bool:
-    """Something could not be, or would be otherwise, without it; nobody just went without it."""
-    if trees.word(tie.first).lower() == "but" and trees.word(tie.first - 1).lower() in ("not", "only", "for"):
+    """Something could not be, or would be otherwise, without it; nobody just goes or does without it, as in
+    "may be removed without notice", "will land without harming anybody", "has left them without water"."""
+    if trees.word(tie.first).lower() == "but":
+        before = trees.word(tie.first - 1).lower() if tie.first else ""
+        return before not in ("not", "only", "for", ",") and has_modal(trees, tie.governor)
+    if trees.tokens[tie.top].lemma.lower() in _MANNERS or trees.tokens[tie.governor].lemma == "leave":
         return False
-    return hangs(trees, tie.governor) or not narrates(trees, tie.governor)
+    helping = helpers(trees, verb(trees, tie.governor)) if tie.governor >= 0 else set()
+    if trees.tokens[tie.top].pos == "VERB" and not (helping & MODALS and "have" in helping):
+        return negated(trees, tie.governor)
+    tells = not helping & MODALS and helping & {"have", "has", "'ve", "’ve"}
+    return hangs(trees, tie.governor) or not (tells or narrates(trees, tie.governor))
 
 
 def _waits(trees: Trees, tie: Tie) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.situate.conditions.clauses import helpers
+from sayso.situate.conditions.clauses import has_modal, helpers
 from sayso.situate.conditions.tie import Tie
 from sayso.trees import Trees
 from sayso.types import ConditionKind, ConditionStatus
@@ -86,4 +86,12 @@ def _is_none(trees: Trees, index: int) -> bool:
 
 def _demands(trees: Trees, index: int) -> bool:
     token = trees.tokens[index]
+    if token.lemma == "want" and (has_modal(trees, index) or _yours(trees, index)):
+        return False
     return token.pos in ("VERB", "NOUN") and token.lemma.lower() in _DEMANDING
+
+
+def _yours(trees: Trees, index: int) -> bool:
+    """ "You want" and "anybody wants" ask nobody for anything."""
+    subjects = [trees.word(i).lower() for i in trees.children(index, "nsubj")]
+    return bool({"you", "someone", "somebody", "anyone", "anybody", "who"} & set(subjects))
