@@ -43,6 +43,8 @@ _MANNERS = word_set(
     """
 )
 """With "without" these tell how something is done, and nothing hangs on them."""
+_MOMENTS = frozenset(["date", "moment", "notice", "now", "point", "recently", "stage", "then"])
+"""With "until" these date ("until this point", "until further notice")."""
 _LASTING = frozenset(
     ["await", "continue", "exist", "last", "live", "remain", "sleep", "stay", "wait", "work"]
 )
@@ -61,12 +63,12 @@ def is_tied(trees: Trees, tie: Tie) -> bool:
 
 
 def _asks_nothing(trees: Trees, tie: Tie) -> bool:
-    """Not "as if" and "what if", and not "whether": "asked if", but "asked what she would do if", "said that
-    if"."""
+    """Not "as if", "what if", "if ever" and "late, if not never", and not "whether": "asked if", but "asked
+    what she would do if", "said that if"."""
     if trees.word(tie.first).lower() != "if":
         return True
     before = trees.word(tie.first - 1).lower() if tie.first else ""
-    if before in ("as", "what"):
+    if before in ("as", "like", "what") or _is_aside(trees, tie):
         return False
     governor = tie.governor
     if governor < 0 or governor > tie.first or trees.tokens[governor].lemma.lower() not in _ASKING:
@@ -76,6 +78,17 @@ def _asks_nothing(trees: Trees, tie: Tie) -> bool:
     plain = trees.tokens[governor].lemma.lower() not in ("ask", "wonder")
     told = any(i != tie.top and (plain or i < tie.first) for i in trees.children(governor, "ccomp"))
     return told or before == "that" or trees.tokens[tie.first - 1].pos == "PUNCT"
+
+
+def _is_aside(trees: Trees, tie: Tie) -> bool:
+    """ "Rarely, if ever, seen", "late, if not never"; but not "if not for" and "if not stopped"."""
+    last = trees.sentence(tie.first)[1]
+    behind = [trees.word(i).lower() for i in range(tie.behind, min(tie.behind + 2, last))]
+    if behind[:1] == ["not"]:
+        clause = trees.tokens[tie.top].pos == "VERB" or trees.children(tie.top, "nsubj", "expl", "cop")
+        return behind[1:] != ["for"] and not clause
+    apart = len(behind) > 1 and trees.tokens[tie.behind + 1].pos == "PUNCT"
+    return apart and behind[0] in ("any", "anything", "ever")
 
 
 def _provides(trees: Trees, tie: Tie) -> bool:
@@ -130,7 +143,8 @@ def _waits(trees: Trees, tie: Tie) -> bool:
 
 def _ends(trees: Trees, tie: Tie) -> bool:
     """Nothing comes before it: "will not come back until the prisoners are freed"."""
-    if is_dated(trees, tie.top) or tie.governor < 0:
+    dates = is_dated(trees, tie.top) or trees.tokens[tie.top].lemma.lower() in _MOMENTS
+    if dates or tie.governor < 0:
         return False
     clause = bool(trees.children(tie.top, "nsubj"))
     if trees.word(tie.first).lower() == "before":

@@ -44,8 +44,9 @@ def status(
     for index in after:
         if _is_none(trees, index):
             return Standing(ConditionStatus.ABSENT, ", and “there is no” such thing, it goes on")
-    asking = [i for i in [*sorted(cue), *range(first, tie.first), *after] if _demands(trees, i)]
-    asking = [i for i in asking if i in cue or i in content]
+    around = [*(i for i in range(first, tie.first) if i in cue or i in content), *after]
+    around += [i for i in sorted(cue) if tie.first < i < last]
+    asking = [i for i in around if _demands(trees, i)]
     if asking and tie.kind not in (ConditionKind.DESPITE, ConditionKind.ALTHOUGH, ConditionKind.AFTER):
         return Standing(ConditionStatus.DEMANDED, f", and “{trees.word(asking[0])}” asks for it")
     return Standing(ConditionStatus.OPEN)
