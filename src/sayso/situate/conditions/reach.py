@@ -29,7 +29,7 @@ def reach(trees: Trees, tie: Tie, every: tuple[Tie, ...]) -> list[int]:
             break
         out.append(index)
     out = _to_dash(trees, out)
-    while len(out) > 1 and trees.tokens[out[-1]].pos in ("PUNCT", "CCONJ"):
+    while len(out) > 1 and (trees.tokens[out[-1]].pos in ("PUNCT", "CCONJ") or trees.word(out[-1]) == "than"):
         out.pop()
     words = [trees.word(i) for i in out]
     if words.count("(") > words.count(")"):

@@ -45,6 +45,8 @@ _MANNERS = word_set(
 """With "without" these tell how something is done, and nothing hangs on them."""
 _MOMENTS = frozenset(["date", "moment", "notice", "now", "point", "recently", "stage", "then"])
 """With "until" these date ("until this point", "until further notice")."""
+_MEASURES = word_set("days hours immediately just long minutes months right seconds shortly soon weeks years")
+"""Before "before" and "after" these date."""
 _LASTING = frozenset(
     ["await", "continue", "exist", "last", "live", "remain", "sleep", "stay", "wait", "work"]
 )
@@ -130,7 +132,8 @@ def _waits(trees: Trees, tie: Tie) -> bool:
         "mark",
     ):
         return False
-    if is_dated(trees, tie.top) or not hangs(trees, tie.governor, plans=True):
+    dates = _is_counted(trees, tie) or is_dated(trees, tie.top)
+    if dates or not hangs(trees, tie.governor, plans=True):
         return False
     top = trees.tokens[tie.top]
     if top.pos in ("VERB", "AUX", "ADJ") or trees.children(tie.top, "nsubj", "cop"):
@@ -141,9 +144,17 @@ def _waits(trees: Trees, tie: Tie) -> bool:
     )
 
 
+def _is_counted(trees: Trees, tie: Tie) -> bool:
+    """ "Two days before the vote", "shortly after the deal"."""
+    before = tie.first - 1
+    return before >= 0 and (is_dated(trees, before) or trees.word(before).lower() in _MEASURES)
+
+
 def _ends(trees: Trees, tie: Tie) -> bool:
     """Nothing comes before it: "will not come back until the prisoners are freed"."""
-    dates = is_dated(trees, tie.top) or trees.tokens[tie.top].lemma.lower() in _MOMENTS
+    dates = (
+        _is_counted(trees, tie) or is_dated(trees, tie.top) or trees.tokens[tie.top].lemma.lower() in _MOMENTS
+    )
     if dates or tie.governor < 0:
         return False
     clause = bool(trees.children(tie.top, "nsubj"))

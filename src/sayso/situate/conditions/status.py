@@ -87,12 +87,15 @@ def _is_none(trees: Trees, index: int) -> bool:
 
 def _demands(trees: Trees, index: int) -> bool:
     token = trees.tokens[index]
-    if token.lemma == "want" and (has_modal(trees, index) or _yours(trees, index)):
+    denied = any(trees.word(i).lower() in _NOT for i in trees.children(index, "advmod", "aux"))
+    if denied or (token.lemma == "want" and (has_modal(trees, index) or _yours(trees, index))):
         return False
     return token.pos in ("VERB", "NOUN") and token.lemma.lower() in _DEMANDING
 
 
 def _yours(trees: Trees, index: int) -> bool:
     """ "You want" and "anybody wants" ask nobody for anything."""
+    if trees.tokens[index].relation == "conj":
+        index = trees.tokens[index].head
     subjects = [trees.word(i).lower() for i in trees.children(index, "nsubj")]
     return bool({"you", "someone", "somebody", "anyone", "anybody", "who"} & set(subjects))

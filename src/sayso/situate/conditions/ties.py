@@ -93,6 +93,9 @@ def _worded(trees: Trees, words: list[str], first: int, index: int) -> Tie | Non
         if behind - first >= len(words):
             return None
         top = _complement(trees, behind, first + len(words))
+        clause = _nearer(trees, behind, top)
+        if clause >= 0:
+            return Tie(kind, index, behind, clause, top)
         return Tie(kind, index, behind, top, _governor(trees, top, index, behind))
     return None
 
@@ -109,6 +112,18 @@ def _complement(trees: Trees, behind: int, last: int) -> int:
     while behind <= tokens[top].head < last and tokens[top].relation not in _BOUNDARY:
         top = tokens[top].head
     return top
+
+
+def _nearer(trees: Trees, behind: int, top: int) -> int:
+    """Where the tree hangs "once" on the main clause ("once it stops we expect to go"), the clause right
+    behind it, else -1: its subject begins there, and ``top`` has another."""
+    for subject in range(behind, top):
+        token = trees.tokens[subject]
+        if token.relation in ("nsubj", "expl") and behind < token.head < top:
+            clear = trees.tokens[token.head].relation in ("advcl", "parataxis")
+            others = [i for i in trees.children(top, "nsubj", "expl") if i > token.head]
+            return token.head if clear and others and min(trees.below(subject)) == behind else -1
+    return -1
 
 
 def _governor(trees: Trees, top: int, first: int, behind: int) -> int:
