@@ -7,7 +7,7 @@ from sayso.situate.conditions.tie import Tie
 from sayso.trees import Trees
 from sayso.types import ConditionKind
 
-_OPENING = frozenset(["had", "were", "should"])
+OPENING = frozenset(["had", "were", "should"])
 _TURNING = frozenset(
     """
     nor neither so never rarely seldom hardly scarcely barely then than as there here little only how what why
@@ -26,7 +26,7 @@ _FARTHEST = 20
 def inverted(trees: Trees, first: int, index: int) -> Tie | None:
     """The tie that an auxiliary or a copula is; what hangs on it has "would", "could" and the like, or is
     asked for ("should it rain, close the hatch"), so a question ("Had he known?") is none."""
-    if trees.word(index).lower() not in _OPENING or index + 1 >= len(trees.tokens):
+    if index + 1 >= len(trees.tokens):
         return None
     if index > first and trees.word(index - 1).lower() in _TURNING and trees.tokens[index - 1].pos != "SCONJ":
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.situate.conditions.inverted import inverted
+from sayso.situate.conditions.inverted import OPENING, inverted
 from sayso.situate.conditions.rules import is_tied
 from sayso.situate.conditions.tie import Tie
 from sayso.trees import Trees
@@ -61,6 +61,10 @@ TIES: tuple[tuple[Kind, str], ...] = (
 )
 """Kind and words; of several that fit at one word, the first in this list."""
 
+_BY_FIRST: dict[str, list[tuple[Kind, list[str]]]] = {}
+for _kind, _text in TIES:
+    _BY_FIRST.setdefault(_text.split()[0], []).append((_kind, _text.split()))
+
 HANGING = frozenset(["contingent", "conditional", "conditioned", "dependent", "predicated"])
 """Adjectives with "on" or "upon"."""
 HINGING = frozenset(["depend", "hinge"])
@@ -71,10 +75,12 @@ _BOUNDARY = frozenset(["advcl", "parataxis", "root", "obl", "nmod", "acl", "ccom
 
 def ties(trees: Trees, first: int, last: int) -> Iterator[Tie]:
     """The conditions and concessions of a sentence, its tokens ``first`` up to, not including, ``last``."""
-    words = [trees.word(i).lower() for i in range(first, last)]
     index = first
     while index < last:
-        tie = _worded(trees, words, first, index) or _governed(trees, index) or inverted(trees, first, index)
+        word = trees.word(index).lower()
+        tie = _worded(trees, word, last, index) or _governed(trees, index)
+        if not tie and word in OPENING:
+            tie = inverted(trees, first, index)
         if tie and is_tied(trees, tie):
             yield tie
             index = tie.behind
@@ -82,21 +88,18 @@ def ties(trees: Trees, first: int, last: int) -> Iterator[Tie]:
             index += 1
 
 
-def _worded(trees: Trees, words: list[str], first: int, index: int) -> Tie | None:
+def _worded(trees: Trees, word: str, last: int, index: int) -> Tie | None:
     """A tie by its words."""
-    for kind, text in TIES:
-        parts = text.split()
-        at = index - first
-        if words[at : at + len(parts)] != parts:
-            continue
+    for kind, parts in _BY_FIRST.get(word, ()):
         behind = index + len(parts)
-        if behind - first >= len(words):
-            return None
-        top = _complement(trees, behind, first + len(words))
-        clause = _nearer(trees, behind, top)
-        if clause >= 0:
-            return Tie(kind, index, behind, clause, top)
-        return Tie(kind, index, behind, top, _governor(trees, top, index, behind))
+        if all(trees.word(index + at).lower() == part for at, part in enumerate(parts) if index + at < last):
+            if behind >= last:
+                return None
+            top = _complement(trees, behind, last)
+            clause = _nearer(trees, behind, top)
+            if clause >= 0:
+                return Tie(kind, index, behind, clause, top)
+            return Tie(kind, index, behind, top, _governor(trees, top, index, behind))
     return None
 
 
