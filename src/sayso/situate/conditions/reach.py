@@ -22,7 +22,7 @@ def reach(trees: Trees, tie: Tie, every: tuple[Tie, ...]) -> list[int]:
     clauses = [i for i in trees.below(tie.top) if trees.tokens[i].relation in _CLAUSES]
     apart = {i for clause in clauses if _apart(trees, clause, tie) for i in trees.below(clause)}
     end = max((i for i in trees.below(tie.top) if i >= tie.behind and i not in apart), default=tie.behind)
-    end = min(end, _main(trees, tie))
+    end = min(end, _main(trees, tie), _second(trees, tie))
     out = []
     for index in range(tie.first, end + 1):
         if index >= tie.behind and (index in other or index in apart or _stops(trees, index, tie.first)):
@@ -51,6 +51,15 @@ def _main(trees: Trees, tie: Tie) -> int:
         if opens and comma + 2 < last and trees.word(comma + 1).lower() in _SUBJECTS:
             return comma
     return len(trees.tokens)
+
+
+def _second(trees: Trees, tie: Tie) -> int:
+    """The token before the subject of the main clause where the tree gives the tied one two, one before its
+    predicate and one behind ("if the wells dry up it will ask"). The number of tokens where there is none."""
+    subjects = trees.children(tie.top, "nsubj")
+    behind = [i for i in subjects if i > tie.top]
+    two = behind and any(tie.behind <= i < tie.top for i in subjects)
+    return min(trees.below(behind[0])) - 1 if two else len(trees.tokens)
 
 
 def _in_tree(trees: Trees, comma: int, last: int) -> bool:

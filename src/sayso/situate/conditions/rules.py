@@ -127,10 +127,8 @@ def _is_missed(trees: Trees, tie: Tie) -> bool:
 
 def _waits(trees: Trees, tie: Tie) -> bool:
     """Something to come waits for what is not sure to come."""
-    if trees.tokens[tie.first].pos in ("VERB", "AUX") and trees.tokens[tie.first].relation not in (
-        "case",
-        "mark",
-    ):
+    word = trees.tokens[tie.first]
+    if word.pos in ("VERB", "AUX") and word.relation not in ("case", "mark", "acl", "advcl"):
         return False
     dates = _is_counted(trees, tie) or is_dated(trees, tie.top)
     if dates or not hangs(trees, tie.governor, plans=True):

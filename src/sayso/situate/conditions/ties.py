@@ -131,14 +131,16 @@ def _nearer(trees: Trees, behind: int, top: int) -> int:
 
 def _governor(trees: Trees, top: int, first: int, behind: int) -> int:
     """What the tied phrase hangs on, outside the tying words; where the tree hangs it on "said" in "said that
-    without it nothing would work", the clause around it."""
+    without it nothing would work" or "without it, she said, nothing would work", the clause said."""
     at = trees.tokens[top].head
     while first <= at < behind:
         at = trees.tokens[at].head
-    if 0 <= at < first:
-        for told in trees.children(at, "ccomp"):
-            if told > top and min(trees.below(told)) < first:
-                return told
+    for told in trees.children(at, "ccomp", "parataxis") if at >= 0 else ():
+        opening = min(trees.below(told))
+        if at < first and told > top and opening < first and trees.tokens[told].relation == "ccomp":
+            return told
+        if top < at < opening and "PUNCT" in (trees.tokens[opening].pos, trees.tokens[opening - 1].pos):
+            return told
     return at
 
 
