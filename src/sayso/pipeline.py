@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import traceback
+from dataclasses import replace
 
 from sayso.attribute import attribute
+from sayso.attribute.reasons import WORDING
 from sayso.errors import SaysoError, Stumbled
 from sayso.parse import parse
+from sayso.quotation import quotations
 from sayso.resolve import resolve
 from sayso.resolve.table import ActorTable
 from sayso.situate import situate
@@ -16,10 +19,13 @@ from sayso.types import (
     Attribution,
     Chain,
     Event,
+    HedgeKind,
+    Mode,
     Reading,
     Report,
     Resolution,
     Situation,
+    Span,
     Statement,
     Words,
 )
@@ -47,6 +53,8 @@ def _read(report: Report, table: ActorTable | None) -> Reading:
     attributions = attribute(report, parsed)
     resolution = resolve(report, parsed, attributions, table)
     situations, events = situate(report, parsed, attributions, resolution)
+    pairs = zip(attributions, situations, strict=True)
+    attributions = tuple(_unquoted(report.text, a, situation) for a, situation in pairs)
     said = statements(report, attributions, resolution.chains, situations)
     return Reading(report, said, _named(resolution, said, events), events, resolution.credits)
 
@@ -89,6 +97,16 @@ def statements(
         )
         for identifier, a, chain, situation in zip(ids, attributions, chains, situations, strict=True)
     )
+
+
+def _unquoted(text: str, attribution: Attribution, situation: Situation) -> Attribution:
+    """An attribution of which all quotation marks are scare quotes is not mixed: nobody is quoted in it."""
+    scare = {span for h in situation.hedges if h.kind is HedgeKind.SCARE_QUOTES for span in h.spans}
+    marks = [mark for start, end in attribution.content for mark in quotations(text, start, end)]
+    if attribution.mode is not Mode.MIXED or not scare or not {Span(m.start, m.end) for m in marks} <= scare:
+        return attribution
+    told = [WORDING[Mode.INDIRECT] if why == WORDING[Mode.MIXED] else why for why in attribution.reasons]
+    return replace(attribution, mode=Mode.INDIRECT, reasons=tuple(told))
 
 
 def _named(

@@ -76,7 +76,8 @@ def test_the_distance_may_stand_at_the_cue() -> None:
 def test_single_marks_around_a_label_are_the_reports_distance() -> None:
     found = only("The minister said that the ‘volunteers’ had crossed the river at dawn.", "had crossed")
     assert [(hedge.kind, hedge.text) for hedge in found.hedges] == [("scare-quotes", "‘volunteers’")]
-    assert found.mode == "mixed"
+    assert found.mode == "indirect"
+    assert "quotation marks" not in " ".join(found.reasons)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from sayso.situate.gathered import Gathered, inside
 from sayso.situate.ground import Ground
 from sayso.situate.places import places
 from sayso.situate.times import Times
-from sayso.types import Attribution, Event, Parse, Report, Resolution, Situation
+from sayso.types import Attribution, Event, Parse, Party, Place, Report, Resolution, Situation
 
 
 def situate(
@@ -42,7 +42,7 @@ def situate(
                 said=gathered.times.said(index),
                 times=gathered.times.told(index),
                 figures=inside(gathered.figures, attribution.content),
-                places=inside(gathered.places, attribution.content),
+                places=_besides(situation.target, inside(gathered.places, attribution.content)),
                 conditions=hanging,
                 about=ground.about(attribution.content),
                 reasons=(*situation.reasons, *sure.reasons),
@@ -50,3 +50,13 @@ def situate(
         )
     situations = tuple(out)
     return situations, events(ground, attributions, situations, gathered)
+
+
+def _besides(target: Party | None, placed: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places that are not whom a statement is about: "accused Ethiopia" names no place."""
+    about = target.spans if target and target.actor else ()
+    return tuple(
+        place
+        for place in placed
+        if not any(span.start <= place.spans[0].start and place.spans[-1].end <= span.end for span in about)
+    )

@@ -19,6 +19,7 @@ from sayso.types import (
     Certainty,
     Condition,
     ConditionKind,
+    ConditionStatus,
     Hedge,
     HedgeKind,
     Mode,
@@ -77,7 +78,7 @@ def weighed(
     word = trees.word(main.top)
     if main.perfect() and (main.would() or main.could()):
         return Certainty.HYPOTHETICAL, f"“{word}” tells of what would have been."
-    tied = next((c for c in hanging if c.kind in HANGING and _hangs_on_main(main, c)), None)
+    tied = next((c for c in hanging if _still_hangs(c) and _hangs_on_main(main, c)), None)
     if tied:
         return Certainty.CONDITIONAL, f"It hangs on “{tied.text}”."
     weighing = [(kind, at) for kind, at in found if main.holds(at[0]) and not _of_a_noun(main, at[0])]
@@ -87,6 +88,8 @@ def weighed(
         first = next((at for other, at in weighing if other is kind), None)
         if first:
             return _DISTANT[kind], f"“{trees.words(*first)}” takes away from how sure it is."
+    if main.asks():
+        return Certainty.HEDGED, "It is asked, not said."
     if main.would():
         told = attribution.mode is not Mode.DIRECT
         if told:
@@ -96,7 +99,15 @@ def weighed(
         return Certainty.HEDGED, f"“{seeming}” takes away from how sure it is."
     if main.coming() or (main.is_clause() and main.infinitive()):
         return Certainty.FUTURE, f"“{word}” is yet to come."
+    if main.bare(frozenset(trees.tokens[i].lemma.lower() for i in trees.inside(attribution.cue))):
+        return Certainty.FUTURE, f"“{word}” is asked for, and so yet to come."
     return Certainty.ASSERTED, ""
+
+
+def _still_hangs(condition: Condition) -> bool:
+    """Not what goes without a thing that is said to be missing or refused: that is how it is."""
+    gone = condition.status in (ConditionStatus.ABSENT, ConditionStatus.REFUSED)
+    return condition.kind in HANGING and not (gone and condition.kind is ConditionKind.WITHOUT)
 
 
 def _hangs_on_main(main: Predication, condition: Condition) -> bool:

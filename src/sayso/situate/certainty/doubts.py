@@ -31,6 +31,12 @@ ADJECTIVES = word_set("likely unlikely possible probable conceivable unclear unc
 """Of a clause or what is to come ("it is possible that", "likely to rise"), not of a noun ("possible
 suspects")."""
 
+ESTIMATED = word_set("estimated suspected apparent")
+"""Before a noun, a doubt of it alone."""
+
+SUGGESTING = word_set("imply indicate suggest")
+"""Verbs of evidence, with a clause: "the data suggest that"."""
+
 DISTANT_ADJECTIVES = word_set("alleged purported ostensible reputed rumored rumoured")
 
 SEEMING = word_set("appear seem")
@@ -71,8 +77,12 @@ def _kind(trees: Trees, index: int, among: frozenset[int]) -> HedgeKind | None:
     token, word = trees.tokens[index], trees.word(index).lower()
     if word in DISTANCES:
         return HedgeKind.DISTANCE
-    if token.pos == "ADJ" and word in DISTANT_ADJECTIVES:
+    if token.relation == "amod" and word in DISTANT_ADJECTIVES:
         return HedgeKind.DISTANCE
+    if token.relation == "amod" and word in ESTIMATED:
+        return HedgeKind.HEDGE
+    if token.pos == "AUX" and word == "must" and _concludes(trees, index):
+        return HedgeKind.HEDGE
     if token.pos == "AUX" and word == "could" and _denied(trees, token.head):
         return None  # "could not be found" is plain
     if word == "possible" and index and trees.word(index - 1).lower() == "as":
@@ -91,7 +101,7 @@ def _verbal(trees: Trees, index: int) -> HedgeKind | None:
     said = trees.children(index, "xcomp", "ccomp")
     if not said:
         return None
-    if lemma in SEEMING:
+    if lemma in SEEMING or (lemma in SUGGESTING and trees.children(index, "ccomp")):
         return HedgeKind.HEDGE
     passive = not trees.word(index).lower().endswith("ing")
     helped = passive and any(trees.tokens[i].lemma == "be" for i in trees.children(index, "aux", "cop"))
@@ -102,6 +112,12 @@ def _verbal(trees: Trees, index: int) -> HedgeKind | None:
     subjects = {trees.word(i).lower() for i in trees.children(index, "nsubj")}
     own = lemma in OWN and subjects & {"i", "we"} and not _denied(trees, index)
     return HedgeKind.HEDGE if own else None
+
+
+def _concludes(trees: Trees, index: int) -> bool:
+    """ "Must have" concludes: "the pilot must have been asleep"; not "must have a licence"."""
+    helping = trees.children(trees.tokens[index].head, "aux")
+    return any(i > index and trees.word(i).lower() == "have" for i in helping)
 
 
 def _denied(trees: Trees, index: int) -> bool:
