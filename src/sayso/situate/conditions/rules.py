@@ -121,6 +121,8 @@ def _is_missed(trees: Trees, tie: Tie) -> bool:
     helping = helpers(trees, verb(trees, tie.governor)) if tie.governor >= 0 else set()
     if trees.tokens[tie.top].pos == "VERB" and not (helping & MODALS and "have" in helping):
         return negated(trees, tie.governor)
+    if _is_planned(trees, tie.governor) and not negated(trees, tie.governor):
+        return False
     tells = not helping & MODALS and helping & {"have", "has", "'ve", "’ve"}
     return hangs(trees, tie.governor) or not (tells or narrates(trees, tie.governor))
 
@@ -140,6 +142,15 @@ def _waits(trees: Trees, tie: Tie) -> bool:
     return trees.word(tie.first).lower() == "pending" or bool(
         top.lemma.lower() in HINGES or unsure & {"potential", "possible", "eventual", "successful", "future"}
     )
+
+
+def _is_planned(trees: Trees, index: int) -> bool:
+    """Whether a clause is what somebody plans to do, and not what has to be ("will have to close")."""
+    at = verb(trees, index)
+    if at < 0 or not any(trees.word(i).lower() == "to" for i in trees.children(at, "mark")):
+        return False
+    above = trees.tokens[at].head
+    return above < 0 or not (has_modal(trees, above) or negated(trees, above))
 
 
 def _is_counted(trees: Trees, tie: Tie) -> bool:
