@@ -74,8 +74,10 @@ def negated(trees: Trees, index: int) -> bool:
     ]
     if any(trees.word(i).lower() in _NOT for i in [*own, *subjects]):
         return True
-    above = trees.tokens[at]
-    return above.relation in ("xcomp", "ccomp") and above.head >= 0 and _refused(trees, above.head)
+    relation, head = trees.tokens[at].relation, trees.tokens[at].head
+    if relation == "acl" and any(trees.word(i).lower() == "no" for i in trees.children(head, "det")):
+        return True
+    return relation in ("xcomp", "ccomp") and head >= 0 and _refused(trees, head)
 
 
 def _refused(trees: Trees, index: int) -> bool:

@@ -22,7 +22,8 @@ def reach(trees: Trees, tie: Tie, every: tuple[Tie, ...]) -> list[int]:
     clauses = [i for i in trees.below(tie.top) if trees.tokens[i].relation in _CLAUSES]
     apart = {i for clause in clauses if _apart(trees, clause, tie) for i in trees.below(clause)}
     end = max((i for i in trees.below(tie.top) if i >= tie.behind and i not in apart), default=tie.behind)
-    end = min(end, _main(trees, tie), _second(trees, tie))
+    main = _main(trees, tie)
+    end = main if _opens(trees, tie) and main < len(trees.tokens) else min(end, main, _second(trees, tie))
     out = []
     for index in range(tie.first, end + 1):
         if index >= tie.behind and (index in other or index in apart or _stops(trees, index, tie.first)):
@@ -41,8 +42,8 @@ def _main(trees: Trees, tie: Tie) -> int:
     """The first comma with the main clause right behind it, whatever the tree says of the two: a noun phrase,
     then "would" and the like; or where the condition begins a sentence, a pronoun. The number of tokens where
     there is none."""
-    first, last = trees.sentence(tie.first)
-    opens = all(trees.tokens[i].pos in ("PUNCT", "CCONJ") for i in range(first, tie.first))
+    last = trees.sentence(tie.first)[1]
+    opens = _opens(trees, tie)
     for comma in range(tie.behind + 1, last):
         if trees.word(comma) != ",":
             continue
@@ -51,6 +52,12 @@ def _main(trees: Trees, tie: Tie) -> int:
         if opens and comma + 2 < last and trees.word(comma + 1).lower() in _SUBJECTS:
             return comma
     return len(trees.tokens)
+
+
+def _opens(trees: Trees, tie: Tie) -> bool:
+    """Whether a condition begins its sentence."""
+    first = trees.sentence(tie.first)[0]
+    return all(trees.tokens[i].pos in ("PUNCT", "CCONJ") for i in range(first, tie.first))
 
 
 def _second(trees: Trees, tie: Tie) -> int:
