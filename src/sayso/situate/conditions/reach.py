@@ -25,7 +25,7 @@ def reach(trees: Trees, tie: Tie, every: tuple[Tie, ...]) -> list[int]:
     main = _main(trees, tie)
     end = main if _opens(trees, tie) and main < len(trees.tokens) else min(end, main, _second(trees, tie))
     out = []
-    for index in range(tie.first, end + 1):
+    for index in range(tie.first, max(end, tie.behind) + 1):
         if index >= tie.behind and (index in other or index in apart or _stops(trees, index, tie.first)):
             break
         out.append(index)
