@@ -26,7 +26,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "conditions.md"
 WORDS = tuple(
     """said that it would will not if unless without until after had were should she he the truce only
     provided as long , “ ” ' – ( ) ? ; although while but for not been depends on subject to approval even
-    in return before it’s contingent then""".split()  # noqa: SIM905
+    in return before it’s contingent then would n't there barring ever any that dash""".split()  # noqa: SIM905
 )
 
 
@@ -307,3 +307,10 @@ def test_any_text_has_conditions_of_some_words(text):
     for kind, words in in_text(text):
         assert kind in Kind
         assert words.strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "if", "He had n't", "Should", "unless ,", "Had it not been for", "if any", "if (a –"]
+)
+def test_a_text_that_breaks_off_has_conditions_or_none(text):
+    assert all(words in text for _, words in in_text(text))

@@ -38,6 +38,8 @@ def inverted(trees: Trees, first: int, index: int) -> Tie | None:
 def _predicate(trees: Trees, first: int, index: int) -> int:
     """The predicate whose subject begins right behind a word, or -1."""
     begins = index + 2 if trees.word(index + 1).lower() in _NOT else index + 1
+    if begins >= trees.sentence(index)[1]:
+        return -1
     clear = (
         index == first or trees.tokens[index - 1].pos == "PUNCT" or trees.word(begins).lower() in _SUBJECTS
     )
