@@ -11,7 +11,7 @@ from sayso.situate import situate
 from sayso.situate.events import events, root
 from sayso.situate.events.circumstances import Circumstances, status_in_time
 from sayso.situate.events.clauses import Clauses
-from sayso.situate.events.lexicon import Standing, contexts, nouns, people, verbs, word_set
+from sayso.situate.events.lexicon import Standing, contexts, nouns, people, verbs
 from sayso.situate.gathered import Gathered
 from sayso.situate.ground import Ground
 from sayso.spans import joined
@@ -29,6 +29,7 @@ from sayso.types import (
     TimeKind,
     Words,
 )
+from sayso.words import word_set
 
 MODES = {
     EventKind.CONSULT: {"visit", "third-party", "multilateral", "phone"},

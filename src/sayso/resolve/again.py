@@ -23,9 +23,9 @@ from sayso.resolve.nouns import (
     PERSONS,
     STATES,
     VAGUE,
-    word_set,
 )
 from sayso.types import ActorKind, Anonymity, EntityKind
+from sayso.words import word_set
 
 _GENERIC = {
     ActorKind.OUTLET: OUTLETS,

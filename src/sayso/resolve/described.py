@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Protocol
 
-from sayso.resolve.gender import Gender, GenderOf, of_name, of_noun, word_set
+from sayso.resolve.gender import Gender, GenderOf, of_name, of_noun
 from sayso.resolve.nouns import BODIES, COMPANIES, DOCUMENTS, ORGANS, OUTLETS, PERSONS, STATES, VAGUE
 from sayso.types import EntityKind, Parse
+from sayso.words import word_set
 
 
 class Number(StrEnum):

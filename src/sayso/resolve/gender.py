@@ -13,9 +13,7 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import combining, normalize
 
-
-def word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+from sayso.words import word_set
 
 
 class Gender(StrEnum):

@@ -7,11 +7,7 @@ The lists are our own, by lemma in lower case: the words that news English uses 
 from __future__ import annotations
 
 from sayso.types import ActorKind
-
-
-def word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from sayso.words import word_set
 
 VAGUE = word_set(
     """

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sayso.resolve.described import Pronoun, pronoun
-from sayso.resolve.gender import word_set
 from sayso.types import EntityKind, Parse, Token
+from sayso.words import word_set
 
 NAMED = frozenset(
     {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.resolve.nouns import word_set
+from sayso.words import word_set
 
 TELLING = word_set(
     """

@@ -12,7 +12,6 @@ from sayso.situate.acts.clause import heads
 from sayso.situate.acts.constructions import PAPERS, called, turned
 from sayso.situate.acts.content import Head, read_content
 from sayso.situate.acts.cues import Cue, followed_by, read_cue
-from sayso.situate.acts.lexicon import word_set
 from sayso.situate.acts.parties import PEOPLE, somebody
 from sayso.situate.acts.proposals import Proposals
 from sayso.situate.acts.targets import Targets
@@ -28,6 +27,7 @@ from sayso.types import (
     VoiceRole,
     Words,
 )
+from sayso.words import word_set
 
 PLOVER = {
     Act.ACCUSE: EventKind.ACCUSE,

@@ -6,9 +6,9 @@ from __future__ import annotations
 from sayso.situate.acts.clause import heads
 from sayso.situate.acts.content import Head
 from sayso.situate.acts.cues import Cue
-from sayso.situate.acts.lexicon import word_set
 from sayso.trees import Trees
 from sayso.types import Act
+from sayso.words import word_set
 
 PAPERS = word_set("""
     sheet chart media medium

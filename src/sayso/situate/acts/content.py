@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from sayso.situate.acts.clause import Clause, heads
 from sayso.situate.acts.cues import DOUBTED, NEGATED, followed_by, negated
-from sayso.situate.acts.lexicon import Entry, entry, word_set
+from sayso.situate.acts.lexicon import Entry, entry
 from sayso.situate.ground import Ground
 from sayso.trees import Trees
 from sayso.types import Act, Mode
+from sayso.words import word_set
 
 _MUST = frozenset(["must", "should", "ought"])
 _CAN = frozenset(["can", "ca", "could"])

@@ -37,11 +37,6 @@ _REACH = 8
 """How many tokens behind a cue's first word its last one may stand ("turn a request for help down")."""
 
 
-def word_set(table: str) -> frozenset[str]:
-    """The words of a table written as text."""
-    return frozenset(table.split())
-
-
 class Entry(NamedTuple):
     """A cue of the table. ``act`` is None for a carrier."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.situate.acts.lexicon import word_set
 from sayso.situate.ground import Ground
 from sayso.types import EntityKind
+from sayso.words import word_set
 
 _NAMED = frozenset([EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.STATE])
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.situate.acts.lexicon import word_set
 from sayso.spans import merged
 from sayso.trees import Trees
 from sayso.types import Span
+from sayso.words import word_set
 
 FURTHER = word_set("acl appos parataxis advcl ccomp csubj discourse list orphan dep")
 """Relations of what describes a party further, and is no part of who it is."""

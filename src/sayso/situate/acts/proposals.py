@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sayso.situate.acts.content import Head
 from sayso.situate.acts.cues import Cue, followed_by
-from sayso.situate.acts.lexicon import word_set
 from sayso.situate.acts.parties import somebody
 from sayso.situate.acts.phrases import clause_spans, led_by, noun_spans
 from sayso.situate.acts.targets import Targets
 from sayso.situate.ground import Ground
 from sayso.spans import words
 from sayso.types import Act, Party, Span, Words
+from sayso.words import word_set
 
 ON_SOMETHING = frozenset(
     [

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from sayso.situate.acts.content import Head
 from sayso.situate.acts.cues import Cue
-from sayso.situate.acts.lexicon import Entry, word_set
+from sayso.situate.acts.lexicon import Entry
 from sayso.situate.acts.parties import somebody
 from sayso.situate.acts.phrases import led_by, party_span
 from sayso.situate.ground import Ground
 from sayso.types import Act, Party, Span
+from sayso.words import word_set
 
 TOWARD = frozenset(
     [

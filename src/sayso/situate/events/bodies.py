@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sayso.situate.events.lexicon import Standing, people, word_set
+from sayso.situate.events.lexicon import Standing, people
 from sayso.types import Actor, ActorKind
+from sayso.words import word_set
 
 BODIES = word_set(
     "nations union alliance council parliament senate congress assembly court ministry department government "

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sayso.situate.events.clauses import Clauses
-from sayso.situate.events.lexicon import contexts, word_set
+from sayso.situate.events.lexicon import contexts
 from sayso.situate.gathered import Gathered
 from sayso.situate.ground import Ground
 from sayso.spans import overlap
 from sayso.types import EventStatus, Figure, FigureKind, Party, Place, Span, Time, TimeKind
+from sayso.words import word_set
 
 MEANS = (
     ("suicide-attack", "suicide"),

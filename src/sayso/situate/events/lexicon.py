@@ -98,11 +98,6 @@ the object, the indirect object, the phrase with a preposition (of the word or o
 (whose the object is), ``clause`` and ``clause-object`` (the subject and the object of the clause below)."""
 
 
-def word_set(words: str) -> frozenset[str]:
-    """The words of a text, which is how the small tables of this part are written."""
-    return frozenset(words.split())
-
-
 @cache
 def verbs() -> dict[str, tuple[Entry, ...]]:
     """The entries of each verb, those that need another word first."""

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from sayso.situate.events.lexicon import word_set
 from sayso.situate.ground import Ground
 from sayso.spans import overlap
 from sayso.types import Event, EventKind, EventStatus, Party
+from sayso.words import word_set
 
 MATERIAL = frozenset(
     map(EventKind, word_set("ASSAULT COERCE PROTEST CONSULT AID MOBILIZE RETREAT SANCTION COOPERATE"))

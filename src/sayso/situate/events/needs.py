@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sayso.situate.events.bodies import COMMERCE
-from sayso.situate.events.lexicon import Needs, Standing, word_set
+from sayso.situate.events.lexicon import Needs, Standing
 from sayso.situate.events.standing import Side
 from sayso.types import ActorKind
+from sayso.words import word_set
 
 STATES = frozenset([ActorKind.STATE, ActorKind.ORGAN])
 BUSINESS = word_set(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.situate.events.lexicon import word_set
 from sayso.trees import Trees
 from sayso.types import Span
+from sayso.words import word_set
 
 PARTS = word_set("half member part group number most some many one two several wave rest band team")
 """Nouns that say how many of those behind "of": the latter are meant."""

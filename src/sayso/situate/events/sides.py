@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sayso.situate.events.clauses import Clauses
-from sayso.situate.events.lexicon import Entry, Standing, nouns, word_set
+from sayso.situate.events.lexicon import Entry, Standing, nouns
 from sayso.situate.events.pairs import pair
 from sayso.situate.events.standing import Cast, Side
 from sayso.types import EventKind
+from sayso.words import word_set
 
 LIGHT = word_set(
     "hold launch conduct carry stage begin start open resume continue wage mount end complete "

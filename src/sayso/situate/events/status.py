@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sayso.situate.events.clauses import Clauses
-from sayso.situate.events.lexicon import word_set
 from sayso.types import EventStatus
+from sayso.words import word_set
 
 NEGATED, HYPOTHETICAL, FUTURE, HAPPENED, HISTORICAL = (
     EventStatus.NEGATED,

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.situate.events.clauses import Clauses
-from sayso.situate.events.lexicon import Entry, Standing, nouns, verbs, word_set
+from sayso.situate.events.lexicon import Entry, Standing, nouns, verbs
 from sayso.situate.events.sides import DECIDING, LIGHT
 from sayso.situate.events.standing import Cast
 from sayso.types import EntityKind, EventKind
+from sayso.words import word_set
 
 TERRITORY = word_set(
     "town city village territory area base airport region province district land island border "
