@@ -145,3 +145,8 @@ def test_another_ministry_and_an_army_are_not_the_ministry_named_before() -> Non
     assert meant(text, "The Egyptian foreign ministry") == ["organ:egypt/foreign-ministry"]
     assert not {"organ:egypt/foreign-ministry"} & set(meant(text, "The water ministry in Khartoum"))
     assert not {"organ:egypt/foreign-ministry"} & set(meant(text, "The army"))
+
+
+def test_a_post_with_the_name_beside_it_is_that_person() -> None:
+    text = "Residents criticised the mayor, Octavio Brum, for spending the flood money on fireworks."
+    assert meant(text, "the mayor") == ["person:octavio-brum"]

@@ -131,6 +131,10 @@ class References:
         known = self.cast.known_as(found)
         if known or found.name:
             return known
+        named = (i for i in found.appositions if naming(self.trees, i).name)
+        beside = next(named, None)
+        if beside is not None and found.lemma in _PEOPLE:  # "the mayor, Octavio Brum,"
+            return self.cast.meet(beside)
         if found.lemma not in _PEOPLE or self.trees.tokens[mention.head].pos not in ("NOUN", "PROPN"):
             return None
         owner = self.cast.owner(found)
