@@ -8,30 +8,29 @@ time is given as the day of publication; its own TIMEX3 is not counted. Strict: 
 an overlap, each expression matched once. Type and value: F1 over relaxed matches of which that attribute is
 equal. "W7" counts as "W07" and "196X" as "196", for all; nothing else is forgiven.
 
-The peers are dateparser's search and, where it can be imported, Microsoft's recognizers-text; what they
-give is written as TIMEX3: a day, or the month or year where the words name no day. Both look back for what
-could lie on either side, which suits news. Cost is the CPU time of `Times` as a share of that of the parse, in the same run.
+The peers are measured by `situation_times_peers.py`, since most do not run beside Sayso; their figures are
+kept in results/situation-times-peers.json and shown where they are of the same expressions. Cost is the CPU
+time of `Times` as a share of that of the parse, in the same run.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import re
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from html import unescape
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # run as a script, the folder beside is not found
 
 from benchmarks.polnear import report
-from benchmarks.tables import table
+from benchmarks.tables import RESULTS, table
 
 from sayso.attribute import attribute
 from sayso.parse import parse
@@ -39,6 +38,8 @@ from sayso.situate.ground import Ground
 from sayso.situate.times import Times
 from sayso.types import Attribution, Parse, Resolution
 
+PEERS = RESULTS / "situation-times-peers.json"
+MEASURES = ("strict", "relaxed", "type", "value")
 CORPORA = ("TimeBank", "AQUAINT")
 TIMEX = re.compile(r"<TIMEX3([^>]*)>(.*?)</TIMEX3>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
@@ -95,7 +96,7 @@ def normal(value: str) -> str:
 
 
 def scores(pairs: list[tuple[tuple[Timex, ...], list[Timex]]]) -> dict[str, float]:
-    right = dict.fromkeys(("strict", "relaxed", "type", "value"), 0)
+    right = dict.fromkeys(MEASURES, 0)
     golds = sum(len(gold) for gold, _ in pairs)
     givens = sum(len(given) for _, given in pairs)
     for gold, given in pairs:
@@ -153,121 +154,49 @@ class Sayso:
         return attribute(read, parsed)
 
 
-def dateparser_times(document: Document) -> list[Timex]:
-    from dateparser.search import search_dates  # type: ignore[import-untyped]
-
-    base = datetime.fromisoformat(document.day)
-    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "RETURN_TIME_AS_PERIOD": True}
-    out: list[Timex] = []
-    at = 0
-    for line in re.finditer(r"[^\n]*[^\s][^\n]*", document.text):
-        try:
-            found = search_dates(line[0], languages=["en"], settings=settings) or []
-        except Exception:  # noqa: BLE001 - a peer may fail on a line
-            found = []
-        for words, moment in found:
-            start = document.text.find(words, max(at, line.start()), line.end())
-            if start >= 0:
-                at = start + len(words)
-                out.append(Timex(start, at, *written(words, moment)))
-    return out
-
-
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-
-
-def written(words: str, moment: datetime) -> tuple[str, str]:
-    """A peer's moment as TIMEX3, in the size that its words have."""
-    small = words.lower().strip()
-    if re.search(r"\d:\d\d|\d ?[ap]\.?m", small):
-        return "TIME", moment.strftime("%Y-%m-%dT%H:%M")
-    if re.fullmatch(r"(?:in )?\d{4}|.*\byears?\b.*|.*\bdecades?\b.*", small):
-        return "DATE", f"{moment.year:04}"
-    if re.fullmatch(rf"(?:in )?{MONTH}(?:,? (?:of )?\d{{4}})?|.*\bmonths?\b.*", small):
-        return "DATE", moment.strftime("%Y-%m")
-    if re.search(r"\bweeks?\b", small):
-        return "DATE", "{0:04}-W{1:02}".format(*moment.isocalendar())
-    if small == "now":
-        return "DATE", "PRESENT_REF"
-    return "DATE", moment.strftime("%Y-%m-%d")
-
-
-def recognizers_times(document: Document) -> list[Timex]:
-    from recognizers_date_time import (  # type: ignore[import-not-found]
-        Culture,
-        recognize_datetime,
-    )
-
-    base = datetime.fromisoformat(document.day)
-    kinds = {"duration": "DURATION", "set": "SET", "time": "TIME", "datetime": "TIME", "timerange": "TIME"}
-    out = []
-    for line in re.finditer(r"[^\n]*[^\s][^\n]*", document.text):
-        try:
-            found = recognize_datetime(line[0], Culture.English, reference=base)
-        except Exception:  # noqa: BLE001 - a peer may fail on a line
-            continue
-        for each in found:
-            kind = each.type_name.removeprefix("datetimeV2.")
-            span = (line.start() + each.start, line.start() + each.end + 1)
-            out.append(Timex(*span, kinds.get(kind, "DATE"), normal(recognized(each, base))))
-    return out
-
-
-def recognized(each: Any, base: datetime) -> str:
-    """Recognizers' TIMEX as TimeML's: what is open is taken from the resolution that lies back or is the last."""
-    values = (each.resolution or {}).get("values") or [{}]
-    past = [one for one in values if str(one.get("value") or one.get("start") or "") <= base.isoformat()]
-    chosen = (past or values)[-1]
-    timex = str(chosen.get("timex") or "")
-    if timex == "PRESENT_REF" or timex.startswith("P") or not timex.startswith(("XXXX", "(", "T")):
-        return timex
-    if timex.startswith("(") and "," in timex:
-        return timex[1:].split(",")[-1].rstrip(")") if ",P" in timex else timex
-    day = str(chosen.get("value") or chosen.get("start") or "")
-    return day[:7] if re.fullmatch(r"XXXX-\d\d", timex) else day.replace(" ", "T")[:16]
-
-
 Reader = Callable[[Document], list[Timex]]
 
 
-def measure(folder: Path, own: Sayso | None = None) -> dict[str, Any]:
-    """Figures of Sayso and of each peer on both parts."""
-    every = list(documents(folder))
-    own = own or Sayso()
-    readers: dict[str, Reader] = {"Sayso": own}
-    if find_spec("dateparser"):
-        readers["dateparser"] = dateparser_times
-    if find_spec("recognizers_date_time"):
-        readers["recognizers-text"] = recognizers_times
-    parts = {
+def parts(every: list[Document]) -> dict[str, list[Document]]:
+    return {
         "development": [one for one in every if one.development],
         "report": [one for one in every if not one.development],
     }
-    found = {
-        name: {reader: scores([(one.gold, read(one)) for one in part]) for reader, read in readers.items()}
-        for name, part in parts.items()
-    }
+
+
+def measure(folder: Path, own: Sayso | None = None) -> dict[str, Any]:
+    """Figures of Sayso on both parts, and those that are kept of each peer on the same expressions."""
+    every = parts(list(documents(folder)))
+    own = own or Sayso()
+    expressions = {name: sum(len(one.gold) for one in part) for name, part in every.items()}
+    found = {name: {"Sayso": scores([(one.gold, own(one)) for one in part])} for name, part in every.items()}
+    peers = json.loads(PEERS.read_text(encoding="utf-8")) if PEERS.exists() else {}
+    for peer, figures in peers.items():
+        for name, part in figures.items():
+            if part["expressions"] == expressions.get(name):
+                found[name][peer] = {key: part[key] for key in MEASURES}
     return {
-        "documents": {name: len(part) for name, part in parts.items()},
-        "expressions": {name: sum(len(one.gold) for one in part) for name, part in parts.items()},
+        "documents": {name: len(part) for name, part in every.items()},
+        "expressions": expressions,
         "parts": found,
         "share of the parse's CPU time": 100 * own.timing / own.parsing if own.parsing else None,
     }
 
 
 def shown(result: dict[str, Any]) -> str:
-    head = ["times on TimeBank and AQUAINT (F1)", "strict", "relaxed", "type", "value"]
+    head = ["times on TimeBank and AQUAINT (F1)", *MEASURES]
     rows = [
-        [
-            f"{reader} ({part}, {result['expressions'][part]})",
-            *(figures[key] for key in ("strict", "relaxed", "type", "value")),
-        ]
+        [f"{reader} ({part}, {result['expressions'][part]})", *(figures[key] for key in MEASURES)]
         for part, readers in result["parts"].items()
         for reader, figures in readers.items()
     ]
+    notes = []
     share = result.get("share of the parse's CPU time")
-    cost = f"\n\nTimes takes {share:.1f} percent of the parse's CPU time." if share is not None else ""
-    return table(head, rows) + cost
+    if share is not None:
+        notes.append(f"Times takes {share:.1f} percent of the parse's CPU time.")
+    if all(len(readers) == 1 for readers in result["parts"].values()):
+        notes.append("No peer is shown: none was measured on these expressions (`situation_times_peers.py`).")
+    return "\n\n".join([table(head, rows), *notes])
 
 
 def main() -> None:
