@@ -105,7 +105,7 @@ def scores(pairs: list[tuple[tuple[Timex, ...], list[Timex]]]) -> dict[str, floa
             right["strict"] += one[:2] == other[:2]
             right["type"] += one.kind == other.kind
             right["value"] += one.value == other.value
-    return {name: 200 * number / (golds + givens) for name, number in right.items()}
+    return {name: 200 * number / max(1, golds + givens) for name, number in right.items()}
 
 
 def matched(gold: tuple[Timex, ...], given: list[Timex]) -> Iterator[tuple[Timex, Timex]]:

@@ -140,9 +140,9 @@ def annotated(folder: Path) -> Reader:
         whole = (folder / f"{named(document)}.tml").read_text(encoding="utf-8")
         inner = re.search(r"<TimeML>(.*)</TimeML>", whole, re.DOTALL)
         text, _, found = plain(inner[1] if inner else whole, document.day)
-        shift = document.text.find(text.strip()) - (len(text) - len(text.lstrip()))
-        if document.text.strip() != text.strip():
+        if text.strip() != document.text.strip():
             raise ValueError(f"{folder}: the text of {document.name} has changed")
+        shift = (len(document.text) - len(document.text.lstrip())) - (len(text) - len(text.lstrip()))
         return [each._replace(start=each.start + shift, end=each.end + shift) for each in found]
 
     return read
