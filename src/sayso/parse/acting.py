@@ -1,8 +1,8 @@
 """What the tree alone says of whether a place's name acts, where it says it nearly always.
 
 Of ReLocaR's names (train part) that are the subject of an active verb 97 in 100 stand for their government,
-people or team; of those behind "by" under a passive all do; of those behind "in" none does. There the tree
-overrules the encoder, whose score elsewhere stands.
+people or team; of those behind "by" under a passive all do; of those behind "in" none does. Whoever is accused,
+asked or warned is somebody too. There the tree overrules the encoder, whose score elsewhere stands.
 """
 
 from __future__ import annotations
@@ -24,6 +24,14 @@ _PLACED = word_set("in at near across throughout inside outside around within")
 _BEING = word_set("be become boast border cover have hold house include lie locate remain see situate span")
 """Verbs of what a place is, has or sees."""
 
+_DEALING = word_set(
+    """
+    accuse ask back blame condemn criticise criticize help invite oppose praise press pressure sanction sue
+    support tell thank threaten urge warn
+    """
+)
+"""Verbs whose object is somebody, whatever it is called."""
+
 
 def ruled(tokens: Sequence[Token], words: Sequence[str], index: int, cases: dict[int, list[int]]) -> int:
     """1 where the tree says that the name that a token heads acts, -1 where it says that it does not, else 0.
@@ -42,6 +50,8 @@ def ruled(tokens: Sequence[Token], words: Sequence[str], index: int, cases: dict
         return 0
     passive = _is_passive(tokens, words, token.head)
     if token.relation == "nsubj" and not before and not passive and governor.lemma.lower() not in _BEING:
+        return 1
+    if token.relation == "obj" and not before and governor.lemma.lower() in _DEALING:
         return 1
     return 1 if token.relation == "obl" and before == {"by"} and passive else 0
 

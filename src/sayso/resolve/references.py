@@ -17,10 +17,15 @@ from sayso.resolve.mentions import Mention, MentionKind
 from sayso.resolve.naming import is_media, naming
 from sayso.resolve.nouns import DOCUMENTS, PERSONS, VAGUE
 from sayso.types import ActorKind, EntityKind, Parse, Reference, Span
+from sayso.words import word_set
 
 _ACTING = frozenset([EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP])
 """Kinds of name whose bearers act; a state's name does where the encoder or its noun says so."""
 _PEOPLE = (PERSONS | VAGUE) - DOCUMENTS
+_AIMED = word_set(
+    "assault attack ban bombardment embargo offensive raid sanction strike tariff threat vote war"
+)
+"""Nouns with "on" or "against" before whom they are aimed at."""
 _PARTY = frozenset(["with", "against", "by", "between", "among", "towards", "toward", "versus"])
 """Prepositions behind which a place's name is a party."""
 _WHOSE = frozenset([ActorKind.STATE, ActorKind.ORGAN, ActorKind.ORGANISATION])
@@ -90,7 +95,10 @@ class References:
             return True
         joined = self.trees.tokens[head]
         first = joined.head if joined.relation == "conj" else head
-        return self.trees.case(first) in _PARTY or self.trees.case(head) in _PARTY
+        cases = {self.trees.case(first), self.trees.case(head)}
+        above = self.trees.tokens[first].head
+        aimed = above >= 0 and self.trees.tokens[above].lemma.lower() in _AIMED and cases & {"on", "against"}
+        return bool(cases & _PARTY or aimed)
 
     def _owns(self, mention: Mention) -> bool:
         """Whether a state's own name stands before a noun and says whose it is: "US troops"."""
