@@ -1,8 +1,8 @@
 """What the tree alone says of whether a place's name acts, where it says it nearly always.
 
 Of ReLocaR's names (train part) that are the subject of an active verb 97 in 100 stand for their government,
-people or team; of those behind "by" under a passive all do; of those behind "in" none does. Whoever is accused,
-asked or warned is somebody too. There the tree overrules the encoder, whose score elsewhere stands.
+people or team; of those behind "by" under a passive all do; of those behind "in" none does. Whoever is
+accused, asked or warned is somebody too. There the tree overrules the encoder, whose score elsewhere stands.
 """
 
 from __future__ import annotations

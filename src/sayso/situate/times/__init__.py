@@ -208,7 +208,7 @@ class Times:
         return None
 
     def _waits(self, number: int) -> bool:
-        """Whether an expression, or the saying that it counts from, is just being dated: nothing can count from it."""
+        """Whether an expression, or the saying that it counts from, is being dated: nothing counts from it yet."""
         within = self._within[number]
         return number in self._dating or (within is not None and self._sayings[within] in self._dating)
 
@@ -218,7 +218,9 @@ class Times:
             return saying.value, saying.text
         spoken = set(self._sayings)
         for other in range(number - 1, max(-1, number - 6), -1):
-            if other in spoken or self._waits(other) or self._found[other].meaning.kind not in (TimeKind.DATE, TimeKind.TIME):
+            if other in spoken or self._waits(other):
+                continue
+            if self._found[other].meaning.kind not in (TimeKind.DATE, TimeKind.TIME):
                 continue
             time = self._resolved(other)
             if time.value and calendar.days(time.value):
