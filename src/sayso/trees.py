@@ -65,12 +65,12 @@ class Trees:
         return [index for span in spans for index in self._run(span)]
 
     def _run(self, span: Span) -> Iterator[int]:
-        index = self._at(span.start)
+        index = self.at(span.start)
         while index < len(self.tokens) and self.tokens[index].end <= span.end:
             yield index
             index += 1
 
-    def _at(self, start: int) -> int:
+    def at(self, start: int) -> int:
         """The first token that begins at a character or behind it."""
         return bisect_left(self.tokens, start, key=lambda token: token.start)
 

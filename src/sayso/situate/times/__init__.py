@@ -1,8 +1,8 @@
 """The time expressions of a report, and which of them say when something was said or when it happened.
 
-The rules (`sayso.situate.times.rules`) read a paragraph's characters; the parse says which way a clause looks and
-which numbers are years. What is relative is counted from the day of publication or, in a statement's content, from
-the day that its words were said on.
+The rules (`sayso.situate.times.rules`) read a paragraph's characters; the parse says which way a clause looks
+and which numbers are years. What is relative is counted from the day of publication or, in a statement's
+content, from the day that its words were said on.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sayso.situate.times import calendar
 from sayso.situate.times.clause import dated, direction, top, verb_above
 from sayso.situate.times.finding import Expression, found, joined, lowered
 from sayso.situate.times.meaning import Anchor, Meaning
+from sayso.spans import joined as joined_words
 from sayso.types import NO_TIME, Attribution, Mode, Span, Time, TimeKind
 
 UNKNOWN_DAY = "counts from the day of publication, which is not known to the day"
@@ -42,7 +43,7 @@ _YEAR_BEFORE = frozenset(
 _NEAR_QUARTERS = 8
 """Among how many expressions before it a quarter is looked for that "a year ago" is compared with."""
 _LONG_AGO = 14
-"""How many days after it was said a saying is no news any more: what its report counts from is then that day."""
+"""How many days after it was said a saying is no news any more: what it tells of counts from then."""
 
 
 class Times:
@@ -59,6 +60,9 @@ class Times:
         self._times: list[Time | None] = [None] * len(self._found)
         self._dating: set[int] = set()
         self._sayings = [self._saying(index) for index in range(len(attributions))]
+        for index, number in enumerate(self._sayings):
+            if number is not None and self._is_past(index):
+                self._ways[number] = -1  # wherever the tree hangs the day, it was said before now
         for number in range(len(self._found)):
             self._resolved(number)
         self.all: tuple[Time, ...] = tuple(time for time in self._times if time)
@@ -70,12 +74,18 @@ class Times:
             return self._resolved(number)
         if not self._attributions[index].cue:
             return replace(NO_TIME, why="No words say that this was said, and so none say when.")
-        return replace(NO_TIME, why="The words around the saying give no time.")
+        cue = joined_words(self._ground.text, self._attributions[index].cue)
+        return replace(NO_TIME, why=f"Nothing beside “{cue}” says when.")
 
     def told(self, index: int) -> tuple[Time, ...]:
         """The time expressions in the content of the attribution of this number, in text order."""
-        content = self._attributions[index].content
-        return tuple(time for time in self.all if any(_inside(time.spans[0], span) for span in content))
+        content, number = self._attributions[index].content, self._sayings[index]
+        saying = None if number is None else self._times[number]
+        return tuple(
+            time
+            for time in self.all
+            if time is not saying and any(_inside(time.spans[0], span) for span in content)
+        )
 
     def _expressions(self) -> list[Expression]:
         small = lowered(self._ground.text)
@@ -90,7 +100,7 @@ class Times:
         return out
 
     def _strong(self, each: Expression, small: str) -> bool:
-        """Whether a weak expression is a time by the parse, or by the word before it where the parse says nothing."""
+        """Whether a weak expression is a time by the parse, or by the word before it where that is silent."""
         tokens = self._of(each)
         verdict = dated(self._ground, tokens)
         if verdict is not None:
@@ -104,7 +114,7 @@ class Times:
 
     def _of(self, each: Expression) -> list[int]:
         """The tokens that an expression touches."""
-        out, index = [], max(0, self._trees._at(each.start) - 1)
+        out, index = [], max(0, self._trees.at(each.start) - 1)
         tokens = self._trees.tokens
         while index < len(tokens) and tokens[index].start < each.end:
             if tokens[index].end > each.start:
@@ -123,7 +133,8 @@ class Times:
         return min(around)[1] if around else None
 
     def _saying(self, index: int) -> int | None:
-        """The expression that says when: its clause is the cue's, and it stands in no content but one around the cue."""
+        """The expression that says when: its clause is the cue's, and it stands in no content but one around
+        the cue."""
         attribution = self._attributions[index]
         cue = set(self._trees.inside(attribution.cue))
         if not cue:
@@ -131,14 +142,33 @@ class Times:
         sentences = {self._trees.number_of_sentence(each) for each in cue}
         near: list[tuple[int, int]] = []
         for number, token in enumerate(self._tops):
-            kind = self._found[number].meaning.kind
-            if token < 0 or kind not in (TimeKind.DATE, TimeKind.TIME):
+            meaning = self._found[number].meaning
+            if token < 0 or meaning.kind not in (TimeKind.DATE, TimeKind.TIME):
                 continue
-            if self._trees.number_of_sentence(token) not in sentences or self._inside_content(number, index):
+            if (meaning.value or "").endswith("_REF"):
+                continue  # "is currently preparing" dates no saying
+            if self._trees.number_of_sentence(token) not in sentences:
+                continue
+            # "Accused Israel on Saturday of bombing": the day hangs on the cue, inside of the content.
+            hangs = self._within[number] == index and self._trees.tokens[token].head in cue
+            if self._inside_content(number, index) and not hangs:
                 continue
             if self._governed(token, cue, attribution):
                 near.append((min(abs(token - each) for each in cue), number))
         return min(near)[1] if near else None
+
+    def _is_past(self, index: int) -> bool:
+        """Whether a cue has a past tense: "said", "has told"."""
+        trees = self._trees
+        cue = trees.inside(self._attributions[index].cue)
+        helpers = {trees.word(j).lower() for i in cue for j in trees.children(i, "aux")}
+        helpers |= {trees.word(i).lower() for i in cue}
+        verbs = [i for i in cue if trees.tokens[i].pos == "VERB"]
+        told = any(
+            trees.word(i).lower() not in (lemma := trees.tokens[i].lemma.lower(), f"{lemma}s") for i in verbs
+        )
+        ahead = helpers & {"will", "would", "'ll", "’ll", "to"}
+        return told and not ahead and not any(trees.word(i).lower().endswith("ing") for i in verbs)
 
     def _inside_content(self, number: int, index: int) -> bool:
         within = self._within[number]
@@ -149,8 +179,8 @@ class Times:
         return within == index or not any(_inside(one, span) for one in cue[:1] for span in content)
 
     def _governed(self, token: int, cue: set[int], attribution: Attribution) -> bool:
-        """Whether a time is the cue's clause's. One that stands outside of the content and hangs on the content's verb
-        all the same was hung there by mistake: it has only the cue's left."""
+        """Whether a time is the cue's clause's. One that stands outside of the content and hangs on the
+        content's verb all the same was hung there by mistake: it has only the cue's left."""
         verb = verb_above(self._trees, token)
         for above in [token, *self._trees.above(token)]:
             if above in cue:
@@ -208,7 +238,8 @@ class Times:
         return None
 
     def _waits(self, number: int) -> bool:
-        """Whether an expression, or the saying that it counts from, is being dated: nothing counts from it yet."""
+        """Whether an expression, or the saying that it counts from, is being dated: nothing counts from it
+        yet."""
         within = self._within[number]
         return number in self._dating or (within is not None and self._sayings[within] in self._dating)
 
@@ -279,7 +310,7 @@ def _days(meaning: Meaning, value: str | None, anchor: Anchor | None) -> tuple[s
             first, last = meaning.interval(anchor)
         except (ValueError, OverflowError):
             return None, None
-        return first and first.isoformat(), last and last.isoformat()
+        return first.isoformat() if first else None, last.isoformat() if last else None
     if meaning.kind is TimeKind.DURATION:
         return None, None
     if "T" in value and value[value.index("T") + 1 :][:1].isdigit():

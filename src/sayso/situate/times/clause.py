@@ -71,8 +71,8 @@ def direction(trees: Trees, token: int) -> int:
 
 
 def dated(ground: Ground, tokens: list[int]) -> bool | None:
-    """Whether the parse has a date or time at some of the tokens (True), a name or amount of another kind (False),
-    or nothing (None)."""
+    """Whether the parse has a date or time at some of the tokens (True), a name or amount of another kind
+    (False), or nothing (None)."""
     kinds = {
         ground.parse.entities[ground.parse.tokens[i].entity].kind
         for i in tokens

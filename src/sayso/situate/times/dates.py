@@ -25,7 +25,10 @@ DATE = TimeKind.DATE
 WRONG_SIDE = 5
 _LAST = ("last", "past", "previous", "preceding", "this past", "this last")
 _NEXT = ("next", "coming", "following", "this coming", "upcoming")
-_WHICH = r"(?:(?:the )?(?P<which>last|past|previous|preceding|this past|next|coming|this coming|following|upcoming|this|that) )?"
+_WHICH = (
+    r"(?:(?:the )?(?P<which>last|past|previous|preceding|this past|next|coming|this coming"
+    r"|following|upcoming|this|that) )?"
+)
 
 
 def _named(pattern: str, value: str) -> None:
@@ -37,9 +40,9 @@ for _pattern, _value in NAMED.items():
 
 
 def nearest(at: Anchor, candidates: list[date]) -> date:
-    """The day that the clause means: the one that is least far away, where days on the wrong side of the anchor
-    count as `WRONG_SIDE` times as far. A date without a year is mostly of the same year (so the news agencies'
-    style books), even if the verb is in another tense ("has set Nov. 10 as its deadline")."""
+    """The day that the clause means: the one that is least far away, where days on the wrong side of the
+    anchor count as `WRONG_SIDE` times as far. A date without a year is mostly of the same year (so the news
+    agencies' style books), even if the verb is in another tense ("has set Nov. 10 as its deadline")."""
 
     def cost(day: date) -> int:
         away = (day - at.day).days
@@ -316,7 +319,8 @@ def part_of_year(found: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    r"EDGE(?:the )?NTH[ -](?P<size>quarter|half)(?: of (?:the )?(?P<which>last|this|next|coming|current) year|(?: of the year))?",
+    r"EDGE(?:the )?NTH[ -](?P<size>quarter|half)(?: of (?:the )?(?P<which>last|this|next|coming"
+    r"|current) year|(?: of the year))?",
     r"(?P<which>last|this|next) year's NTH[ -](?P<size>quarter|half)",
     r"(?P<short>q[1-4]|h[12])",
 )

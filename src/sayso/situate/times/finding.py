@@ -52,7 +52,9 @@ def _trigger() -> re.Pattern[str]:
         "overnight",
         "noon",
         "midnight",
-        "now", "current", "recent",
+        "now",
+        "current",
+        "recent",
         "currently",
         "present",
         "presently",
@@ -120,8 +122,8 @@ def windows(small: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def found(text: str, small: str, start: int, end: int) -> list[Expression]:
-    """The time expressions of a stretch of text, in order, disjoint: of those that overlap the one that begins
-    first, of those the longest, of those the first in the list of rules."""
+    """The time expressions of a stretch of text, in order, disjoint: of those that overlap the one that
+    begins first, of those the longest, of those the first in the list of rules."""
     candidates = []
     for low, high in windows(small, start, end):
         for number, rule in enumerate(RULES):
@@ -133,14 +135,26 @@ def found(text: str, small: str, start: int, end: int) -> list[Expression]:
     for begin, negative, number, match in sorted(candidates, key=lambda each: each[:3]):
         if out and begin < out[-1].end:
             continue
-        meaning = RULES[number].meaning(match)
+        meaning = None if _is_age(small, begin, -negative) else RULES[number].meaning(match)
         if meaning is not None:
             out.append(Expression(begin, -negative, meaning))
             out += _more(small, out[-1], end)
     return out
 
 
-_ANOTHER_DAY = re.compile(r"(?:\s?-\s?|\s(?:to|and|or|through)\s|,\s)(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d|\s(?:percent|million|people))")
+_OLD = re.compile(r"[ -]?(?:old|of age)\b")
+_AGED = re.compile(r"\b(?:aged|age|turned|turning) (?:\d+ )?$")
+
+
+def _is_age(small: str, start: int, end: int) -> bool:
+    """ "55 years old", "aged 34 years": how old somebody is, and no time."""
+    return bool(_OLD.match(small, end) or _AGED.search(small, max(0, start - 12), start))
+
+
+_ANOTHER_DAY = re.compile(
+    r"(?:\s?-\s?|\s(?:to|and|or|through)\s|,\s)(?P<day>3[01]|[12]\d|[1-9])(?:st"
+    r"|nd|rd|th)?(?![\w%]|[.,:/]\d|\s(?:percent|million|people))"
+)
 _ANOTHER_YEAR = re.compile(r"-(?P<year>(?:1[5-9]|20)\d\d)(?![\w%])")
 
 
@@ -175,10 +189,18 @@ def _trimmed(small: str, start: int, end: int) -> tuple[int, int]:
         start = lead.end()
     if small[start:end].endswith("'s"):
         end -= 2
+    if _FULL_STOP.search(small, start, end) and not _GOES_ON.match(small, end):
+        end -= 1
     return start, end
 
 
-_LEAD = re.compile(r"(?:(?:in|on|for|after|within|during|of|before|by)\s+(?=\S)|at\s+(?!least)|over\s+(?=the\b|a\b))")
+_FULL_STOP = re.compile(r"(?:march|april|may|june|july|\d|[a-z]{5,})\.\Z")
+"""Words that are no abbreviations: the stop behind them is the sentence's."""
+_GOES_ON = re.compile(r"\s+[a-z\d]*\d")
+_LEAD = re.compile(
+    r"(?:(?:in|on|for|after|within|during|of|before|by)\s+(?=\S)|at\s+(?!least)|over\s+"
+    r"(?=the\b|a\b))"
+)
 _JOINT = re.compile(r",?\s{1,3}(?:(?:on|of|at)\s{1,3})?")
 
 

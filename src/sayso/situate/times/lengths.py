@@ -40,8 +40,10 @@ def _shown(amount: float | None) -> str:
 
 
 @rule(
-    r"ROUGHNUMBER(?: or (?:more|so))?(?: more| full| consecutive| straight| solid| whole| long| additional| further"
-    r"| trading| working| business| calendar| fiscal| other| extra)?[ -]UNIT(?:[ -]long)?(?: periods?)?(?: or (?:so|more))?(?:')?(?![ -](?:old|of age|olds)\b)",
+    r"ROUGHNUMBER(?: or (?:more|so))?(?: more| full| consecutive| straight| solid| whole| long"
+    r"| additional| further"
+    r"| trading| working| business| calendar| fiscal| other| extra)?[ -]UNIT(?:[ -]long)?"
+    r"(?: periods?)?(?: or (?:so|more))?(?:')?(?![ -](?:old|of age|olds)\b)",
     r"ROUGHNUMBER to \w+[ -]UNIT",
 )
 def counted(found: re.Match[str]) -> Meaning | None:
@@ -62,7 +64,8 @@ def counted(found: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    r"(?:(?:the|in|for|over|after|within|during) )?(?P<plural>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?: of)?"
+    r"(?:(?:the|in|for|over|after|within|during) )?(?P<plural>seconds|minutes|hours|days|weeks|months"
+    r"|years|decades|centuries)(?: of)?"
 )
 def uncounted(found: re.Match[str]) -> Meaning:
     return Meaning(DURATION, length(None, units(found["plural"])), weak=True)
@@ -128,7 +131,8 @@ def every(found: re.Match[str]) -> Meaning:
 
 
 @rule(
-    r"(?:on )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s(?: (?P<part>morning|afternoon|evening|night)s?)?",
+    r"(?:on )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s(?: (?P<part>morning|afternoon"
+    r"|evening|night)s?)?",
     r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day) (?P<part>morning|afternoon|evening|night)s",
 )
 def weekdays(found: re.Match[str]) -> Meaning:
@@ -157,8 +161,10 @@ def often(found: re.Match[str]) -> Meaning:
 
 
 @rule(
-    r"(?:(?:at least |about |up to |more than )?(?:once|twice|thrice|(?:\d+|two|three|four|five|six|seven|eight|nine|ten"
-    r"|several|many|a few|a couple of) (?:times|days|nights|hours|minutes))) (?:a|an|each|every|per) (?P<unit>minute|hour|day|night|week|fortnight|month|quarter|year|decade|weekend)",
+    r"(?:(?:at least |about |up to |more than )?(?:once|twice|thrice|(?:\d+|two|three|four|five|six"
+    r"|seven|eight|nine|ten"
+    r"|several|many|a few|a couple of) (?:times|days|nights|hours|minutes))) (?:a|an|each|every|per) "
+    r"(?P<unit>minute|hour|day|night|week|fortnight|month|quarter|year|decade|weekend)",
     r"(?:\d+|twenty-four|24) hours a (?P<unit>day)",
 )
 def so_often(found: re.Match[str]) -> Meaning:

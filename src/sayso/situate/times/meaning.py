@@ -31,10 +31,11 @@ Counting = Callable[[Anchor], str | None]
 class Meaning:
     """A time expression's meaning: its ``value`` where the words give it, else how to count it from a day.
 
-    ``interval`` gives first and last day where they are not those of the value. ``spoken`` is whether the words count from
-    when they were spoken, whoever passes them on ("overnight", "today"); ``follows`` whether they count from the
-    date named before ("the next day"), ``quarterly`` whether from the quarter named before. ``fiscal`` years have no days that could be known. ``weak``
-    expressions are only times where the parse too has a date there.
+    ``interval`` gives first and last day where they are not those of the value. ``spoken`` is whether the
+    words count from when they were spoken, whoever passes them on ("overnight", "today"); ``follows`` whether
+    they count from the date named before ("the next day"), ``quarterly`` whether from the quarter named
+    before. ``fiscal`` years have no days that could be known. ``weak`` expressions are only times where the
+    parse too has a date there.
     """
 
     kind: TimeKind
@@ -75,7 +76,8 @@ ROUGH_POINTS = {
     "EQUAL_OR_LESS": "APPROX",
     "EQUAL_OR_MORE": "ON_OR_BEFORE",
 }
-"""What the modifiers of a length become for a point that lies this length back: more than a year ago is before."""
+"""What the modifiers of a length become for a point that lies this length back: more than a year ago is
+before."""
 
 
 def edge(word: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Rules for what is counted from a day: "yesterday", "last week", "three years ago", "two days later", "now"."""
+"""Rules for what is counted from a day: "yesterday", "last week", "three years ago", "two days later"."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def _weekend(at: Anchor, which: str) -> str:
 
 
 @rule(
-    rf"EDGE(?:(?:later|earlier) )?(?:(?:the|of the|in the|of) )?(?P<which>last|this past|this coming|this|current|next|coming|following|previous"
+    rf"EDGE(?:(?:later|earlier) )?(?:(?:the|of the|in the|of) )?(?P<which>last|this past|this coming"
+    rf"|this|current|next|coming|following|previous"
     rf"|preceding|same|that|upcoming|prior) (?:fiscal )?{_SIZES}(?:'s)?"
 )
 def beside(found: re.Match[str]) -> Meaning | None:
@@ -94,7 +95,8 @@ def beside(found: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    r"(?:EDGE)the (?:full |whole |entire )?(?P<unit>week|weekend|month|quarter|year|decade|century)(?:'s end|'s)?",
+    r"(?:EDGE)the (?:full |whole |entire )?(?P<unit>week|weekend|month|quarter|year|decade|century)"
+    r"(?:'s end|'s)?",
     r"(?P<edge>end) (?:of )?(?P<unit>year|month)",
 )
 def the_unit(found: re.Match[str]) -> Meaning:
@@ -125,7 +127,8 @@ def year_end(found: re.Match[str]) -> Meaning:
 
 
 @rule(
-    r"(?P<which>the (?:very )?next|the following|the previous|the|that same|the same|that) PART(?P<before> before)?"
+    r"(?P<which>the (?:very )?next|the following|the previous|the|that same|the same|that) PART"
+    r"(?P<before> before)?"
 )
 def part_beside(found: re.Match[str]) -> Meaning | None:
     which = str(named(found, "which"))
@@ -157,6 +160,10 @@ def _steps(found: re.Match[str]) -> tuple[float | None, str]:
     return (None if amount is None else amount * scale), code
 
 
+_YEARS = {"DE": 10, "CE": 100}
+"""How many years a decade and a century are."""
+
+
 def _ways(found: re.Match[str], sign: int) -> Meaning | None:
     amount, code = _steps(found)
     rough = ROUGH_LENGTHS.get(named(found, "rough") or "")
@@ -167,6 +174,8 @@ def _ways(found: re.Match[str], sign: int) -> Meaning | None:
         )
     if amount is None:
         return Meaning(DATE, "PAST_REF" if sign < 0 else "FUTURE_REF", modifier=modifier)
+    if code in _YEARS:  # "half a century ago" is a year, roughly
+        amount, code, modifier = amount * _YEARS[code], "Y", modifier or "APPROX"
     follows = named(found, "way") in ("earlier", "before", "later", "after", "previously", "afterwards")
     quarterly = code == "Y" and amount == 1
 
@@ -221,7 +230,8 @@ def _half(day: date, code: str, amount: float) -> str | None:
 
 
 @rule(
-    r"(?:only |just |barely )?ROUGHNUMBER(?: more)?[ -]UNIT(?:[ -](?:or so|or more))?[ -](?P<way>ago|earlier|before(?= *[.,;:)])|previously)",
+    r"(?:only |just |barely )?ROUGHNUMBER(?: more)?[ -]UNIT(?:[ -](?:or so|or more))?[ -](?P<way>ago"
+    r"|earlier|before(?= *[.,;:)])|previously)",
     r"(?:the )?(?:comparable )?(?P<unit>day|week|month|year|weeks|months|years)[ -](?P<way>ago|earlier)"
     r"(?: (?:quarter|period|month))?",
 )
@@ -253,7 +263,8 @@ def _year_ago(found: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    r"ROUGHNUMBER(?: more)?[ -]UNIT(?:[ -](?:or so|or more))?[ -](?P<way>later|from now|from today|hence|after|afterwards|on)",
+    r"ROUGHNUMBER(?: more)?[ -]UNIT(?:[ -](?:or so|or more))?[ -](?P<way>later|from now|from today"
+    r"|hence|after|afterwards|on)",
     r"in ROUGHNUMBER(?: more)? (?P<unit>days|weeks|months|years)' time",
 )
 def onwards(found: re.Match[str]) -> Meaning | None:
@@ -275,10 +286,13 @@ def the_day_before(found: re.Match[str]) -> Meaning:
 
 
 _REFERENCES = {
-    "PRESENT_REF": r"now|right now|currently|at present|presently|nowadays|these days|at the moment|at this (?:moment|time|point)"
+    "PRESENT_REF": r"now|right now|currently|at present|presently|nowadays|these days|at the moment"
+    r"|at this (?:moment|time|point)"
     r"|this moment|for the moment|for now|until now|the present",
-    "PAST_REF": r"(?:very |more |most |just |as )?recently|lately|the (?:recent |distant )?past|in recent times|long ago|some time ago",
-    "FUTURE_REF": r"(?:very )?soon(?! as)|the (?:near |foreseeable |immediate |not-too-distant )?future|the (?:short|near|long) term|someday|sooner or later",
+    "PAST_REF": r"(?:very |more |most |just |as )?recently|lately|the (?:recent |distant )?past"
+    r"|in recent times|long ago|some time ago",
+    "FUTURE_REF": r"(?:very )?soon(?! as)|the (?:near |foreseeable |immediate |not-too-distant )?future"
+    r"|the (?:short|near|long) term|someday|sooner or later",
 }
 
 

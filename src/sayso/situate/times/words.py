@@ -1,7 +1,7 @@
 """The vocabulary of time, and the pieces of pattern that the rules are made of.
 
-Sources: the annotation guidelines of TimeML 1.2.1 and of TIDES 2003 for what a time expression is made of; the
-words themselves are a dictionary's.
+Sources: the annotation guidelines of TimeML 1.2.1 and of TIDES 2003 for what a time expression is made of;
+the words themselves are a dictionary's.
 """
 
 from __future__ import annotations
@@ -173,11 +173,13 @@ def _any(words: object) -> str:
 
 _ONES = _any([word for word, number in SMALL.items() if 0 < number < 10])
 _WORD_NUMBER = (
-    rf"(?:(?:an?|{_any(SMALL)}) )?(?:hundred|thousand|dozen)|(?:{_any(TENS)})(?:[ -](?:{_ONES}))?|{_any(SMALL)}"
+    rf"(?:(?:an?|{_any(SMALL)}) )?(?:hundred|thousand|dozen)|(?:{_any(TENS)})(?:[ -](?:{_ONES}))?"
+    rf"|{_any(SMALL)}"
     r"|half an?|an?"
 )
 _VAGUE = (
-    r"several|the few|a few|few|a couple of|a couple|many|some|dozens of|scores of|hundreds of|thousands of|a number of"
+    r"several|the few|a few|few|a couple of|a couple|many|some|dozens of|scores of|hundreds of"
+    r"|thousands of|a number of"
     r"|numerous"
 )
 MACROS = {
@@ -193,11 +195,14 @@ MACROS = {
     "NUMBER": r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?:[ -](?:1/2|½))?|½|"
     rf"(?:{_WORD_NUMBER})(?: and a half)?|{_VAGUE})",
     "NTH": r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)",
-    "ROUGH": r"(?:(?P<rough>about|around|approximately|roughly|nearly|almost|just over|just under|more than|over"
-    r"|less than|fewer than|under|at least|up to|as many as|as long as|no more than|an estimated|some|well over) )?",
+    "ROUGH": r"(?:(?P<rough>about|around|approximately|roughly|nearly|almost|just over|just under"
+    r"|more than|over"
+    r"|less than|fewer than|under|at least|up to|as many as|as long as|no more than|an estimated|some"
+    r"|well over) )?",
     "EDGE": r"(?:(?P<edge>early|earlier|late|later|mid|the start of|the beginning of|the middle of|the end of"
     r"|start of|beginning of|middle of|end of)(?:[ -]on)?[ -](?:in )?)?",
-    "ZONE": r"(?:,? \(?(?P<zone>gmt|utc|bst|ces?t|ees?t|msk|es?t|edt|cs?t|cdt|ms?t|mdt|ps?t|pdt|ist|jst|local time"
+    "ZONE": r"(?:,? \(?(?P<zone>gmt|utc|bst|ces?t|ees?t|msk|es?t|edt|cs?t|cdt|ms?t|mdt|ps?t|pdt|ist|jst"
+    r"|local time"
     r"|(?:moscow|kyiv|kiev|london|eastern|pacific|central) time)\)?(?!\w))?",
 }
 """Pieces of pattern by the name in capitals that stands for them in a rule."""
