@@ -54,7 +54,7 @@ def only(text: str, published: str | None = THURSDAY) -> Time:
         ("The bridge was built in 2009.", "date", "2009"),
         ("The bridge was built in the 1990s.", "date", "199"),
         ("The bridge was built a decade ago.", "date", "2015"),
-        ("The bridge fell in mid-June.", "date", "2024-06"),
+        ("The bridge fell in mid-April.", "date", "2025-04"),
         ("The bridge was shut for ten hours.", "duration", "PT10H"),
         ("The bridge was shut for a 30-day test.", "duration", "P30D"),
         ("The bridge is checked every Friday.", "set", "XXXX-WXX-5"),
@@ -137,7 +137,7 @@ WORDS = sorted(
     word_set(
         """
         the on in last next week Monday May 3 1999 ago two days later earlier said will overnight at 9 p.m.
-        every year 30-day more than three years half a century , . “ ” 2025-13-45 31/31/3131 Feb 30 99999999999
+        every year 30-day more than three years half a century , . “ ” 2025-13-45 31/31/3131 Feb 30 999999999
         Q3 '90s
         """
     )
