@@ -49,7 +49,8 @@ def twenty_four_hours(found: re.Match[str]) -> Meaning | None:
 
 @rule(
     r"ROUGH(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d) (?:hours )?"
-    r"\(?(?P<zone>gmt|utc|local time|bst|ces?t|ees?t|e[sd]t|c[sd]t|m[sd]t|p[sd]t|ist|jst|msk)\)?"
+    r"(?P<open>\()?(?P<zone>gmt|utc|local time|bst|ces?t|ees?t|e[sd]t|c[sd]t|m[sd]t|p[sd]t|ist|jst|msk)"
+    r"(?(open)\))"
 )
 def military(found: re.Match[str]) -> Meaning | None:
     return _clock(int(found["hour"]), int(found["minute"]), found)
