@@ -63,6 +63,14 @@ def test_a_time_without_a_value_is_told_as_not_dated(bare):
             Figure(FigureKind.MONEY, "€1.5bn", HERE, 1.5e9, 1.5e9, 1.5e9, unit="EUR"),
             "€1.5bn = 1,500,000,000 EUR",
         ),
+        (
+            Figure(FigureKind.MONEY, "$20 billion", HERE, 2e10, 2e10, 2e10, unit="USD"),
+            "$20 billion = 20,000,000,000 USD",
+        ),
+        (
+            Figure(FigureKind.PERCENT, "a third", HERE, 100 / 3, None, None, unit="%"),
+            "a third = 33.3333333333 %",
+        ),
         (Figure(FigureKind.COUNT, "3 to 5", HERE, None, 3, 5, Qualifier.BETWEEN), "3 to 5"),
         (
             Figure(FigureKind.PERCENT, "12%", HERE, 12, 12, 12, unit="%", base=Words("voters", HERE)),

@@ -19,6 +19,7 @@ from typing import TextIO
 
 import msgspec
 
+from sayso.export.situation import plain
 from sayso.types import Reading, Report, Statement, VoiceRole, Words
 
 COLUMNS = (
@@ -137,7 +138,7 @@ def _situation_cells(statement: Statement) -> list[str]:
         listed(time.text for time in statement.times),
         listed(time.value for time in statement.times),
         listed(figure.text for figure in statement.figures),
-        listed(None if f.value is None else f"{f.value:.10g}" for f in statement.figures),
+        listed(None if f.value is None else plain(f.value) for f in statement.figures),
         listed(place.text for place in statement.places),
         listed(condition.text for condition in statement.conditions),
     ]

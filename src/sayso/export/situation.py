@@ -94,10 +94,16 @@ def _figure(figure: Figure) -> str:
         text += f" of {shortened(figure.base.text, WORDS)}"
     if figure.value is None or figure.qualifier is Qualifier.BETWEEN:
         return text
-    worth = f"{figure.value:,.10g}"
-    if worth in figure.text or f"{figure.value:.10g}" in figure.text:
+    if plain(figure.value) in figure.text.replace(",", ""):
         return text
+    worth = f"{figure.value:,.0f}" if float(figure.value).is_integer() else plain(figure.value)
     return f"{text} = {worth}{f' {figure.unit}' if figure.unit else ''}"
+
+
+def plain(value: float) -> str:
+    """A number in digits, without an exponent or needless noughts: 1.5e9 is "1500000000"."""
+    value = float(value)
+    return f"{value:.0f}" if value.is_integer() else f"{value:.10f}".rstrip("0").rstrip(".")
 
 
 def _place(place: Place) -> str:
