@@ -9,9 +9,7 @@ from sayso.read.document import Document
 from sayso.read.formats import report_of
 from sayso.types import Reading
 
-BODY = (
-    "The dam is safe, the mayor of Varn said on Monday. Nobody was hurt when the water rose at night.\n\n"
-)
+BODY = "The dam is safe, the mayor of Varn said on Monday. Nobody was hurt when the water rose at night.\n\n"
 
 
 def read(text: str) -> Reading:

@@ -26,10 +26,14 @@ from sayso.types import (
     Polarity,
     Span,
 )
+from sayso.words import word_set
 
 HANGING = frozenset(ConditionKind) - {ConditionKind.DESPITE, ConditionKind.ALTHOUGH}
 """The kinds of condition that make a content conditional; concessions do not."""
 _DISTANT = {HedgeKind.DISTANCE: Certainty.REPORTED, HedgeKind.HEDGE: Certainty.HEDGED}
+
+_CALLING = word_set("brand call decry denounce describe dismiss dub hail label name slam term")
+"""Verbs whose object gets a name from the source."""
 
 
 class Judged(NamedTuple):
@@ -53,7 +57,9 @@ def judged(ground: Ground, attribution: Attribution, hanging: tuple[Condition, .
     beside = _beside_the_cue(ground, attribution)
     certainty, why = weighed(main, attribution, hanging, found, bool(cue or beside))
     hedges = [_hedge(ground, kind, range_) for kind, range_ in [*found, *cue, *beside]]
-    for mark in scare_quotes(trees, tokens, attribution.mode, main.is_clause()):
+    for mark in scare_quotes(
+        trees, tokens, attribution.mode, main.is_clause() or _calls(ground, attribution)
+    ):
         span = (Span(mark.start, mark.end),)
         hedges.append(Hedge(HedgeKind.SCARE_QUOTES, joined(ground.text, span), span))
     negated = main.negated()
@@ -124,6 +130,12 @@ def _seeming(main: Predication, attribution: Attribution) -> str:
     lemmas = SEEMING | BELIEVED
     found = (i for i in trees.inside(attribution.cue) if trees.tokens[i].lemma.lower() in lemmas)
     return next((trees.word(i) for i in found), "")
+
+
+def _calls(ground: Ground, attribution: Attribution) -> bool:
+    """Whether the cue calls something by the words that follow: they are its source's."""
+    cue = ground.trees.inside(attribution.cue)
+    return any(ground.parse.tokens[i].lemma.lower() in _CALLING for i in cue)
 
 
 def _of_a_noun(main: Predication, index: int) -> bool:

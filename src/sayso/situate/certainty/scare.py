@@ -21,7 +21,8 @@ _PREDICATES = frozenset(["root", "ccomp", "xcomp", "advcl", "parataxis", "acl", 
 
 
 def scare_quotes(trees: Trees, tokens: list[int], mode: Mode, clause: bool) -> Iterator[Quotation]:
-    """The scare quotes among a content's tokens; ``clause`` is whether the content is one."""
+    """The scare quotes among a content's tokens; ``clause`` is whether what somebody says may stand in double
+    marks there: the content is a clause, or its cue calls something so."""
     if mode is Mode.DIRECT or not tokens:
         return
     among = frozenset(tokens)
