@@ -6,7 +6,11 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 
 from sayso.trees import Trees
-from sayso.types import Parse, Party, Reference, Report, Resolution, Span
+from sayso.types import ActorKind, Parse, Party, Reference, Report, Resolution, Span
+
+SURE = 0.5
+"""From which confidence on a phrase counts among those whom a statement is about; most below are pronouns
+that could be somebody else."""
 
 
 class Ground:
@@ -20,14 +24,21 @@ class Ground:
         self.text = report.text
         self.trees = Trees(report.text, parse)
         self.day = _day(report.published)
+        documents = (actor for actor in resolution.actors if actor.kind is ActorKind.DOCUMENT)
+        self._documents = {actor.id for actor in documents}
         self._starts = [reference.span.start for reference in resolution.references]
 
     def about(self, spans: tuple[Span, ...]) -> tuple[Reference, ...]:
-        """The phrases inside ``spans`` that mean an actor, in text order."""
+        """The phrases inside ``spans`` that mean an actor surely enough (`SURE`), in text order; a document is
+        a matter, and no actor that something is about."""
         found: list[Reference] = []
         for span in spans:
             first, last = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
-            found += [r for r in self.resolution.references[first:last] if r.span.end <= span.end]
+            found += [
+                r
+                for r in self.resolution.references[first:last]
+                if r.span.end <= span.end and r.confidence >= SURE and r.actor not in self._documents
+            ]
         return tuple(found)
 
     def means(self, token: int) -> Reference | None:

@@ -65,7 +65,7 @@ _BY_FIRST: dict[str, list[tuple[Kind, list[str]]]] = {}
 for _kind, _text in TIES:
     _BY_FIRST.setdefault(_text.split()[0], []).append((_kind, _text.split()))
 
-HANGING = frozenset(["contingent", "conditional", "conditioned", "dependent", "predicated"])
+HANGING = frozenset(["contingent", "conditional", "conditioned", "dependent", "predicated", "premised"])
 """Adjectives with "on" or "upon"."""
 HINGING = frozenset(["depend", "hinge"])
 """Verbs with "on" or "upon"."""
@@ -147,7 +147,10 @@ def _governor(trees: Trees, top: int, first: int, behind: int) -> int:
 def _governed(trees: Trees, index: int) -> Tie | None:
     """ "Contingent on an audit", "depends on the weather"."""
     token = trees.tokens[index]
-    if not (token.lemma.lower() in HANGING or (token.pos == "VERB" and token.lemma in HINGING)):
+    if not (
+        {token.lemma.lower(), trees.word(index).lower()} & HANGING
+        or (token.pos == "VERB" and token.lemma in HINGING)
+    ):
         return None
     for noun in trees.children(index, "obl", "nmod", "advcl", "ccomp"):
         cases = [trees.word(i).lower() for i in trees.children(noun, "case", "mark")]

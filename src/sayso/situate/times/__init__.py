@@ -71,7 +71,13 @@ class Times:
         """When the attribution of this number was said."""
         number = self._sayings[index]
         if number is not None:
-            return self._resolved(number)
+            time = self._resolved(number)
+            day = self._ground.day
+            if day is None or not time.start or time.start[:10] <= day.isoformat():
+                return time
+            return replace(
+                NO_TIME, why=f"“{time.text}” lies behind the day of publication: nothing was said then."
+            )
         if not self._attributions[index].cue:
             return replace(NO_TIME, why="No words say that this was said, and so none say when.")
         cue = joined_words(self._ground.text, self._attributions[index].cue)
