@@ -8,7 +8,7 @@ from datetime import date
 from sayso.trees import Trees
 from sayso.types import ActorKind, Parse, Party, Reference, Report, Resolution, Span
 
-SURE = 0.5
+SURE = 0.4
 """From which confidence on a phrase counts among those whom a statement is about; most below are pronouns
 that could be somebody else."""
 
@@ -29,7 +29,7 @@ class Ground:
         self._starts = [reference.span.start for reference in resolution.references]
 
     def about(self, spans: tuple[Span, ...]) -> tuple[Reference, ...]:
-        """The phrases inside ``spans`` that mean an actor surely enough (`SURE`), in text order; a document is
+        """The phrases inside ``spans`` that surely (`SURE`) mean an actor, in text order; a document is
         a matter, and no actor that something is about."""
         found: list[Reference] = []
         for span in spans:
