@@ -161,6 +161,9 @@ class Names(Belonging):
         actors = [a for a in self.table.named(whole) if a.kind is not ActorKind.PERSON or " " in whole]
         if self.table.demonym(whole) and not self._as_title(first):
             actors = [a for a in actors if a.kind is not ActorKind.OUTLET]
+        longer = self._longer(first, last)
+        if longer and actors and all(actor.kind is ActorKind.OUTLET for actor in actors):
+            actors, text, whole = [], longer, longer  # the ship "Sula Star" is not The Star
         hosted = self.table.outlet(whole) if "." in whole else None
         actors = actors or ([hosted] if hosted else [])
         if actors:
@@ -184,6 +187,19 @@ class Names(Belonging):
         elif kind is ActorKind.ORGANISATION and set(text.lower().split()) & ORGANS:
             kind = ActorKind.ORGAN
         return Met(self._fold(text, kind), 0.8, f"“{text}” reads as a name.")
+
+    def _longer(self, first: int, last: int) -> str:
+        """A name of one word with the name right before it, as a network may cut one in two; else nothing."""
+        tokens, before = self.trees.tokens, first - 1
+        if last - first != 1 or before < 0 or tokens[before].pos != "PROPN":
+            return ""
+        joined = self.trees.words(before, last)
+        near = self.trees.number_of_sentence(before) == self.trees.number_of_sentence(first)
+        return (
+            joined
+            if near and joined.replace(" ", "").isalpha() and self.trees.word(before)[0].isupper()
+            else ""
+        )
 
     def _part_of_state(self, found: Naming, first: int, last: int) -> Met | None:
         """An organ by its state and kind: "Russia's Defence Ministry", "the Russian military"."""

@@ -27,7 +27,10 @@ def situate(
 ) -> tuple[tuple[Situation, ...], tuple[Event, ...]]:
     """The situation of each attribution, in their order, and the report's events in text order."""
     ground = Ground(report, parse, resolution)
-    gathered = Gathered(Times(ground, attributions), figures(ground), places(ground))
+    times = Times(ground, attributions)
+    dated = {span for time in times.all for span in time.spans}
+    placed = tuple(place for place in places(ground) if not dated & set(place.spans))  # "Easter" is a day
+    gathered = Gathered(times, figures(ground), placed)
     out = []
     for index, (attribution, chain) in enumerate(zip(attributions, resolution.chains, strict=True)):
         situation = acted(ground, attribution, chain)

@@ -14,6 +14,7 @@ from sayso.types import Act, Mode
 from sayso.words import word_set
 
 _MUST = frozenset(["must", "should", "ought"])
+_WOULD = frozenset(["would", "'d", "’d"])
 _CAN = frozenset(["can", "ca", "could"])
 _MAYBE = frozenset(["can", "could", "may", "might"])
 _OF_WORDS_ALONE = frozenset([Act.SAY, Act.REPORT, Act.CONFIRM, Act.CLAIM])
@@ -70,6 +71,8 @@ def _tops(trees: Trees, content: list[int], among: frozenset[int]) -> Iterator[i
 
 
 def _refusal(clause: Clause) -> Head | None:
+    if clause.direct and clause.modal(_WOULD):
+        return None  # "I would not be sitting here" is only thought of
     bound = clause.will or (clause.modal(_CAN) and clause.lemma in ("accept", "support", "tolerate", "allow"))
     able = clause.trees.tokens[clause.top].pos == "VERB" and clause.lemma not in heads()["still"]
     if not (clause.ours and clause.negated and bound and able) or clause.passive or clause.perfect():

@@ -189,7 +189,8 @@ class Proposals:
             marks = {trees.word(i).lower() for i in trees.children(clause, "mark")}
             loose = token.relation == "advcl" and (held or not marks & _OPENING)
             relative = token.relation == "acl" and (not noun or not marks)
-            if clause < anchor or loose or relative:
+            what_as = any(trees.word(i).lower() == "as" for i in trees.children(clause, "case"))
+            if clause < anchor or loose or relative or (held and what_as):  # "the claim as an invention"
                 continue
             subjects = trees.children(clause, "nsubj")
             mine = [i for i in subjects if self._is(i, target)]
