@@ -1,7 +1,7 @@
 """The gazetteer: names → where on earth.
 
 Three tables, all beside this module. ``countries.csv`` has the states and territories, with what their people
-are called and the middle of each (degrees as The World Factbook gives them, which is in the public domain);
+are called and the middle of each (points of our own, to about a degree, inside the bounds of its towns);
 ``regions.csv``, a table of our own, has continents, seas, rivers and regions that are no administrative unit,
 with a point about the middle of each; ``gazetteer.bin`` has the towns of 5,000 people and more, and the first
 administrative level of every country, from GeoNames (CC BY 4.0), as `training.gazetteer` packs them: sorted
