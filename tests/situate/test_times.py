@@ -106,6 +106,12 @@ def test_a_day_right_behind_the_cue_dates_the_saying() -> None:
     assert found.times == ()
 
 
+def test_an_hour_is_of_the_day_that_stands_beside_it() -> None:
+    found = statement("On Sunday the ferry sank at 9 a.m., the harbour master said.")
+    assert [time.value for time in found.times] == ["2025-05-25", "2025-05-25T09:00"]
+    assert found.said.value is None
+
+
 def test_now_dates_no_saying_and_the_reason_names_the_cue() -> None:
     found = statement("The ferry is currently being repaired, the harbour master said.")
     assert found.said.value is None

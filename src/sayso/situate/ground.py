@@ -6,7 +6,22 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 
 from sayso.trees import Trees
-from sayso.types import ActorKind, Parse, Party, Reference, Report, Resolution, Span
+from sayso.types import ActorKind, EntityKind, Parse, Party, Reference, Report, Resolution, Span
+
+_THINGS = frozenset(
+    [
+        EntityKind.DATE,
+        EntityKind.EVENT,
+        EntityKind.FACILITY,
+        EntityKind.LAW,
+        EntityKind.PLACE,
+        EntityKind.PRODUCT,
+        EntityKind.QUANTITY,
+        EntityKind.TIME,
+        EntityKind.WORK,
+    ]
+)
+"""Kinds of name whose pieces are nobody."""
 
 SURE = 0.4
 """From which confidence on a phrase counts among those whom a statement is about; most below are pronouns
@@ -24,6 +39,7 @@ class Ground:
         self.text = report.text
         self.trees = Trees(report.text, parse)
         self.day = _day(report.published)
+        self._things = [(e.start, e.end) for e in parse.entities if e.kind in _THINGS]
         documents = (actor for actor in resolution.actors if actor.kind is ActorKind.DOCUMENT)
         self._documents = {actor.id for actor in documents}
         self._starts = [reference.span.start for reference in resolution.references]
@@ -34,12 +50,21 @@ class Ground:
         found: list[Reference] = []
         for span in spans:
             first, last = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
-            found += [
-                r
-                for r in self.resolution.references[first:last]
-                if r.span.end <= span.end and r.confidence >= SURE and r.actor not in self._documents
-            ]
+            inside = (r for r in self.resolution.references[first:last] if r.span.end <= span.end)
+            found += [r for r in inside if self._is_meant(r)]
         return tuple(found)
+
+    def _is_meant(self, reference: Reference) -> bool:
+        """Whether a phrase surely means somebody."""
+        somebody = reference.actor not in self._documents and not self._is_piece(reference.span)
+        return somebody and reference.confidence >= SURE
+
+    def _is_piece(self, span: Span) -> bool:
+        """Whether a phrase is only a piece of a longer name of a day, place or thing ("Strip" of "Gaza Strip")."""
+        return any(
+            start <= span.start and span.end <= end and end - start > span.end - span.start
+            for start, end in self._things
+        )
 
     def means(self, token: int) -> Reference | None:
         """Whom a token means: the narrowest phrase around it that it heads, or that it is the name in."""

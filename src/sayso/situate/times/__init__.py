@@ -156,7 +156,8 @@ class Times:
             if self._trees.number_of_sentence(token) not in sentences:
                 continue
             # "Accused Israel on Saturday of bombing": the day hangs on the cue, inside of the content.
-            hangs = self._within[number] == index and self._trees.tokens[token].head in cue
+            behind = max(cue) < token and self._trees.tokens[token].head in cue
+            hangs = self._within[number] == index and behind
             if self._inside_content(number, index) and not hangs:
                 continue
             if self._governed(token, cue, attribution):
@@ -228,10 +229,37 @@ class Times:
             start = calendar.days(before[0])
             day = day or (start[0] if start else None)
             words = f"“{before[1]}”" if start else words
+        if _is_clock(meaning):
+            beside = self._day_beside(number)
+            if beside:
+                day, words = beside
         if day is None:
             return None, words
         quarter = self._quarter(number) if meaning.quarterly else None
         return Anchor(day, self._ways[number], before[0] if before else None, quarter), words
+
+    def _day_beside(self, number: int) -> tuple[date, str] | None:
+        """The one day that the sentence of a time of day names, where it names one: "On Sunday it sank at 9
+        a.m."; not the day of a saying."""
+        here = self._sentence(number)
+        near = [
+            other for other in range(max(0, number - 3), min(len(self._found), number + 4)) if other != number
+        ]
+        days = []
+        for other in near:
+            same = self._sentence(other) == here and self._within[other] == self._within[number]
+            if not same or self._found[other].meaning.kind is not TimeKind.DATE:
+                continue
+            if other in self._sayings or self._waits(other):
+                continue
+            time = self._resolved(other)
+            if (covered := _day_of(time)) is not None and time.text:
+                days.append((covered, f"“{time.text}”, beside it"))
+        return days[0] if len({day for day, _ in days}) == 1 else None
+
+    def _sentence(self, number: int) -> int:
+        top = self._tops[number]
+        return self._trees.number_of_sentence(top) if top >= 0 else -1 - number
 
     def _quarter(self, number: int) -> str | None:
         """The value of the last quarter of a year that is named, and not itself counted from another."""
@@ -263,6 +291,13 @@ class Times:
             if time.value and calendar.days(time.value):
                 return time.value, time.text
         return None
+
+
+def _is_clock(meaning: Meaning) -> bool:
+    """Whether an expression is an hour of a day that it does not name: "at 9 a.m."."""
+    if meaning.kind is not TimeKind.TIME or meaning.value is not None:
+        return False
+    return (_counted(meaning, Anchor(date(2000, 1, 5))) or "")[10:12] in ("T0", "T1", "T2")
 
 
 def _inside(span: Span, around: Span) -> bool:
