@@ -60,7 +60,7 @@ class Ground:
         return somebody and reference.confidence >= SURE
 
     def _is_piece(self, span: Span) -> bool:
-        """Whether a phrase is only a piece of a longer name of a day, place or thing ("Strip" of "Gaza Strip")."""
+        """Whether a phrase is a piece of a longer name of a day, place or thing: "Strip" of "Gaza Strip"."""
         return any(
             start <= span.start and span.end <= end and end - start > span.end - span.start
             for start, end in self._things
