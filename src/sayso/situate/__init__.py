@@ -19,7 +19,18 @@ from sayso.situate.gathered import Gathered, inside
 from sayso.situate.ground import Ground
 from sayso.situate.places import places
 from sayso.situate.times import Times
-from sayso.types import Attribution, Event, Parse, Party, Place, Report, Resolution, Situation
+from sayso.types import (
+    Attribution,
+    Event,
+    Parse,
+    Party,
+    Place,
+    Reference,
+    Report,
+    Resolution,
+    Situation,
+    Time,
+)
 
 
 def situate(
@@ -47,12 +58,18 @@ def situate(
                 figures=inside(gathered.figures, attribution.content),
                 places=_besides(situation.target, inside(gathered.places, attribution.content)),
                 conditions=hanging,
-                about=ground.about(attribution.content),
+                about=_undated(times.all, ground.about(attribution.content)),
                 reasons=(*situation.reasons, *sure.reasons),
             )
         )
     situations = tuple(out)
     return situations, events(ground, attributions, situations, gathered)
+
+
+def _undated(times: tuple[Time, ...], found: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """The phrases that are no piece of a time: the "GMT" of an hour is nobody."""
+    spans = [span for time in times for span in time.spans]
+    return tuple(r for r in found if not any(s.start <= r.span.start and r.span.end <= s.end for s in spans))
 
 
 def _besides(target: Party | None, placed: tuple[Place, ...]) -> tuple[Place, ...]:
