@@ -681,14 +681,201 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of one of several reports: ``spans`` are offsets into the text of ``report`` (its id), ``text``
+    is what stands there, the spans' characters joined by " … "."""
+
+    report: str
+    spans: tuple[Span, ...]
+    text: str
+
+
+class DisputeKind(StrEnum):
+    """How two statements are at odds: one denies that the other is so (DENIES); one turns down or calls false
+    what the other says, asks or proposes (REJECTS); the report sets them against each other ("however",
+    "but", "insisted") (CONTRASTS); they say the opposite of each other (CONTRADICTS); they give different
+    figures for one count (FIGURES); they take opposite sides on one proposal (OPPOSES)."""
+
+    DENIES = "denies"
+    REJECTS = "rejects"
+    CONTRASTS = "contrasts"
+    CONTRADICTS = "contradicts"
+    FIGURES = "figures"
+    OPPOSES = "opposes"
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two statements at odds.
+
+    ``statement`` is the id of the one that disputes (the later one, where they merely differ), ``against``
+    of the one disputed; None where the report tells what is denied in the denial's own words only, and then
+    ``denied`` are those words. ``evidence`` are the words that show it, at least one passage.
+    ``confidence`` is between 0 and 1, ``why`` a sentence that can be shown to a person.
+    """
+
+    kind: DisputeKind
+    statement: str
+    against: str | None
+    evidence: tuple[Passage, ...]
+    denied: Passage | None = None
+    confidence: float = 0.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements, in one or many reports, that say the same thing.
+
+    ``statements`` are their ids, the earliest published first (ties by id; undated ones last). ``id`` is the
+    first one's. ``wording`` is the id of the statement whose words stand for the claim. ``reasons`` say, one
+    sentence a pair that was joined, why they are the same.
+    """
+
+    id: str
+    statements: tuple[str, ...]
+    wording: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A passage that stands in two reports in the same or nearly the same words.
+
+    ``earlier`` and ``later`` are as far as time and credit tell; where they do not (``directed`` is False),
+    they are in order of the reports' ids. ``words`` is how many running words they share, ``why`` says which
+    way it went and what tells it.
+    """
+
+    earlier: Passage
+    later: Passage
+    words: int
+    directed: bool
+    why: str
+
+
+class OriginKind(StrEnum):
+    """What stands at the root of a claim: a voice with a name; one without; a public event or document that
+    several outlets witnessed or read; nobody, since an outlet gives no source."""
+
+    NAMED = "named"
+    ANONYMOUS = "anonymous"
+    PUBLIC = "public"
+    UNSOURCED = "unsourced"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One root of a claim, after folding.
+
+    ``id`` is unique within the claim. ``actor``, ``name`` and ``words`` say who it is; None where nobody is
+    named. ``outlets`` are the names of those that had it from there themselves (its witnesses), in order of
+    time. ``statements`` are the ids of all that come from it. ``perhaps`` are the ids of other origins of the
+    claim with which it may be one and the same (two unnamed officials). ``counts`` is whether it is an
+    independent origin: unsourced outlets are none. ``why`` is a sentence that can be shown to a person.
+    """
+
+    id: str
+    kind: OriginKind
+    actor: str | None
+    name: str | None
+    words: str | None
+    outlets: tuple[str, ...]
+    statements: tuple[str, ...]
+    perhaps: tuple[str, ...] = ()
+    counts: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step on a claim's way: from whom ``giver`` to whom ``taker`` it passed, both names of nodes
+    ("outlet:financial-times", an origin's id). ``how`` is "told", "cited", "copied" or "witnessed";
+    ``statements`` are the ids of the statements that show it, ``why`` says what tells it."""
+
+    giver: str
+    taker: str
+    how: str
+    statements: tuple[str, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How one claim travelled: its origins, the outlets that carry it, and the steps between them, outermost
+    giver first. ``independent`` is the number of independent origins, ``at_least`` the number where all that
+    may be one are one. ``outlets`` are the names of all that carry it, in order of time. ``verdict`` is one
+    plain sentence for a person."""
+
+    claim: str
+    origins: tuple[Origin, ...]
+    steps: tuple[Step, ...]
+    outlets: tuple[str, ...]
+    independent: int
+    at_least: int
+    verdict: str
+
+
+class Stance(StrEnum):
+    """Where an actor stands on something proposed or claimed."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    DEMANDS = "demands"
+    REFUSES = "refuses"
+    PROPOSES = "proposes"
+    PROMISES = "promises"
+    DOUBTS = "doubts"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """An actor's stance on a proposal or claim at one time.
+
+    ``topic`` is the id shared by all positions on one proposal: the id of the statement that first has it.
+    ``proposal`` are the words for it. ``since`` is when it was first said or, failing that, published (ISO
+    8601), None where neither is known; ``statements`` are the ids of those that show it, the first reported
+    first; ``through`` the names of the outlets and relays that brought it. ``before`` is the stance that the
+    same actor took before, where it changed. ``why`` is a sentence that can be shown to a person.
+    """
+
+    actor: str
+    name: str | None
+    stance: Stance
+    topic: str
+    proposal: Passage
+    since: str | None
+    statements: tuple[str, ...]
+    through: tuple[str, ...] = ()
+    before: Stance | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports about one event. ``reports`` are their ids, the earliest published first, undated ones last;
+    ``id`` is "story:" and the first one's id. ``title`` is the first report's title; ``why`` says what they
+    share."""
+
+    id: str
+    reports: tuple[str, ...]
+    title: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What ``sayso read`` returns for one report: ``actors`` are all that its statements, events and credits
     name; ``credits`` the outlets that had a part in it ("The Associated Press contributed to this report"),
-    where it does not say which statements came through them."""
+    where it does not say which statements came through them; ``disputes`` the pairs of its statements that
+    are at odds."""
 
     report: Report
     statements: tuple[Statement, ...]
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
     credits: tuple[Party, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     schema: str = field(default="sayso/1")

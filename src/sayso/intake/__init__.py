@@ -1,0 +1,1 @@
+"""Getting reports into a ledger: adding, following feeds, rereading, importing."""

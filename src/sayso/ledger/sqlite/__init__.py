@@ -1,0 +1,1 @@
+"""The ledger in SQLite: all SQL lives here."""
