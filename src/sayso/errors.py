@@ -9,6 +9,13 @@
     │   ├── TooLarge       more bytes than the limit
     │   ├── Stumbled       a fault of Sayso's own while reading it
     │   └── Unreachable    time-out, redirects for ever, a private address, an HTTP error
+    ├── LedgerError        a ledger that cannot be used
+    │   ├── NoLedger       no such file, a foreign file, a ledger of another version
+    │   ├── DamagedLedger  truncated, overwritten
+    │   ├── BusyLedger     another program is writing to it
+    │   └── UnwritableLedger  read-only, a full disk
+    ├── NotKept            a ledger has no such report, statement or actor
+    ├── BadQuestion        a question with a value that is not allowed
     ├── BadSetting         an option or setting with a value that is not allowed
     └── BrokenModel        the packaged weights are missing or not those that were shipped
 
@@ -60,6 +67,38 @@ class Unreachable(Refused):
 
 class Stumbled(Refused):
     """A fault of Sayso's own: this report is lost, and no other. The exception behind it is its cause."""
+
+
+class LedgerError(SaysoError):
+    """A ledger that cannot be used: ``path`` is its file, ``problem`` what is wrong, ``remedy`` what to do."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        self.path, self.problem, self.remedy = path, problem, remedy
+        super().__init__(f"{path}: {problem}; {remedy}")
+
+
+class NoLedger(LedgerError):
+    """Not there, or not a ledger that this version reads."""
+
+
+class DamagedLedger(LedgerError):
+    """The file is not whole."""
+
+
+class BusyLedger(LedgerError):
+    """Another program is writing to it."""
+
+
+class UnwritableLedger(LedgerError):
+    """Nothing can be written to it: its permissions, or a full disk."""
+
+
+class NotKept(SaysoError):
+    """A ledger has nothing by this name or id."""
+
+
+class BadQuestion(SaysoError):
+    """A question with a value that is not allowed."""
 
 
 class BadSetting(SaysoError):

@@ -22,6 +22,10 @@ NEVER = frozenset({"output", "help"})
 """Options that a file cannot set: no folder that one happens to stand in may choose what is overwritten."""
 
 
+SHARED = frozenset({"ledger"})
+"""Options that stand before all tables, for every command that has them."""
+
+
 def files() -> tuple[Path, ...]:
     """The settings files, the one that wins first; either may be absent."""
     import platformdirs
@@ -55,10 +59,21 @@ def _read(file: Path, context: click.Context, command: click.Command) -> dict[st
         if isinstance(option, click.Option) and option.name not in NEVER
     }
     table = content.pop(str(command.name), {})
-    if content or not isinstance(table, dict):
-        wrong = next(iter(content), command.name)
-        raise BadSetting(f"{file}: {wrong}: settings stand in the table [{command.name}]; move or remove it")
-    return dict(_checked(file, key, value, options, context) for key, value in table.items())
+    shared = {key: content.pop(key) for key in SHARED & set(content)}
+    wrong = [
+        key for key, value in content.items() if key not in _commands(context) or not isinstance(value, dict)
+    ]
+    if wrong or not isinstance(table, dict):
+        key = next(iter(wrong), command.name)
+        raise BadSetting(f"{file}: {key}: settings stand in the table [{command.name}]; move or remove it")
+    given = {key: value for key, value in shared.items() if key in options} | table
+    return dict(_checked(file, key, value, options, context) for key, value in given.items())
+
+
+def _commands(context: click.Context) -> set[str]:
+    """The names that a table may have."""
+    group = context.parent.command if context.parent else None
+    return set(group.commands) if isinstance(group, click.Group) else set()
 
 
 def _checked(

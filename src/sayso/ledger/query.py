@@ -9,8 +9,8 @@ from enum import StrEnum
 
 class Field(StrEnum):
     """What a filter looks at. TEXT is the content of a statement; SPEAKER the names, words and actors of its
-    origins, OUTLET its publisher (name or domain), VIA its relays, ACT its act, ANONYMITY how much its origins
-    are named ("named", "described", "unnamed", or "yes" and "no": "no" is named)."""
+    origins, OUTLET its publisher (name or domain), VIA its relays, ACT its act, ANONYMITY how much its
+    origins are named ("named", "described", "unnamed", or "yes" and "no": "no" is named)."""
 
     TEXT = "text"
     SPEAKER = "speaker"

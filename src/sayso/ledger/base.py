@@ -1,0 +1,249 @@
+"""What a ledger is, whatever it is kept in: a `View` answers, a `Writer` keeps.
+
+A second backend is another module with these two; nothing above this package knows which one it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from sayso.ledger.query import Query
+from sayso.types import Actor, Floats, Outlet, Reading, Report, Statement, Voice
+
+
+class Outcome(StrEnum):
+    """What came of adding a report: it is NEW; a new VERSION of one that was there; an OLDER version of one
+    that was there; its text was KNOWN, and now also where else it appeared (ELSEWHERE), or nothing new."""
+
+    NEW = "new"
+    VERSION = "version"
+    OLDER = "older"
+    ELSEWHERE = "elsewhere"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding a report: ``report`` is its id, ``replaces`` that of the version before it, and
+    ``copy_of`` that of the earliest near-identical copy."""
+
+    outcome: Outcome
+    report: str
+    replaces: str | None = None
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A source that could not be read: ``kind`` is the class of the error (`sayso.errors`), ``first`` and
+    ``last`` the moments (ISO 8601, UTC) of the ``times`` that it was tried."""
+
+    source: str
+    kind: str
+    problem: str
+    remedy: str
+    first: str
+    last: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report as a list shows it. ``version`` counts a document's versions from 1, of ``versions``;
+    ``copy_of`` is the id of the earliest near-identical copy of its text; ``statements`` is how many it has;
+    ``sayso`` and ``model`` are the versions of what read it, ``added`` is when it was added (UTC)."""
+
+    id: str
+    url: str | None
+    outlet: Outlet | None
+    published: str | None
+    title: str | None
+    statements: int
+    current: bool
+    copy_of: str | None
+    added: str
+    sayso: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement as a list shows it: ``key`` orders by publication; ``voices`` are its chain, outermost
+    first, without spans. ``text`` is the content, ``source`` and ``cue`` the report's words. ``score`` is
+    how well it answers a search, from 0 to 1; 1 where nothing was ranked."""
+
+    key: int
+    id: str
+    report: str
+    title: str | None
+    outlet: Outlet | None
+    published: str | None
+    url: str | None
+    mode: str
+    act: str
+    certainty: str
+    polarity: str
+    confidence: float
+    said: str | None
+    source: str | None
+    cue: str | None
+    text: str
+    start: int
+    voices: tuple[Voice, ...]
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An actor with all names it was called by and how many statements it is an origin of."""
+
+    id: str
+    name: str | None
+    kind: str
+    of: str | None
+    role: str | None
+    names: tuple[str, ...]
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletShare:
+    """How an outlet sources its statements: ``statements`` in ``reports``, of which a ``named``, a
+    ``described`` or an ``unnamed`` voice is the origin (the most anonymous one, where there are several);
+    ``own`` have no voice but the outlet's."""
+
+    outlet: Outlet
+    reports: int
+    statements: int
+    named: int
+    described: int
+    unnamed: int
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many reports of an outlet were published on a day; ``day`` is None where that is not known."""
+
+    outlet: Outlet
+    day: str | None
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a ledger holds. ``reports`` are texts, of which ``current`` are a document's newest version
+    and ``replaced`` are not; ``copies`` are current ones that are copies of an earlier one; ``appearances``
+    are further places where a text was published. ``refused`` are sources, by kind of error."""
+
+    reports: int
+    current: int
+    replaced: int
+    copies: int
+    appearances: int
+    statements: int
+    voices: int
+    actors: int
+    events: int
+    refused: Mapping[str, int]
+
+
+class View(Protocol):
+    """What a ledger answers. Lists come in a fixed order and by page: ``limit`` rows behind ``after``, the
+    last one's place. All raise `sayso.errors.LedgerError` where the file cannot be read."""
+
+    def has(self, report: str) -> bool:
+        """Whether a report is kept, in any version."""
+
+    def reading(self, report: str) -> Reading:
+        """A whole reading, as it was added. Raises `sayso.errors.NotKept`."""
+
+    def kept(self, report: str) -> Kept:
+        """What is known of a report. Raises `sayso.errors.NotKept`."""
+
+    def reports(self, *, limit: int, after: int | None = None) -> Sequence[tuple[int, Kept]]:
+        """The current reports with their keys, the newest published first."""
+
+    def versions(self, report: str) -> Sequence[Kept]:
+        """The versions of the document that a report is one of, the oldest first."""
+
+    def copies(self, report: str) -> Sequence[Kept]:
+        """The near-identical copies of a report's text, itself among them, the earliest first."""
+
+    def appearances(self, report: str) -> Sequence[Report]:
+        """Where else the very same text was published: reports without text."""
+
+    def readings(self, query: Query | None = None) -> Iterator[Reading]:
+        """Every current reading, or those with a statement that answers ``query``, the oldest first."""
+
+    def statement(self, statement: str) -> tuple[Statement, Reading]:
+        """A whole statement and the reading that it is in. Raises `sayso.errors.NotKept`."""
+
+    def search(
+        self, query: Query, *, limit: int, after: int | None = None, oldest_first: bool = False
+    ) -> Sequence[Row]:
+        """Statements that answer ``query``, the newest published first (or the oldest)."""
+
+    def spoken_by(
+        self,
+        actors: Sequence[str],
+        *,
+        limit: int,
+        after: int | None = None,
+        roles: Sequence[str] = ("origin",),
+    ) -> Sequence[Row]:
+        """Statements in whose chain one of ``actors`` has one of ``roles``, the newest published first."""
+
+    def actors_named(self, name: str) -> Sequence[Speaker]:
+        """Actors with this id or name, or with all words of it in one of their names, who speak most
+        first."""
+
+    def actor(self, actor: str) -> Actor:
+        """An actor. Raises `sayso.errors.NotKept`."""
+
+    def speakers(self, *, limit: int, after: tuple[int, str] | None = None) -> Sequence[Speaker]:
+        """Who speaks most: named actors by the number of their statements; ``after`` is such a number and
+        the id of the last one."""
+
+    def shares(self) -> Sequence[OutletShare]:
+        """How each outlet sources its statements, by number of statements."""
+
+    def coverage(self, since: date | None = None, until: date | None = None) -> Sequence[Coverage]:
+        """Reports by outlet and day, by day and name."""
+
+    def refusals(self, *, limit: int, after: str | None = None) -> Sequence[Refusal]:
+        """What was refused, by source."""
+
+    def counts(self) -> Counts:
+        """How much there is."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class Writer(Protocol):
+    """What a ledger keeps. One at a time; each call is one transaction, whole or not at all. All raise
+    `sayso.errors.LedgerError`."""
+
+    @property
+    def view(self) -> View:
+        """What is kept now, what this writer added included."""
+
+    def add(self, reading: Reading, *, model: str, vectors: Floats | None = None) -> Added:
+        """Keep a reading that ``model`` (a name or hash) made; ``vectors`` are (statements, width)."""
+
+    def appears(self, report: Report) -> Added:
+        """Keep where else a text that is already kept was published."""
+
+    def replace(self, reading: Reading, *, model: str, vectors: Floats | None = None) -> None:
+        """Keep another reading of a report that is kept. Raises `sayso.errors.NotKept`."""
+
+    def refuse(self, source: str, kind: str, problem: str, remedy: str) -> None:
+        """Keep that a source could not be read."""
+
+    def close(self) -> None:
+        """Let go of the file."""

@@ -1,0 +1,202 @@
+"""Answering from a ledger's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import NotKept
+from sayso.ledger.base import (
+    Counts,
+    Coverage,
+    Kept,
+    OutletShare,
+    Refusal,
+    Row,
+    Speaker,
+)
+from sayso.ledger.query import Query
+from sayso.ledger.sqlite import lists, speakers, tallies
+from sayso.ledger.sqlite.connection import Connection, explained, reading
+from sayso.ledger.sqlite.rows import unpacked
+from sayso.types import Actor, ActorKind, Outlet, Reading, Report, Statement
+
+READINGS_AT_ONCE = 200
+
+
+class SqliteView:
+    """A ledger open for reading, alone or beside the writer that it belongs to. Use it in a ``with``
+    block."""
+
+    def __init__(self, path: Path, connection: Connection | None = None) -> None:
+        self.path = path
+        self._connection = connection or reading(path)
+
+    def __enter__(self) -> SqliteView:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def has(self, report: str) -> bool:
+        return bool(self._rows("SELECT 1 FROM reports WHERE id = ?", report))
+
+    def reading(self, report: str) -> Reading:
+        found = self._rows("SELECT reading, text FROM reports WHERE id = ?", report)
+        if not found:
+            raise self._unknown("report", report)
+        return unpacked(*found[0])
+
+    def kept(self, report: str) -> Kept:
+        found = self._rows(f"SELECT {_KEPT} FROM reports WHERE id = ?", report)
+        if not found:
+            raise self._unknown("report", report)
+        return _kept(found[0][1:])
+
+    def reports(self, *, limit: int, after: int | None = None) -> Sequence[tuple[int, Kept]]:
+        found = self._rows(
+            f"SELECT {_KEPT} FROM reports WHERE current AND key < ? ORDER BY key DESC LIMIT ?",
+            _LAST if after is None else after,
+            limit,
+        )
+        return [(row[0], _kept(row[1:])) for row in found]
+
+    def versions(self, report: str) -> Sequence[Kept]:
+        self.kept(report)
+        found = self._rows(
+            f"SELECT {_KEPT} FROM reports WHERE document = (SELECT document FROM reports WHERE id = ?)"
+            " ORDER BY current, coalesce(modified, published), added, key",
+            report,
+        )
+        return [_kept(row[1:]) for row in found]
+
+    def copies(self, report: str) -> Sequence[Kept]:
+        head = self.kept(report).copy_of or report
+        found = self._rows(
+            f"SELECT {_KEPT} FROM reports WHERE id = ? OR copy_of = ? ORDER BY copy_of IS NOT NULL, key",
+            head,
+            head,
+        )
+        return [_kept(row[1:]) for row in found]
+
+    def appearances(self, report: str) -> Sequence[Report]:
+        found = self._rows(
+            "SELECT a.url, a.outlet, a.domain, a.published FROM appearances a"
+            " JOIN reports r ON r.key = a.report WHERE r.id = ? ORDER BY a.added, a.url, a.domain, a.outlet",
+            report,
+        )
+        return [
+            Report(
+                report, "", (), url=url or None, outlet=outlet_of(name or None, domain or None), published=day
+            )
+            for url, name, domain, day in found
+        ]
+
+    def readings(self, query: Query | None = None) -> Iterator[Reading]:
+        after = _FIRST
+        while True:
+            found = self._rows(*lists.readings(query, after, READINGS_AT_ONCE))
+            for row in found:
+                yield unpacked(row[1], row[2])
+            if len(found) < READINGS_AT_ONCE:
+                return
+            after = found[-1][0]
+
+    def statement(self, statement: str) -> tuple[Statement, Reading]:
+        whole = self.reading(statement.partition(":")[0]) if ":" in statement else None
+        for one in whole.statements if whole else ():
+            if one.id == statement and whole:
+                return one, whole
+        raise self._unknown("statement", statement)
+
+    def search(
+        self, query: Query, *, limit: int, after: int | None = None, oldest_first: bool = False
+    ) -> Sequence[Row]:
+        with explained(self.path):
+            return lists.search(self._connection, query, limit, after, oldest_first)
+
+    def spoken_by(
+        self,
+        actors: Sequence[str],
+        *,
+        limit: int,
+        after: int | None = None,
+        roles: Sequence[str] = ("origin",),
+    ) -> Sequence[Row]:
+        with explained(self.path):
+            return lists.spoken_by(self._connection, actors, roles, limit, after)
+
+    def actors_named(self, name: str) -> Sequence[Speaker]:
+        with explained(self.path):
+            return speakers.named(self._connection, name)
+
+    def actor(self, actor: str) -> Actor:
+        found = self._rows('SELECT id, name, kind, "of", role, known FROM actors WHERE id = ?', actor)
+        if not found:
+            raise self._unknown("actor", actor)
+        identifier, name, kind, of, role, known = found[0]
+        return Actor(identifier, name, ActorKind(kind), of, role, known=bool(known))
+
+    def speakers(self, *, limit: int, after: tuple[int, str] | None = None) -> Sequence[Speaker]:
+        with explained(self.path):
+            return speakers.most(self._connection, limit, after)
+
+    def shares(self) -> Sequence[OutletShare]:
+        with explained(self.path):
+            return tallies.shares(self._connection)
+
+    def coverage(self, since: date | None = None, until: date | None = None) -> Sequence[Coverage]:
+        with explained(self.path):
+            return tallies.coverage(self._connection, since, until)
+
+    def refusals(self, *, limit: int, after: str | None = None) -> Sequence[Refusal]:
+        found = self._rows(
+            "SELECT source, kind, problem, remedy, first, last, times FROM refusals"
+            " WHERE source > ? ORDER BY source LIMIT ?",
+            after or "",
+            limit,
+        )
+        return [Refusal(*row) for row in found]
+
+    def counts(self) -> Counts:
+        with explained(self.path):
+            return tallies.counts(self._connection)
+
+    def _rows(self, command: str, *values: object) -> list[tuple[Any, ...]]:
+        with explained(self.path):
+            return list(self._connection.execute(command, values))
+
+    def _unknown(self, what: str, name: str) -> NotKept:
+        return NotKept(f"{name}: no such {what} in {self.path}; find one with sayso search")
+
+
+_FIRST, _LAST = -(1 << 62), 1 << 62
+
+_KEPT = "key, id, url, outlet, domain, published, title, statements, current, copy_of, added, sayso, model"
+
+
+def _kept(row: tuple[Any, ...]) -> Kept:
+    identifier, url, name, domain, published, title, count, current, copy_of, added, sayso, model = row
+    return Kept(
+        identifier,
+        url,
+        outlet_of(name, domain),
+        published,
+        title,
+        count,
+        bool(current),
+        copy_of,
+        added,
+        sayso,
+        model,
+    )
+
+
+def outlet_of(name: str | None, domain: str | None) -> Outlet | None:
+    return Outlet(name, domain) if name or domain else None

@@ -1,0 +1,220 @@
+"""Keeping reports: each in one transaction, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from sayso import __version__
+from sayso.errors import BusyLedger, NotKept
+from sayso.ledger.base import Added, Outcome
+from sayso.ledger.sqlite import rows
+from sayso.ledger.sqlite.connection import Connection, explained, writing
+from sayso.ledger.sqlite.copies import leave_copies, mark_copies
+from sayso.ledger.sqlite.keys import SLOT_BITS, first_key, minute
+from sayso.ledger.sqlite.view import SqliteView
+from sayso.types import Floats, Reading, Report
+
+
+class SqliteWriter:
+    """The one writer of a ledger; a second one is told so at once. Use it in a ``with`` block."""
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        self.path = path
+        self._lock = FileLock(path.with_name(path.name + ".lock"))
+        self._connection = self._opened(create)
+        self.view = SqliteView(path, self._connection)
+
+    def _opened(self, create: bool) -> Connection:
+        # SQLite is opened first: it knows best what is wrong with the file or its folder.
+        connection = writing(self.path, create=create)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            connection.close()
+            raise BusyLedger(
+                str(self.path), "another Sayso is adding to it", "wait until it is done, and try again"
+            ) from None
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def __enter__(self) -> SqliteWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; what is in its log goes into the file itself."""
+        try:
+            self._connection.close()
+        finally:
+            self._lock.release()
+
+    def add(self, reading: Reading, *, model: str, vectors: Floats | None = None) -> Added:
+        """Keep a reading; see `sayso.ledger.base.Writer`."""
+        report = reading.report
+        with self._transaction() as connection:
+            if self.view.has(report.id):
+                return self._appears(connection, report)
+            document = rows.document_of(report)
+            current = connection.execute(
+                "SELECT id, key FROM reports WHERE document = ? AND current", (document,)
+            ).fetchone()
+            older = current and rows.newness(report) < rows.newness(self.view.reading(current[0]).report)
+            key = self._insert_report(connection, reading, model, current=not older)
+            if older:
+                return Added(Outcome.OLDER, report.id)
+            if current:
+                _remove_rows(connection, current[1])
+                connection.execute("UPDATE reports SET current = 0 WHERE key = ?", (current[1],))
+            _insert_rows(connection, key, reading, vectors, model)
+            head = mark_copies(connection, key, report)
+            outcome = Outcome.VERSION if current else Outcome.NEW
+            return Added(outcome, report.id, current[0] if current else None, head)
+
+    def appears(self, report: Report) -> Added:
+        """Keep where else a text was published; see `sayso.ledger.base.Writer`."""
+        with self._transaction() as connection:
+            return self._appears(connection, report)
+
+    def replace(self, reading: Reading, *, model: str, vectors: Floats | None = None) -> None:
+        """Keep another reading of a report; see `sayso.ledger.base.Writer`."""
+        with self._transaction() as connection:
+            report = reading.report
+            found = connection.execute(
+                "SELECT key, current FROM reports WHERE id = ?", (report.id,)
+            ).fetchone()
+            if found is None:
+                raise NotKept(f"{report.id}: no such report in {self.path}; list them with sayso stats")
+            key, current = found
+            connection.execute(
+                "UPDATE reports SET reading = ?, statements = ?, sayso = ?, model = ? WHERE key = ?",
+                (rows.packed(reading), len(reading.statements), __version__, model, key),
+            )
+            if current:
+                _remove_statements(connection, key)
+                _insert_rows(connection, key, reading, vectors, model)
+
+    def refuse(self, source: str, kind: str, problem: str, remedy: str) -> None:
+        """Keep that a source could not be read; see `sayso.ledger.base.Writer`."""
+        now = _now()
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO refusals (source, kind, problem, remedy, first, last) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (source) DO UPDATE SET kind = excluded.kind, problem = excluded.problem,"
+                " remedy = excluded.remedy, last = excluded.last, times = times + 1",
+                (source, kind, problem, remedy, now, now),
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with explained(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk has rolled it back already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _appears(self, connection: Connection, report: Report) -> Added:
+        key, url, canonical, name, domain = connection.execute(
+            "SELECT key, url, canonical_url, outlet, domain FROM reports WHERE id = ?", (report.id,)
+        ).fetchone()
+        new_url = report.canonical_url or report.url
+        new_name = report.outlet.name if report.outlet else None
+        new_domain = report.outlet.domain if report.outlet else None
+        told = (new_url, new_name, new_domain)
+        same_address = new_url is None or new_url in {url, canonical}
+        same_outlet = (new_domain or domain) == domain and (
+            new_name is None or new_name == name or new_domain
+        )
+        if told == (None, None, None) or (same_address and same_outlet):
+            return Added(Outcome.KNOWN, report.id)
+        done = connection.execute(
+            "INSERT OR IGNORE INTO appearances (report, url, outlet, domain, published, added)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (key, new_url or "", new_name or "", new_domain or "", report.published, _now()),
+        )
+        return Added(Outcome.ELSEWHERE if done.rowcount else Outcome.KNOWN, report.id)
+
+    def _insert_report(self, connection: Connection, reading: Reading, model: str, *, current: bool) -> int:
+        key = _free_key(connection, "reports", minute(reading.report.published))
+        row = rows.report_row(key, reading, _now(), __version__, model) | {"current": int(current)}
+        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+        connection.execute(f"INSERT INTO reports ({columns}) VALUES ({marks})", tuple(row.values()))
+        return key
+
+
+def _insert_rows(
+    connection: Connection, key: int, reading: Reading, vectors: Floats | None, model: str
+) -> None:
+    """Everything of a current report but its own row."""
+    report = reading.report
+    connection.executemany(
+        'INSERT OR IGNORE INTO blocks (report, number, kind, start, "end") VALUES (?, ?, ?, ?, ?)',
+        rows.block_rows(key, report),
+    )
+    connection.executemany(
+        'INSERT INTO actors (id, name, kind, "of", role, known) VALUES (?, ?, ?, ?, ?, ?)'
+        " ON CONFLICT (id) DO UPDATE SET role = coalesce(excluded.role, role),"
+        ' "of" = coalesce(excluded."of", "of")',
+        [rows.actor_row(actor) for actor in reading.actors],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO names (actor, name) VALUES (?, ?)", sorted(rows.names_of(reading))
+    )
+    first = _free_key(connection, "statements", minute(report.published))
+    keyed = [(first + number, statement) for number, statement in enumerate(reading.statements)]
+    marks = ", ".join("?" * 19)
+    connection.executemany(
+        f"INSERT INTO statements ({rows.STATEMENT_COLUMNS}) VALUES ({marks})",
+        [rows.statement_row(k, key, n, report, s) for n, (k, s) in enumerate(keyed, 1)],
+    )
+    connection.executemany(
+        "INSERT INTO voices (statement, position, role, actor, name, anonymity, words)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [row for k, statement in keyed for row in rows.voice_rows(k, statement)],
+    )
+    connection.executemany(
+        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [rows.event_row(key, event) for event in reading.events],
+    )
+    if vectors is not None:
+        connection.executemany(
+            "INSERT INTO vectors (statement, model, vector) VALUES (?, ?, ?)",
+            [(k, model, rows.vector_blob(row)) for (k, _), row in zip(keyed, vectors, strict=True)],
+        )
+
+
+def _remove_rows(connection: Connection, key: int) -> None:
+    """Everything that hangs on a report, but not its own row."""
+    _remove_statements(connection, key)
+    leave_copies(connection, key)
+    connection.execute("DELETE FROM blocks WHERE report = ?", (key,))
+
+
+def _remove_statements(connection: Connection, key: int) -> None:
+    connection.execute("DELETE FROM statements WHERE report = ?", (key,))  # voices and vectors go with them
+    connection.execute("DELETE FROM events WHERE report = ?", (key,))
+
+
+def _free_key(connection: Connection, table: str, minute: int) -> int:
+    """The first key of a minute behind all that are taken."""
+    low = first_key(minute)
+    found = connection.execute(
+        f"SELECT max(key) FROM {table} WHERE key >= ? AND key < ?", (low, low + (1 << SLOT_BITS))
+    ).fetchone()[0]
+    return low if found is None else int(found) + 1
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
