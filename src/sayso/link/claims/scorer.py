@@ -1,0 +1,228 @@
+"""Whether two statements say the same: one table of features, with a weight and a reason each.
+
+First the vetoes (`VETOES`): what makes two statements different whatever else they share. Then the features
+(`FEATURES`): each measures something from 0 to 1, and the weights and `BIAS` make a probability of them
+(logistic regression). The weights were fitted on the "dev" half of benchmarks/gold/claims.json by
+`benchmarks.origins_claims --fit`, and rounded; see docs/decisions/0022-claims.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sayso.link.claims import figures
+from sayso.link.claims.mention import Count, Mention
+from sayso.link.claims.pair import Pair, Side, listed, ramp, share, side, sigmoid
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two statements say the same: ``score`` is the probability, from 0 to 1; ``veto`` the name of
+    what rules it out, whatever the rest; ``reasons`` are sentences that can be shown to a person, the
+    weightiest first."""
+
+    score: float
+    same: bool
+    reasons: tuple[str, ...]
+    veto: str | None = None
+
+
+class Feature(NamedTuple):
+    """``measure`` gives a number from 0 to 1; ``why`` the sentence that says it."""
+
+    name: str
+    weight: float
+    measure: Callable[[Pair], float]
+    why: Callable[[Pair], str]
+
+
+class Veto(NamedTuple):
+    """``holds`` is the sentence that says why two statements cannot be one claim, or None."""
+
+    name: str
+    holds: Callable[[Pair], str | None]
+
+
+LEAST_WEIGHT = 9.0
+"""The least weight of words that a content needs to be a claim at all: two rare words, or three common ones.
+Less ("the deal", "to comment") is a fragment that says nothing on its own."""
+
+THRESHOLD = 0.5
+
+TELLING = 0.3
+"""How much a feature has to add to, or take from, the score (in logits) to be given as a reason."""
+
+
+def _poor(pair: Pair) -> str | None:
+    if min(pair.one.weight, pair.other.weight) >= LEAST_WEIGHT:
+        return None
+    return "One of them has too few words of its own to say what is claimed."
+
+
+def _polarity(pair: Pair) -> str | None:
+    if not pair.at_odds:
+        return None
+    if pair.opposite:
+        return f"They say the opposite: {listed(pair.opposite)}."
+    return "One says that it is so, the other that it is not."
+
+
+def _figures(pair: Pair) -> str | None:
+    found = pair.figure_conflict()
+    if found is None:
+        return None
+    one, other = sorted(_number(count) for count in found)
+    what = listed(sorted(set(found[0].counted) & set(found[1].counted)))
+    return f"They give different figures{f' for {what}' if what else ''}: {one} and {other}."
+
+
+def _dates(pair: Pair) -> str | None:
+    if figures.apart(pair.one.mention.days, pair.other.mention.days):
+        return "They are about different dates."
+    return None
+
+
+def _number(count: Count) -> str:
+    number = count.value if count.value is not None else count.low if count.low is not None else count.high
+    return f"{number:,.12g}{f' {count.unit}' if count.unit else ''}" if number is not None else "?"
+
+
+VETOES = (
+    Veto("fragment", _poor),
+    Veto("polarity", _polarity),
+    Veto("figures", _figures),
+    Veto("dates", _dates),
+)
+
+BIAS = -6.0
+
+FEATURES = (
+    Feature(
+        "meaning",
+        3.0,
+        lambda p: ramp(p.cosine if p.cosine is not None else 0.0, 0.3, 1.0),
+        lambda p: f"Their meaning is near (cosine {p.cosine:.2f}).",
+    ),
+    Feature(
+        "words",
+        4.0,
+        lambda p: share(p.shared_weight, p.one.weight + p.other.weight - p.shared_weight),
+        lambda p: f"They share most of their words, among them {listed(p.heaviest())}.",
+    ),
+    Feature(
+        "contained",
+        5.0,
+        lambda p: share(p.shared_weight, min(p.one.weight, p.other.weight)),
+        lambda p: f"Most of the shorter one's words stand in the other: {listed(p.heaviest())}.",
+    ),
+    Feature(
+        "much",
+        1.5,
+        lambda p: ramp(p.shared_weight, 10, 50),
+        lambda p: f"They share {len(p.shared)} telling words.",
+    ),
+    Feature(
+        "runs",
+        2.0,
+        lambda p: p.runs,
+        lambda p: "They share runs of words.",
+    ),
+    Feature(
+        "figures",
+        1.0,
+        lambda p: float(figures.shared(p.one.mention.figures, p.other.mention.figures) > 0),
+        lambda p: "They give the same figure.",
+    ),
+    Feature(
+        "dates",
+        0.5,
+        lambda p: float(figures.meet(p.one.mention.days, p.other.mention.days)),
+        lambda p: "They are about the same time.",
+    ),
+    Feature(
+        "actors",
+        0.5,
+        lambda p: share(len(p.one.actors & p.other.actors), len(p.one.actors | p.other.actors)),
+        lambda p: f"They are about the same: {listed(sorted(p.one.actors & p.other.actors))}.",
+    ),
+    Feature(
+        "voice",
+        1.0,
+        lambda p: float(bool(p.one.voices & p.other.voices)),
+        lambda p: f"They come from the same voice: {listed(sorted(p.one.voices & p.other.voices))}.",
+    ),
+    Feature(
+        "other voice",
+        -0.5,
+        lambda p: float(bool(p.one.voices and p.other.voices) and not p.one.voices & p.other.voices),
+        lambda p: "They come from different voices.",
+    ),
+    Feature(
+        "other names",
+        -2.0,
+        lambda p: ramp(p.swapped, 0, 10),
+        lambda p: "Each names somebody or something that the other does not.",
+    ),
+    Feature(
+        "other figures",
+        -0.5,
+        lambda p: float(bool(p.one.mention.figures) != bool(p.other.mention.figures)),
+        lambda p: "Only one of them gives a figure.",
+    ),
+    Feature(
+        "negation",
+        -1.0,
+        lambda p: float((p.one.mention.negators > 0) != (p.other.mention.negators > 0)),
+        lambda p: "Only one of them has a word that negates.",
+    ),
+    Feature(
+        "force",
+        -0.7,
+        lambda p: float(p.one.force != p.other.force),
+        lambda p: f"One is {_done(p.one.force)}, the other {_done(p.other.force)}.",
+    ),
+    Feature(
+        "more",
+        -0.5,
+        lambda p: ramp(p.right, 10, 80),
+        lambda p: "One of them says much more.",
+    ),
+    Feature(
+        "apart",
+        -1.0,
+        lambda p: ramp(p.left, 5, 40),
+        lambda p: "Each says something that the other does not.",
+    ),
+)
+
+
+def _done(force: str) -> str:
+    return {"say": "said", "wish": "asked for", "vow": "vowed", "stance": "judged"}[force]
+
+
+def same(one: Mention, other: Mention) -> Verdict:
+    """Whether two statements say the same. The order of the two makes no difference."""
+    return compare(side(one), side(other))
+
+
+def compare(one: Side, other: Side) -> Verdict:
+    """`same`, of sides that are worked out already."""
+    if one.mention.statement > other.mention.statement:
+        one, other = other, one
+    pair = Pair(one, other)
+    for veto in VETOES:
+        why = veto.holds(pair)
+        if why:
+            return Verdict(0.0, False, (why,), veto.name)
+    measured = [(feature, feature.measure(pair)) for feature in FEATURES]
+    score = sigmoid(BIAS + sum(feature.weight * value for feature, value in measured))
+    is_same = score >= THRESHOLD
+    telling = [
+        (abs(feature.weight * value), feature)
+        for feature, value in measured
+        if abs(feature.weight * value) >= TELLING and (feature.weight > 0) == is_same
+    ]
+    telling.sort(key=lambda item: (-item[0], item[1].name))
+    return Verdict(score, is_same, tuple(feature.why(pair) for _, feature in telling[:4]))

@@ -1,0 +1,134 @@
+"""The words of a content that carry its meaning, brought to one form, with how rare each is.
+
+A word becomes its stem (Snowball's English stemmer), so that "resigned" and "resignation" are one; stop words
+fall away; and a stem that `concepts.csv` knows becomes the concept that it stands for ("kill", "dead" and
+"fatal" are one). How rare a stem is comes from a packaged count (`rarity.csv`, made by `training.rarity`),
+never from what a ledger happens to hold: else the order in which reports came would matter.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import Stemmer  # type: ignore[import-not-found]
+
+from sayso.words import word_set
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+"""A run of letters with apostrophes inside, or a number. Hyphens part words: "cease-fire" is two."""
+
+STOP_WORDS = word_set("""
+    a about after again all also am an and any anybody anyone anything are aren't as at be because been before
+    being both but by can can't cannot come could couldn't did didn't do does doesn't doing don't done each
+    either even ever every everybody everyone everything few for from further get gets getting give given
+    gives go goes going gone got had hadn't has hasn't have haven't having he he'd he'll he's her here here's
+    hers herself him himself his how however i i'd i'll i'm i've if in into is isn't it it'd it'll it's its
+    itself just kind know let let's like made make makes making many may me might mine most much must
+    mustn't my myself need no nobody nor not nothing now of off on once one ones only onto or other others
+    ought our ours ourselves out over own perhaps put quite rather really said same say says shall shan't she
+    she'd she'll she's should shouldn't so some somebody someone something sort still such take taken takes
+    than that that's the their theirs them themselves then there there's these they they'd they'll they're
+    they've thing things this those though through thus to too toward towards under until up upon us use very
+    want wants was wasn't way we we'd we'll we're we've well went were weren't what what's when where whether
+    which while who who's whom whose why will with within won't would wouldn't yes yet you you'd you'll you're
+    you've your yours yourself yourselves look looks looking whatever particular particularly
+    mr mrs ms dr sir madam reportedly allegedly apparently
+""")
+
+NEGATORS = word_set("no not never none nobody nothing neither nor without cannot")
+"""Words that negate, besides those on n't."""
+
+
+class Term(NamedTuple):
+    """One word with its meaning: its ``stem``, whether it is written as a name, and where it stands."""
+
+    stem: str
+    name: bool
+    start: int
+    end: int
+
+
+def terms(text: str) -> Iterator[Term]:
+    """The words of ``text`` that carry meaning, in order; offsets are code points into ``text``."""
+    first = True
+    for found in WORD.finditer(text):
+        word = found.group().replace("’", "'")
+        folded = word.lower()
+        capital = word[0].isupper() and (not first or word[1:2].isupper())
+        first = text[found.end() : found.end() + 1] in (".", "?", "!", ":", "”", '"')
+        if folded in STOP_WORDS or (len(folded) == 1 and not folded.isdecimal()):
+            continue
+        yield Term(stem(folded), capital, found.start(), found.end())
+
+
+def negators(text: str) -> int:
+    """How many words of ``text`` negate."""
+    words = (found.group().replace("’", "'").lower() for found in WORD.finditer(text))
+    return sum(word in NEGATORS or word.endswith("n't") for word in words)
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The stem of a word in lower case, or the concept that it stands for."""
+    if word[0].isdecimal():
+        return word.replace(",", "")
+    bare = word.removesuffix("'s").replace("'", "")
+    root: str = _stemmer().stemWord(bare)
+    return _concepts().get(root, root)
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    """Stem → the concept that it stands for: the first word of its line in ``concepts.csv``."""
+    found = {}
+    for row in _rows("concepts.csv"):
+        concept = _stemmer().stemWord(row["concept"])
+        for word in (row["concept"], *row["words"].split()):
+            found[_stemmer().stemWord(word)] = concept
+    return found
+
+
+@cache
+def opposites() -> frozenset[tuple[str, str]]:
+    """Pairs of stems that say the opposite, either way round."""
+    rows = _rows("opposites.csv")
+    pairs = [(stem(row["one"]), stem(other)) for row in rows for other in row["other"].split()]
+    return frozenset(pairs) | frozenset((other, one) for one, other in pairs)
+
+
+@cache
+def _counts() -> tuple[dict[str, float], float]:
+    """Stem → its weight; and the weight of one that was never seen."""
+    rows = list(_rows("rarity.csv"))
+    total = next(int(row["sentences"]) for row in rows if row["stem"] == "*")
+    seen = {row["stem"]: math.log(total / int(row["sentences"])) for row in rows if row["stem"] != "*"}
+    return seen, math.log(total)
+
+
+@lru_cache(maxsize=1 << 16)
+def weight(root: str) -> float:
+    """How much a shared stem tells: the logarithm of one over the share of sentences that have it. From 0 (in
+    every sentence) to about 11 (in none of those counted)."""
+    seen, most = _counts()
+    return seen.get(root, most)
+
+
+def total(roots: Iterable[str]) -> float:
+    """The weights of these stems together."""
+    return math.fsum(map(weight, sorted(roots)))
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (files(__package__) / name).open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)
