@@ -245,5 +245,8 @@ class Writer(Protocol):
     def refuse(self, source: str, kind: str, problem: str, remedy: str) -> None:
         """Keep that a source could not be read."""
 
+    def accept(self, source: str) -> None:
+        """Forget that a source was refused once, since it was read now."""
+
     def close(self) -> None:
         """Let go of the file."""

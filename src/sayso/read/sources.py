@@ -75,7 +75,7 @@ def reports(sources: Sequence[str], options: Options = DEFAULT) -> Iterator[Repo
     """
     for source in sources:
         for item in documents(source, options):
-            yield item if isinstance(item, Refused) else _read(item)
+            yield item if isinstance(item, Refused) else read_document(item)
 
 
 def report(source: str, options: Options = DEFAULT) -> Report:
@@ -91,13 +91,14 @@ def report(source: str, options: Options = DEFAULT) -> Report:
             "holds several reports",
             "read them one after the other with sayso.read.reports",
         )
-    item = first if isinstance(first, Refused) else _read(first)
+    item = first if isinstance(first, Refused) else read_document(first)
     if isinstance(item, Refused):
         raise item
     return item
 
 
-def _read(document: Document) -> Report | Refused:
+def read_document(document: Document) -> Report | Refused:
+    """The report that a document holds, or why it holds none; never raises for a bad one."""
     from sayso.read.formats import report_of
 
     try:

@@ -11,6 +11,7 @@ import numpy as np
 
 from sayso.ledger.sqlite.keys import minute, moment
 from sayso.types import Actor, Anonymity, Event, Floats, Party, Reading, Report, Statement, VoiceRole
+from sayso.words import word_set
 
 Values = tuple[object, ...]
 
@@ -123,15 +124,33 @@ def actor_row(actor: Actor) -> Values:
     return (actor.id, actor.name, actor.kind, actor.of, actor.role, int(actor.known))
 
 
+MOST_WORDS = 5
+"""A longer phrase describes somebody rather than naming them."""
+
+_NO_NAME = word_set(
+    "i we you he she it they his her its their our my this that these those the a an one some both"
+)
+"""What a phrase begins with that means somebody without naming them, or names them with more than a name."""
+
+
 def names_of(reading: Reading) -> set[tuple[str, str]]:
-    """What the named actors of a reading were called by: their names, and the capitalised words for them."""
+    """What the named actors of a reading were called by."""
     called = {(actor.id, actor.name) for actor in reading.actors if actor.name}
-    for statement in reading.statements:
-        for voice in statement.voices:
-            if voice.actor and voice.name and voice.words and voice.words[:1].isupper():
-                called.add((voice.actor, voice.words))
-    named = {actor.id for actor in reading.actors if actor.name}
-    return {(actor, name) for actor, name in called if actor in named and len(name) <= 100}
+    named = {actor for actor, _ in called}
+    for voice in (voice for statement in reading.statements for voice in statement.voices):
+        if voice.actor in named and voice.words and _is_name(voice.words):
+            called.add((voice.actor, voice.words))
+    return called
+
+
+def _is_name(words: str) -> bool:
+    parts = words.split()
+    return (
+        len(parts) <= MOST_WORDS
+        and words[0].isupper()
+        and parts[0].lower() not in _NO_NAME
+        and "," not in words
+    )
 
 
 def block_rows(key: int, report: Report) -> list[Values]:

@@ -164,6 +164,10 @@ class SqliteView:
         )
         return [Refusal(*row) for row in found]
 
+    def is_refused(self, source: str) -> bool:
+        """Whether a source was refused when it was last tried."""
+        return bool(self._rows("SELECT 1 FROM refusals WHERE source = ?", source))
+
     def counts(self) -> Counts:
         with explained(self.path):
             return tallies.counts(self._connection)

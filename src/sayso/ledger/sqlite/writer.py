@@ -113,6 +113,12 @@ class SqliteWriter:
                 (source, kind, problem, remedy, now, now),
             )
 
+    def accept(self, source: str) -> None:
+        """Forget that a source was refused; see `sayso.ledger.base.Writer`."""
+        if self.view.is_refused(source):
+            with self._transaction() as connection:
+                connection.execute("DELETE FROM refusals WHERE source = ?", (source,))
+
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         with explained(self.path):

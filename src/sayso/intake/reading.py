@@ -1,0 +1,206 @@
+"""Sources to readings, by one process or several."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sayso import errors, ledger
+from sayso.errors import Refused, Stumbled
+from sayso.ledger.base import View
+from sayso.read.sources import DEFAULT, Options, documents
+from sayso.types import Floats, Reading
+
+if TYPE_CHECKING:
+    from sayso.read.document import Document
+    from sayso.resolve.table import ActorTable
+
+WORTH_PROCESSES = 8
+"""Fewer documents are read in this process: another takes half a second to begin."""
+
+AHEAD = 4
+"""Documents for each process that are read before they are asked for; so memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to read: ``actors`` is a file of the user's own, ``known`` a ledger whose texts need no reading."""
+
+    options: Options = field(default_factory=lambda: DEFAULT)
+    actors: Path | None = None
+    known: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A source with its reading, or why there is none. ``model`` is what read it; None where the text was
+    known and was not read for statements. ``vectors`` are (statements, width)."""
+
+    source: str
+    what: Reading | Refused
+    model: str | None = None
+    vectors: Floats | None = None
+
+
+def arrivals(sources: Sequence[str], recipe: Recipe, view: View, processes: int) -> Iterator[Arrived]:
+    """Each document of ``sources`` as it was read, in their order. ``view`` tells which texts are known here;
+    other processes ask ``recipe.known``."""
+    found = chain.from_iterable(documents(source, recipe.options) for source in sources)
+    first = list(islice(found, WORTH_PROCESSES)) if processes > 1 else []
+    if len(first) < WORTH_PROCESSES:
+        for document in chain(first, found):
+            yield arrived(document, recipe, view)
+    else:
+        with _Team(recipe, processes) as team:
+            yield from team.read(chain(first, found))
+
+
+def arrived(document: Document | Refused, recipe: Recipe, view: View | None) -> Arrived:
+    """One document, read. Never raises for a bad one."""
+    if isinstance(document, Refused):
+        return Arrived(document.source, document)
+    from sayso.models.identity import identity
+    from sayso.pipeline import read_report
+    from sayso.read.sources import read_document
+
+    report = read_document(document)
+    if isinstance(report, Refused):
+        return Arrived(document.name, report)
+    if view is not None and view.has(report.id):
+        return Arrived(document.name, Reading(report, ()))
+    try:
+        return Arrived(document.name, read_report(report, _table(recipe.actors)), identity())
+    except Stumbled as fault:
+        return Arrived(document.name, Stumbled(document.name, fault.problem, fault.remedy))
+
+
+@cache
+def _table(actors: Path | None) -> ActorTable:
+    from sayso.resolve.table import extended, packaged
+
+    return extended(actors) if actors else packaged()
+
+
+class _Team:
+    """Processes that read documents. When one dies (memory, a fault below Python), the documents in hand are
+    read again, one at a time, and the one that kills is refused."""
+
+    def __init__(self, recipe: Recipe, processes: int) -> None:
+        self._recipe, self._processes = recipe, processes
+        self._pool = self._made(processes)
+
+    def __enter__(self) -> _Team:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def read(self, found: Iterator[Document | Refused]) -> Iterator[Arrived]:
+        waiting: deque[tuple[Document | Refused, Future[bytes]]] = deque()
+        for document in found:
+            waiting.append((document, self._asked(document)))
+            if len(waiting) >= AHEAD * self._processes:
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def _next(self, waiting: deque[tuple[Document | Refused, Future[bytes]]]) -> Arrived:
+        document, future = waiting.popleft()
+        try:
+            return _unpacked(future.result())
+        except BrokenProcessPool:
+            answer = self._alone(document)
+            again = [(one, self._asked(one)) for one, _ in waiting]
+            waiting.clear()
+            waiting.extend(again)
+            return answer
+
+    def _alone(self, document: Document | Refused) -> Arrived:
+        """The document with nothing beside it, so that it is known which one kills."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._made(1)
+        try:
+            return _unpacked(self._asked(document).result())
+        except BrokenProcessPool:
+            name = document.source if isinstance(document, Refused) else document.name
+            problem = "reading it ended the process (out of memory, or a fault in a library)"
+            return Arrived(
+                name, Stumbled(name, problem, "please report that with the text, and go on without it")
+            )
+        finally:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._made(self._processes)
+
+    def _asked(self, document: Document | Refused) -> Future[bytes]:
+        if isinstance(document, Refused):
+            done: Future[bytes] = Future()
+            done.set_result(_packed(Arrived(document.source, document)))
+            return done
+        try:
+            return self._pool.submit(_read, document)
+        except BrokenProcessPool as broken:
+            done = Future()
+            done.set_exception(broken)
+            return done
+
+    def _made(self, processes: int) -> ProcessPoolExecutor:
+        # Not forked: the libraries that run the encoder have threads, which do not survive that.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(processes, context, _begin, (self._recipe,))
+
+
+_worker: dict[str, Any] = {}
+
+
+def _begin(recipe: Recipe) -> None:
+    """What a process does first: leave interrupts to its parent, and end when that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _worker["recipe"] = recipe
+    _worker["view"] = ledger.view(recipe.known) if recipe.known else None
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _read(document: Document) -> bytes:
+    return _packed(arrived(document, _worker["recipe"], _worker["view"]))
+
+
+def _packed(one: Arrived) -> bytes:
+    """As bytes, which cross between processes faster than objects do; errors would not cross at all."""
+    what: object = one.what
+    if isinstance(what, Refused):
+        what = (type(what).__name__, what.source, what.problem, what.remedy)
+    vectors = None if one.vectors is None else (one.vectors.shape, one.vectors.tobytes())
+    return msgspec.msgpack.encode((isinstance(one.what, Refused), one.source, what, one.model, vectors))
+
+
+def _unpacked(data: bytes) -> Arrived:
+    import numpy as np
+
+    refused, source, what, model, vectors = msgspec.msgpack.decode(
+        data, type=tuple[bool, str, msgspec.Raw, str | None, tuple[tuple[int, int], bytes] | None]
+    )
+    array = None if vectors is None else np.frombuffer(vectors[1], np.float32).reshape(vectors[0])
+    if refused:
+        kind, *rest = msgspec.msgpack.decode(what, type=tuple[str, str, str, str])
+        return Arrived(source, getattr(errors, kind, Refused)(*rest))
+    return Arrived(source, msgspec.msgpack.decode(what, type=Reading), model, array)
