@@ -64,8 +64,9 @@ class Item:
     """A page that a feed named. ``url`` is its address, which is also its id; ``feed`` the address of the
     feed that named it first.
 
-    From ``title`` to ``authors`` is what the feed said of it, dates in ISO 8601 with the zone they had. ``tries``
-    counts the failures, ``problem`` says what the last one was, and before ``next_try`` it is not fetched.
+    From ``title`` to ``authors`` is what the feed said of it, dates in ISO 8601 with the zone they had.
+    ``tries`` counts the failures, ``problem`` says what the last one was, and before ``next_try`` it is not
+    fetched.
     ``report`` is the id of the report that was kept.
     """
 

@@ -6,7 +6,7 @@ import html
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -45,6 +45,32 @@ def entries(feed: Document) -> Iterator[Document | Refused]:
     what the feed says of it: link, dates with their zones, title, authors, and the outlet (an entry's own
     source before the title of the feed). Raises `WrongFormat`, `TooLarge` and `NoArticle`.
     """
+    found = _parsed(feed)
+    for number, (entry, known) in enumerate(_told(found, feed.known.url), start=1):
+        name = f"{feed.name}#{number}"
+        text, media_type = _text(entry)
+        data = text.encode("utf-8", "replace")
+        yield replace(feed, name=name, data=data, media_type=media_type, charset="utf-8", known=known)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed says of itself, and of each entry; ``atom`` is whether it is Atom rather than RSS."""
+
+    title: str | None
+    atom: bool
+    entries: tuple[Known, ...]
+
+
+def channel(feed: Document) -> Channel:
+    """The feed in ``feed`` without the texts of its entries, of which there may be none. Raises `WrongFormat`
+    and `TooLarge`."""
+    found = _parsed(feed, may_be_empty=True)
+    known = tuple(known for _, known in _told(found, feed.known.url))
+    return Channel(_title(found.feed), found.version.startswith("atom"), known)
+
+
+def _parsed(feed: Document, *, may_be_empty: bool = False) -> Any:
     _check(feed)
     # A document type in a feed only ever declares entities: those of HTML, which feedparser knows, or a bomb.
     data = _DOCTYPE.sub(b"", feed.data, count=1)
@@ -59,16 +85,19 @@ def entries(feed: Document) -> Iterator[Document | Refused]:
     if not found.entries:
         if found.bozo or not found.version:
             raise _broken(feed)
-        raise NoArticle(feed.name, "is a feed without entries", "try again later")
-    for number, entry in enumerate(found.entries, start=1):
-        name = f"{feed.name}#{number}"
-        known = _known(entry, found.feed, feed.known.url)
+        if not may_be_empty:
+            raise NoArticle(feed.name, "is a feed without entries", "try again later")
+    return found
+
+
+def _told(found: Any, feed_url: str | None) -> Iterator[tuple[Mapping[str, Any], Known]]:
+    """Each entry that feedparser found, with what the feed says of it."""
+    for entry in found.entries:
+        known = _known(entry, found.feed, feed_url)
         if known.published is None and not found.version.startswith("atom"):
             # RSS 1.0 knows a single date, dc:date, which feedparser takes for an update.
             known = replace(known, published=known.modified, modified=None)
-        text, media_type = _text(entry)
-        data = text.encode("utf-8", "replace")
-        yield replace(feed, name=name, data=data, media_type=media_type, charset="utf-8", known=known)
+        yield entry, known
 
 
 def _check(feed: Document) -> None:

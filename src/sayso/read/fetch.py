@@ -11,6 +11,8 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 
 import httpcore2
@@ -36,7 +38,8 @@ ROBOTS_BYTES = 500 * 2**10
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What an address gave. ``url`` is the final one, after redirects; ``body`` is decompressed, and empty
-    when ``status`` is 304 (not modified). The names in ``headers`` are lower case."""
+    when ``status`` is no success. ``location`` is where a redirect that was not followed leads. The names in
+    ``headers`` are lower case."""
 
     url: str
     status: int
@@ -44,6 +47,7 @@ class Fetched:
     body: bytes
     media_type: str | None
     charset: str | None
+    location: str | None = None
 
     @property
     def etag(self) -> str | None:
@@ -54,6 +58,23 @@ class Fetched:
     def last_modified(self) -> str | None:
         """To be given to the next `fetch` of this address."""
         return self.headers.get("last-modified")
+
+    @property
+    def is_success(self) -> bool:
+        """Whether ``body`` is what was asked for."""
+        return 200 <= self.status < 300
+
+    def retry_after(self, now: datetime) -> float | None:
+        """The seconds from ``now`` (with its zone) after which the server wants to be asked again, as it says
+        in seconds or as a date (RFC 9110, section 10.2.3); None when it does not say, or in other words."""
+        said = self.headers.get("retry-after", "").strip()
+        if said.isascii() and said.isdecimal():
+            return float(said[:9])
+        try:
+            moment = parsedate_to_datetime(said)
+        except (ValueError, OverflowError):
+            return None
+        return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
 
 
 def fetch(
@@ -70,25 +91,54 @@ def fetch(
     Raises `NotFound` (no such host or page), `TooLarge`, `WrongFormat` (the body is not in the encoding that
     was declared) and `Unreachable` (anything else that is not success).
     """
+    fetched = get(
+        url,
+        timeout_seconds=timeout_seconds,
+        max_bytes=max_bytes,
+        allow_private=allow_private,
+        etag=etag,
+        last_modified=last_modified,
+    )
+    if not fetched.is_success and fetched.status != 304:
+        raise bad_status(printable(url), fetched.status)
+    return fetched
+
+
+def get(
+    url: str,
+    *,
+    timeout_seconds: float = 20.0,
+    max_bytes: int = 16 * 2**20,
+    allow_private: bool = False,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    max_redirects: int = MAX_REDIRECTS,
+) -> Fetched:
+    """GET ``url`` like `fetch`, and return whatever the server answers: an error's status without a body,
+    and, when ``max_redirects`` is 0, a redirect with its ``location``.
+
+    Raises as `fetch` does, except for the status.
+    """
     name = printable(url)
     conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     headers = {"User-Agent": USER_AGENT} | {key: value for key, value in conditions.items() if value}
     backend = GuardedBackend(Deadline(timeout_seconds), allow_private=allow_private)
     try:
         with httpx2.Client(transport=_Transport(backend), timeout=None) as client:
-            response = _opened(client, client.build_request("GET", url, headers=headers))
+            response = _opened(client, client.build_request("GET", url, headers=headers), max_redirects)
             with closing(response):
                 return _taken(name, response, max_bytes)
     except (*_FAILURES, ValueError) as failure:
         raise _refused(name, failure, timeout_seconds) from failure
 
 
-def _opened(client: httpx2.Client, request: httpx2.Request) -> httpx2.Response:
-    """The first answer that is no redirect, its body not yet read. httpx2 would follow redirects itself, but
-    reads the body of each to its end, whatever its size."""
-    for _ in range(MAX_REDIRECTS + 1):
+def _opened(client: httpx2.Client, request: httpx2.Request, max_redirects: int) -> httpx2.Response:
+    """The first answer that is no redirect, its body not yet read; the very first, when no redirect is to be
+    followed. httpx2 would follow redirects itself, but reads the body of each to its end, whatever its
+    size."""
+    for _ in range(max_redirects + 1):
         response = client.send(request, stream=True)
-        if response.next_request is None:
+        if response.next_request is None or not max_redirects:
             return response
         response.close()
         request = response.next_request
@@ -109,8 +159,17 @@ def _tls() -> ssl.SSLContext:
 
 
 def _taken(name: str, response: httpx2.Response, max_bytes: int) -> Fetched:
-    if not response.is_success and response.status_code != 304:
-        raise _bad_status(name, response.status_code)
+    if not response.is_success:
+        following = response.next_request
+        return Fetched(
+            url=str(response.url),
+            status=response.status_code,
+            headers=dict(response.headers),
+            body=b"",
+            media_type=None,
+            charset=None,
+            location=str(following.url) if following else None,
+        )
     declared = response.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > max_bytes:
         raise too_large(name, max_bytes)
@@ -135,7 +194,8 @@ def _body(name: str, chunks: Iterator[bytes], max_bytes: int) -> bytes:
     return bytes(body)
 
 
-def _bad_status(name: str, status: int) -> Refused:
+def bad_status(name: str, status: int) -> Refused:
+    """The refusal of what was answered with an HTTP ``status`` that is no success."""
     if status in {404, 410}:
         return NotFound(name, f"no such page (HTTP {status})", "check the address")
     if status in {401, 402, 403, 407, 451}:
@@ -195,13 +255,39 @@ def robots(url: str, *, timeout_seconds: float = 20.0, allow_private: bool = Fal
     it, a site without the file allows everything, and one that fails to serve it allows nothing. An address
     that a person names by hand is read without asking; a program that follows addresses must ask.
     """
+    return rules(url, timeout_seconds=timeout_seconds, allow_private=allow_private).protego
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A site's rules for programs. ``problem`` says why they could not be got, and nothing is allowed;
+    ``status`` is that of the answer, None when there was none, ``bytes`` how long the file is."""
+
+    protego: Protego
+    problem: str | None = None
+    status: int | None = None
+    bytes: int = 0
+
+
+def rules(url: str, *, timeout_seconds: float = 20.0, allow_private: bool = False) -> Rules:
+    """`robots`, with how it went. Never raises for a bad address or site."""
     try:
         address = str(httpx2.URL(url).join("/robots.txt"))
-        fetched = fetch(
+        fetched = get(
             address, timeout_seconds=timeout_seconds, max_bytes=ROBOTS_BYTES, allow_private=allow_private
         )
-        return Protego.parse(fetched.body.decode("utf-8", "replace"))
-    except NotFound:
-        return Protego.parse("")
-    except (Refused, httpx2.InvalidURL):
-        return Protego.parse("User-agent: *\nDisallow: /")
+    except NotFound:  # no such host: whoever fetches the page is told
+        return Rules(Protego.parse(""))
+    except (Refused, httpx2.InvalidURL) as failure:
+        return Rules(
+            Protego.parse(_NOTHING), str(getattr(failure, "problem", "is not a well-formed address"))
+        )
+    if fetched.is_success:
+        body = fetched.body.decode("utf-8", "replace")
+        return Rules(Protego.parse(body), None, fetched.status, len(fetched.body))
+    if 400 <= fetched.status < 500 and fetched.status != 429:  # "unavailable" (RFC 9309, section 2.3.1.3)
+        return Rules(Protego.parse(""), None, fetched.status)
+    return Rules(Protego.parse(_NOTHING), bad_status(address, fetched.status).problem, fetched.status)
+
+
+_NOTHING = "User-agent: *\nDisallow: /"
