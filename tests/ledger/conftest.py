@@ -51,7 +51,9 @@ def made(
         start = len(text)
         text += f"{who} said {what}.\n"
         places.append((who, what, start))
-    report = _report(text or "Nothing was said.", outlet, url, published, modified, title)
+    report = _report(
+        text or "Nothing was said.", outlet, url=url, published=published, modified=modified, title=title
+    )
     for number, (who, what, start) in enumerate(places, 1):
         named = who[:1].isupper()
         actor = f"person:{_slug(who)}" if named else f"anon:{report.id}:{number}"
@@ -76,19 +78,14 @@ def made(
     return Reading(report, tuple(statements), tuple(actors.values()))
 
 
-def _report(
-    text: str, outlet: str, url: str | None, published: str | None, modified: str | None, title: str
-) -> Report:
+def _report(text: str, outlet: str, **others: str | None) -> Report:
     return Report(
         id=hashlib.sha256(text.encode()).hexdigest()[:16],
         text=text,
         blocks=(Block(BlockKind.BODY, 0, len(text)),),
-        url=url,
         outlet=Outlet(outlet, f"{_slug(outlet)}.example"),
-        published=published,
-        modified=modified,
-        title=title,
         language="en",
+        **others,
     )
 
 

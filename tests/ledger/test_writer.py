@@ -100,7 +100,7 @@ def test_near_identical_copies_point_at_the_earliest_in_whatever_order_they_come
                 other.report.id: None,
                 **{c.report.id: first for c in (*copies[1:], undated)},
             }
-            assert [k.id for k in writer.view.copies(undated.report.id)][0] == first
+            assert next(k.id for k in writer.view.copies(undated.report.id)) == first
 
 
 def test_when_the_head_of_copies_is_replaced_the_next_is_head(writer, made):
