@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +14,10 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from sayso.errors import BrokenModel
 from sayso.models.acting import Places
 from sayso.models.encoding import Piece, Window, windows
 from sayso.models.labels import LINK_ROLES, LINK_WIDTH, OUTPUTS, RELATIONS
+from sayso.models.manifest import checked
 from sayso.models.pieces import pieces_of
 from sayso.types import Floats
 
@@ -55,7 +53,7 @@ class Reader:
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        content = _checked(folder)
+        content = checked(folder)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -133,16 +131,3 @@ class Reader:
 def packaged(threads: int = 1) -> Reader:
     """The reader that ships with Sayso; opened once per process. Raises `BrokenModel`."""
     return Reader(Path(str(files("sayso.models") / "reader")), threads)
-
-
-def _checked(folder: Path) -> dict[str, bytes]:
-    """The files of a model's folder, if they are those that its manifest names."""
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        content = {name: (folder / name).read_bytes() for name in manifest}
-    except (OSError, ValueError) as error:
-        raise BrokenModel(f"{folder}: the model cannot be opened ({error}); install sayso again") from error
-    for name, expected in manifest.items():
-        if hashlib.sha256(content[name]).hexdigest() != expected:
-            raise BrokenModel(f"{folder / name}: not the file that was shipped; install sayso again")
-    return content
