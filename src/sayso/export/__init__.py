@@ -42,6 +42,7 @@ FORMATS = {
         Format("csv", "csv", "write", ".csv", "spreadsheets"),
         Format("html", "html", "write", ".html", "people: one page to mail"),
         Format("web-annotation", "web_annotation", "write", ".jsonld", "annotation tools (W3C)"),
+        Format("prov", "prov", "write", ".jsonld", "provenance tools (W3C PROV-O)"),
     )
 }
 """All formats, by name."""
