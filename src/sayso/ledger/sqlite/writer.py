@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sayso import __version__
 from sayso.errors import BusyLedger, NotKept
 from sayso.ledger.base import Added, Outcome
 from sayso.ledger.sqlite import rows
 from sayso.ledger.sqlite.connection import Connection, explained, writing
 from sayso.ledger.sqlite.copies import leave_copies, mark_copies
 from sayso.ledger.sqlite.keys import SLOT_BITS, first_key, minute
+from sayso.ledger.sqlite.links import SqliteLinks
 from sayso.ledger.sqlite.view import SqliteView
 from sayso.types import Floats, Reading, Report
 
@@ -28,6 +29,7 @@ class SqliteWriter:
         self._lock = FileLock(path.with_name(path.name + ".lock"))
         self._connection = self._opened(create)
         self.view = SqliteView(path, self._connection)
+        self.links = SqliteLinks(self._connection)
 
     def _opened(self, create: bool) -> Connection:
         # SQLite is opened first: it knows best what is wrong with the file or its folder.
@@ -60,7 +62,7 @@ class SqliteWriter:
     def add(self, reading: Reading, *, model: str, vectors: Floats | None = None) -> Added:
         """Keep a reading; see `sayso.ledger.base.Writer`."""
         report = reading.report
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             if self.view.has(report.id):
                 return self._appears(connection, report)
             document = rows.document_of(report)
@@ -81,12 +83,12 @@ class SqliteWriter:
 
     def appears(self, report: Report) -> Added:
         """Keep where else a text was published; see `sayso.ledger.base.Writer`."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return self._appears(connection, report)
 
     def replace(self, reading: Reading, *, model: str, vectors: Floats | None = None) -> None:
         """Keep another reading of a report; see `sayso.ledger.base.Writer`."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             report = reading.report
             found = connection.execute(
                 "SELECT key, current FROM reports WHERE id = ?", (report.id,)
@@ -96,7 +98,7 @@ class SqliteWriter:
             key, current = found
             connection.execute(
                 "UPDATE reports SET reading = ?, statements = ?, sayso = ?, model = ? WHERE key = ?",
-                (rows.packed(reading), len(reading.statements), __version__, model, key),
+                (rows.packed(reading), len(reading.statements), version("sayso"), model, key),
             )
             if current:
                 _remove_statements(connection, key)
@@ -105,7 +107,7 @@ class SqliteWriter:
     def refuse(self, source: str, kind: str, problem: str, remedy: str) -> None:
         """Keep that a source could not be read; see `sayso.ledger.base.Writer`."""
         now = _now()
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute(
                 "INSERT INTO refusals (source, kind, problem, remedy, first, last) VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (source) DO UPDATE SET kind = excluded.kind, problem = excluded.problem,"
@@ -116,11 +118,15 @@ class SqliteWriter:
     def accept(self, source: str) -> None:
         """Forget that a source was refused; see `sayso.ledger.base.Writer`."""
         if self.view.is_refused(source):
-            with self._transaction() as connection:
+            with self.transaction() as connection:
                 connection.execute("DELETE FROM refusals WHERE source = ?", (source,))
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[Connection]:
+        """All that is kept within is kept together, or not at all."""
+        if self._connection.in_transaction:  # within another one of this writer's
+            yield self._connection
+            return
         with explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -154,7 +160,7 @@ class SqliteWriter:
 
     def _insert_report(self, connection: Connection, reading: Reading, model: str, *, current: bool) -> int:
         key = _free_key(connection, "reports", minute(reading.report.published))
-        row = rows.report_row(key, reading, _now(), __version__, model) | {"current": int(current)}
+        row = rows.report_row(key, reading, _now(), version("sayso"), model) | {"current": int(current)}
         columns, marks = ", ".join(row), ", ".join("?" * len(row))
         connection.execute(f"INSERT INTO reports ({columns}) VALUES ({marks})", tuple(row.values()))
         return key
