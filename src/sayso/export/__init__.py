@@ -43,6 +43,7 @@ FORMATS = {
         Format("html", "html", "write", ".html", "people: one page to mail"),
         Format("web-annotation", "web_annotation", "write", ".jsonld", "annotation tools (W3C)"),
         Format("prov", "prov", "write", ".jsonld", "provenance tools (W3C PROV-O)"),
+        Format("plover", "plover", "write", ".jsonl", "event data: PLOVER, one event a line"),
     )
 }
 """All formats, by name."""
