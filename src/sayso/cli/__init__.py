@@ -24,6 +24,7 @@ import click
 
 from sayso import __version__
 from sayso.cli.actors import actors
+from sayso.cli.add import add
 from sayso.cli.read import read
 from sayso.cli.schema import schema
 from sayso.errors import BadSetting, SaysoError
@@ -46,6 +47,7 @@ def cli() -> None:
 
 
 cli.add_command(read)
+cli.add_command(add)
 cli.add_command(schema)
 cli.add_command(actors)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from sayso.errors import Refused
 from sayso.intake.reading import Arrived, Recipe, arrivals
 from sayso.ledger.base import Added, Outcome, Writer
+from sayso.link.claims.linker import Linker
+from sayso.types import Floats, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,26 @@ def keep(writer: Writer, arrived: Arrived) -> Intake:
         refused = arrived.what
         writer.refuse(arrived.source, type(refused).__name__, refused.problem, refused.remedy)
         return Intake(arrived.source, refused=refused)
-    if arrived.model is None:
-        added = writer.appears(arrived.what.report)
-    else:
-        added = writer.add(arrived.what, model=arrived.model, vectors=arrived.vectors)
-    writer.accept(arrived.source)
+    with writer.transaction():
+        added = _kept(writer, arrived.what, arrived.model, arrived.vectors)
+        writer.accept(arrived.source)
     return Intake(arrived.source, added, title=arrived.what.report.title)
+
+
+def _kept(writer: Writer, reading: Reading, model: str | None, vectors: Floats | None) -> Added:
+    """A reading kept and linked; the version that it replaces is taken out of its claims first."""
+    if model is None or writer.view.has(reading.report.id):
+        return writer.appears(reading.report)
+    linker = Linker(writer.links)
+    replaced = writer.view.current(reading.report)
+    if replaced:
+        linker.remove(replaced.id)
+    added = writer.add(reading, model=model, vectors=vectors)
+    if added.outcome is Outcome.OLDER and replaced:
+        linker.add(writer.view.reading(replaced.id))
+    elif added.outcome is not Outcome.OLDER:
+        linker.add(reading, vectors)
+    return added
 
 
 @dataclass

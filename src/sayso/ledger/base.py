@@ -6,13 +6,17 @@ A second backend is another module with these two; nothing above this package kn
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sayso.ledger.query import Query
 from sayso.types import Actor, Floats, Outlet, Reading, Report, Statement, Voice
+
+if TYPE_CHECKING:
+    from sayso.link.store import Store
 
 
 class Outcome(StrEnum):
@@ -168,6 +172,9 @@ class View(Protocol):
     def reports(self, *, limit: int, after: int | None = None) -> Sequence[tuple[int, Kept]]:
         """The current reports with their keys, the newest published first."""
 
+    def current(self, report: Report) -> Report | None:
+        """The newest version that is kept of the document that ``report`` is another version of."""
+
     def versions(self, report: str) -> Sequence[Kept]:
         """The versions of the document that a report is one of, the oldest first."""
 
@@ -218,6 +225,9 @@ class View(Protocol):
     def refusals(self, *, limit: int, after: str | None = None) -> Sequence[Refusal]:
         """What was refused, by source."""
 
+    def is_refused(self, source: str) -> bool:
+        """Whether a source was refused when it was last tried."""
+
     def counts(self) -> Counts:
         """How much there is."""
 
@@ -232,6 +242,13 @@ class Writer(Protocol):
     @property
     def view(self) -> View:
         """What is kept now, what this writer added included."""
+
+    @property
+    def links(self) -> Store:
+        """What linking keeps."""
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """All that is kept within is kept together, or not at all."""
 
     def add(self, reading: Reading, *, model: str, vectors: Floats | None = None) -> Added:
         """Keep a reading that ``model`` (a name or hash) made; ``vectors`` are (statements, width)."""

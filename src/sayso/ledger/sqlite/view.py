@@ -20,7 +20,7 @@ from sayso.ledger.base import (
 from sayso.ledger.query import Query
 from sayso.ledger.sqlite import lists, speakers, tallies
 from sayso.ledger.sqlite.connection import Connection, explained, reading
-from sayso.ledger.sqlite.rows import unpacked
+from sayso.ledger.sqlite.rows import document_of, unpacked
 from sayso.types import Actor, ActorKind, Outlet, Reading, Report, Statement
 
 READINGS_AT_ONCE = 200
@@ -66,6 +66,14 @@ class SqliteView:
             limit,
         )
         return [(row[0], _kept(row[1:])) for row in found]
+
+    def current(self, report: Report) -> Report | None:
+        found = self._rows(
+            "SELECT id FROM reports WHERE document = ? AND current AND id <> ?",
+            document_of(report),
+            report.id,
+        )
+        return self.reading(found[0][0]).report if found else None
 
     def versions(self, report: str) -> Sequence[Kept]:
         self.kept(report)

@@ -65,21 +65,17 @@ class SqliteWriter:
         with self.transaction() as connection:
             if self.view.has(report.id):
                 return self._appears(connection, report)
-            document = rows.document_of(report)
-            current = connection.execute(
-                "SELECT id, key FROM reports WHERE document = ? AND current", (document,)
-            ).fetchone()
-            older = current and rows.newness(report) < rows.newness(self.view.reading(current[0]).report)
+            current = self.view.current(report)
+            older = current is not None and rows.newness(report) < rows.newness(current)
             key = self._insert_report(connection, reading, model, current=not older)
             if older:
                 return Added(Outcome.OLDER, report.id)
             if current:
-                _remove_rows(connection, current[1])
-                connection.execute("UPDATE reports SET current = 0 WHERE key = ?", (current[1],))
+                _retire(connection, current.id)
             _insert_rows(connection, key, reading, vectors, model)
             head = mark_copies(connection, key, report)
             outcome = Outcome.VERSION if current else Outcome.NEW
-            return Added(outcome, report.id, current[0] if current else None, head)
+            return Added(outcome, report.id, current.id if current else None, head)
 
     def appears(self, report: Report) -> Added:
         """Keep where else a text was published; see `sayso.ledger.base.Writer`."""
@@ -207,8 +203,10 @@ def _insert_rows(
         )
 
 
-def _remove_rows(connection: Connection, key: int) -> None:
-    """Everything that hangs on a report, but not its own row."""
+def _retire(connection: Connection, report: str) -> None:
+    """Make a report one that was replaced: its own row stays, and nothing that hangs on it."""
+    key = connection.execute("SELECT key FROM reports WHERE id = ?", (report,)).fetchone()[0]
+    connection.execute("UPDATE reports SET current = 0 WHERE key = ?", (key,))
     _remove_statements(connection, key)
     leave_copies(connection, key)
     connection.execute("DELETE FROM blocks WHERE report = ?", (key,))
