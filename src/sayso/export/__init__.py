@@ -44,6 +44,7 @@ FORMATS = {
         Format("web-annotation", "web_annotation", "write", ".jsonld", "annotation tools (W3C)"),
         Format("prov", "prov", "write", ".jsonld", "provenance tools (W3C PROV-O)"),
         Format("plover", "plover", "write", ".jsonl", "event data: PLOVER, one event a line"),
+        Format("brat", "brat", "write", ".zip", "annotators: brat standoff, zipped", binary=True),
     )
 }
 """All formats, by name."""

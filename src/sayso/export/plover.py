@@ -193,7 +193,7 @@ def _citation(report: Report) -> Json:
 
 @cache
 def _countries() -> dict[str, str]:
-    """The manual's codes by the ids of states: ISO 3166-1 alpha-3, but for Kosovo, which ISO does not have."""
+    """The manual's codes by the ids of states: ISO 3166-1 alpha-3, and its own for Kosovo."""
     codes = {row["id"]: row["iso3"] for row in packaged_rows("states.csv") if row["iso3"]}
     return codes | {"state:kosovo": "KOS"}
 
