@@ -160,6 +160,10 @@ class View(Protocol):
     """What a ledger answers. Lists come in a fixed order and by page: ``limit`` rows behind ``after``, the
     last one's place. All raise `sayso.errors.LedgerError` where the file cannot be read."""
 
+    @property
+    def links(self) -> Store:
+        """What linking keeps, to be read."""
+
     def has(self, report: str) -> bool:
         """Whether a report is kept, in any version."""
 

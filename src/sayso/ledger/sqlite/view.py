@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sayso.errors import NotKept
 from sayso.ledger.base import (
@@ -22,6 +22,9 @@ from sayso.ledger.sqlite import lists, speakers, tallies
 from sayso.ledger.sqlite.connection import Connection, explained, reading
 from sayso.ledger.sqlite.rows import document_of, unpacked
 from sayso.types import Actor, ActorKind, Outlet, Reading, Report, Statement
+
+if TYPE_CHECKING:
+    from sayso.ledger.sqlite.links import SqliteLinks
 
 READINGS_AT_ONCE = 200
 
@@ -43,6 +46,12 @@ class SqliteView:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    @property
+    def links(self) -> SqliteLinks:
+        from sayso.ledger.sqlite.links import SqliteLinks
+
+        return SqliteLinks(self._connection)
 
     def has(self, report: str) -> bool:
         return bool(self._rows("SELECT 1 FROM reports WHERE id = ?", report))

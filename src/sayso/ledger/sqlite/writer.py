@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -16,9 +17,11 @@ from sayso.ledger.sqlite import rows
 from sayso.ledger.sqlite.connection import Connection, explained, writing
 from sayso.ledger.sqlite.copies import leave_copies, mark_copies
 from sayso.ledger.sqlite.keys import SLOT_BITS, first_key, minute
-from sayso.ledger.sqlite.links import SqliteLinks
 from sayso.ledger.sqlite.view import SqliteView
 from sayso.types import Floats, Reading, Report
+
+if TYPE_CHECKING:
+    from sayso.ledger.sqlite.links import SqliteLinks
 
 
 class SqliteWriter:
@@ -29,7 +32,6 @@ class SqliteWriter:
         self._lock = FileLock(path.with_name(path.name + ".lock"))
         self._connection = self._opened(create)
         self.view = SqliteView(path, self._connection)
-        self.links = SqliteLinks(self._connection)
 
     def _opened(self, create: bool) -> Connection:
         # SQLite is opened first: it knows best what is wrong with the file or its folder.
@@ -45,6 +47,11 @@ class SqliteWriter:
             connection.close()
             raise
         return connection
+
+    @property
+    def links(self) -> SqliteLinks:
+        """What linking keeps."""
+        return self.view.links
 
     def __enter__(self) -> SqliteWriter:
         return self
