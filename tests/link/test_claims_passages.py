@@ -23,7 +23,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder above, whoever runs this
 
 from development import Expected, found, read
-
 from sayso.link.claims import Mention, Verdict, mentions, same
 
 PASSAGES = Path(__file__).parent / "passages"
@@ -114,7 +113,7 @@ def test_every_kind_has_as_many_same_as_different() -> None:
 
 
 def test_shared_words_alone_decide_little() -> None:
-    """Whichever way a threshold on the share of common words is read, it is right for three in four at most."""
+    """A threshold on the share of common words, either way, is right for three in four at most."""
 
     def overlap(pair: Expected) -> float:
         one, other = (set(re.findall(r"\w+", pair[side]["content"].lower())) for side in SIDES)
