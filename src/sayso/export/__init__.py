@@ -45,6 +45,7 @@ FORMATS = {
         Format("prov", "prov", "write", ".jsonld", "provenance tools (W3C PROV-O)"),
         Format("plover", "plover", "write", ".jsonl", "event data: PLOVER, one event a line"),
         Format("brat", "brat", "write", ".zip", "annotators: brat standoff, zipped", binary=True),
+        Format("parquet", "parquet", "write", ".parquet", "data frames and databases", binary=True),
     )
 }
 """All formats, by name."""

@@ -1,9 +1,10 @@
 """brat's standoff format: a zip with a ``.txt`` and an ``.ann`` for each report, and an ``annotation.conf``.
 
 Unpacked into a folder of brat's data it opens as it is. The ``.txt`` is the report's text, and offsets are
-code points of it, as brat has them. A statement is an event whose trigger is its content; source, cue,
-relays, origins that are not the whole source, addressee, target, and the statement that it stands inside are its
-arguments. Who a voice is, is a normalization ("Sayso:state:norway"). A note has confidence and reasons.
+code points of it, as brat has them. A statement is an event whose trigger is its content. Source, cue,
+relays, origins that are not the whole source, addressee, target, and the statement that it stands inside
+are its arguments. Who a voice is, is a normalization ("Sayso:state:norway"). A note has confidence and
+reasons.
 
 A line of an ``.ann`` cannot hold a line end, so words that run over one are given in pieces, as brat does. So
 are words with a tab or one of the other characters at which Python, in which brat is written, ends a line.
