@@ -3,12 +3,13 @@ pairs of statements that are at odds, or with none.
 
     python tests/link/test_disputes_passages.py [dev|held]
 
-The passages were written before there was anything that finds disputes. A statement is meant by a run of words
-of the passage that its cue or its content touches. A dispute that Sayso finds is right when the passage has it:
-its kind is one of ``kinds``, its statements are those meant (in either order, where the kind has no direction),
-and, where it has no second statement, ``denied`` stands in its words. ``optional`` ones are right when found
-and not missing otherwise. Whatever else is found is wrong. Half of the passages, drawn at random, are held
-out: whoever works on disputes looks at "dev" alone.
+The passages were written before there was anything that finds disputes. A statement is meant by a run of
+words of the passage that its cue or its content touches. A dispute that Sayso finds is right when the passage
+has it: its kind is one of ``kinds``, its statements are those meant (in either order, where the kind has no
+direction), and, where it has no second statement, ``denied`` stands in its words. ``optional`` ones, and
+those of which Sayso does not find a statement (``found = false``), are right when found and not missing
+otherwise. Whatever else is found is wrong. Half of the passages, drawn at random, are held out: whoever works
+on disputes looks at "dev" alone.
 """
 
 from __future__ import annotations
@@ -16,15 +17,18 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder above, whoever runs this
 
 from development import Expected, folded, holds, read
-from sayso.types import Dispute, DisputeKind, Reading, Statement
+from sayso.spans import words
+from sayso.types import Dispute, DisputeKind, Mode, Reading, Report, Span, Statement, Words
 
 disputes = pytest.importorskip("sayso.link.disputes")
 
@@ -46,6 +50,11 @@ def touches(reading: Reading, statement: Statement, run: str) -> bool:
     first = reading.report.text.index(run)
     spans = (*statement.content.spans, *(statement.cue.spans if statement.cue else ()))
     return any(start < first + len(run) and first < end for start, end in spans)
+
+
+def required(expected: Expected) -> bool:
+    """Whether it is a fault not to find it."""
+    return not expected.get("optional", False) and bool(expected.get("found", True))
 
 
 def fits(reading: Reading, expected: Expected, given: Dispute) -> bool:
@@ -86,7 +95,7 @@ def counts(half: str | None = None) -> Counter[str]:
         for each in given:
             sums["right" if any(fits(reading, one, each) for one in expected) else "wrong"] += 1
         for one in expected:
-            if not one.get("optional"):
+            if required(one):
                 sums["all"] += 1
                 sums["seen"] += any(fits(reading, one, each) for each in given)
     return sums
@@ -107,7 +116,7 @@ def table(half: str | None = None) -> str:
             if not any(fits(reading, one, each) for one in expected):
                 lines.append(f"  {passage['kind']}/{passage['id']}: wrong: {each.kind.value}: {each.why}")
         for one in expected:
-            if not one.get("optional") and not any(fits(reading, one, each) for each in given):
+            if required(one) and not any(fits(reading, one, each) for each in given):
                 lines.append(f"  {passage['kind']}/{passage['id']}: missing: {one['statement']!r}")
     return "\n".join(lines)
 
@@ -134,12 +143,47 @@ def test_every_kind_has_passages() -> None:
     assert kinds["none"] >= 15
 
 
+def planted(**changes: Any) -> tuple[Expected, Reading, Dispute]:
+    """A dispute as a passage expects it, and one that is given, with ``changes``."""
+    text = "The quay is shut, a clerk said. A porter denied that the quay was shut."
+    spans = {"one:1": (Span(0, 16),), "one:2": (Span(48, 70),)}
+    cue = Words("denied", (Span(41, 47),))
+    first, second = (
+        Statement(each, Mode.INDIRECT, None, 1.0, None, cue if each == "one:2" else None, said)
+        for each, where in spans.items()
+        if (said := words(text, where))
+    )
+    given = Dispute(DisputeKind.DENIES, "one:2", "one:1", ())
+    expected = {"kinds": ["denies"], "statement": "the quay was shut", "against": "The quay is shut"}
+    return expected, Reading(Report("one", text, ()), (first, second)), replace(given, **changes)
+
+
+def test_the_scorer_finds_no_fault_with_what_is_expected() -> None:
+    expected, reading, given = planted()
+    assert fits(reading, expected, given)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": DisputeKind.OPPOSES},
+        {"statement": "one:1", "against": "one:2"},
+        {"against": None},
+        {"against": "one:2"},
+    ],
+    ids=["kind", "direction", "nobody", "itself"],
+)
+def test_the_scorer_catches_what_is_not_as_expected(changes: dict[str, Any]) -> None:
+    expected, reading, given = planted(**changes)
+    assert not fits(reading, expected, given)
+
+
 @pytest.mark.parametrize("passage", load(), ids=lambda passage: str(passage["id"]))
 def test_a_passage_says_clearly_which_statements_it_means(passage: Expected) -> None:
     assert set(passage) <= {"id", "half", "kind", "outlet", "published", "text", "dispute"}
     assert passage["half"] in {"dev", "held"}
-    required = [one for one in passage.get("dispute", []) if not one.get("optional")]
-    assert bool(required) == (passage["kind"] != "none")
+    disputed = [one for one in passage.get("dispute", []) if not one.get("optional")]
+    assert bool(disputed) == (passage["kind"] != "none")
     for one in passage.get("dispute", []):
         assert set(one["kinds"]) <= KINDS - {"none"}
         assert ("against" in one) != ("denied" in one)
