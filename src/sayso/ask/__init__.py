@@ -1,1 +1,1 @@
-"""The questions over a ledger."""
+"""The questions over a ledger: `sayso.ask.desk.Desk` has them, `sayso.open` gives one."""
