@@ -25,7 +25,11 @@ import click
 from sayso import __version__
 from sayso.cli.actors import actors
 from sayso.cli.add import add
+from sayso.cli.diff import diff
+from sayso.cli.export import export
+from sayso.cli.import_ import import_
 from sayso.cli.read import read
+from sayso.cli.reread import reread
 from sayso.cli.schema import schema
 from sayso.errors import BadSetting, SaysoError
 
@@ -48,6 +52,10 @@ def cli() -> None:
 
 cli.add_command(read)
 cli.add_command(add)
+cli.add_command(diff)
+cli.add_command(export)
+cli.add_command(import_)
+cli.add_command(reread)
 cli.add_command(schema)
 cli.add_command(actors)
 

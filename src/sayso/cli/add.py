@@ -24,10 +24,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@click.command(cls=Configured)
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@ledger_option
-@option(
+processes_option = option(
     "--processes",
     "-p",
     type=click.IntRange(min=1),
@@ -36,6 +33,12 @@ def cores() -> int:
     envvar="SAYSO_PROCESSES",
     help="How many processes read.",
 )
+
+
+@click.command(cls=Configured)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@ledger_option
+@processes_option
 @option(
     "--format",
     "-f",

@@ -45,6 +45,14 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
     return value
 
 
+actors_option = option(
+    "--actors",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    envvar="SAYSO_ACTORS",
+    help="Actors of your own, CSV or TOML, over the packaged table (see sayso actors).",
+)
+
 _SOURCE_OPTIONS = (
     option(
         "--published",
@@ -61,13 +69,7 @@ _SOURCE_OPTIONS = (
         envvar="SAYSO_FOLLOW",
         help="Fetch the page behind each item of a feed.",
     ),
-    option(
-        "--actors",
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar="FILE",
-        envvar="SAYSO_ACTORS",
-        help="Actors of your own, CSV or TOML, over the packaged table (see sayso actors).",
-    ),
+    actors_option,
     option(
         "--allow-private",
         is_flag=True,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
 
@@ -21,19 +21,35 @@ def one_line(message: str) -> str:
 
 @contextmanager
 def destination(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or ``output``, which takes its name only when all is written."""
+    """Standard output, or ``output``, which takes its name only when all is written; text in UTF-8."""
     if output is None or str(output) == "-":
         _use_utf8(sys.stdout)
         yield sys.stdout
         return
+    with _drafted(output) as draft, draft.open("w", encoding="utf-8", newline="") as out:
+        yield out
+
+
+@contextmanager
+def binary_destination(output: Path | None) -> Iterator[BinaryIO]:
+    """The same for bytes."""
+    if output is None or str(output) == "-":
+        yield sys.stdout.buffer
+        return
+    with _drafted(output) as draft, draft.open("wb") as out:
+        yield out
+
+
+@contextmanager
+def _drafted(output: Path) -> Iterator[Path]:
+    """A file to write to, which takes the name ``output`` when all went well; that one itself where it is no
+    file."""
     if output.exists() and not output.is_file():  # /dev/stdout, a named pipe
-        with output.open("w", encoding="utf-8", newline="") as out:
-            yield out
+        yield output
         return
     draft = output.with_name(f".{output.name}.{os.getpid()}")
     try:
-        with draft.open("x", encoding="utf-8", newline="") as out:
-            yield out
+        yield draft
         draft.replace(output)
     except OSError as problem:
         if problem.filename is None:

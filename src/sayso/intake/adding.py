@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sayso.errors import Refused
 from sayso.intake.reading import Arrived, Recipe, arrivals
-from sayso.ledger.base import Added, Outcome, Writer
+from sayso.ledger.base import Added, Outcome, Stored, Writer
 from sayso.link.claims.linker import Linker
 from sayso.types import Floats, Reading
 
@@ -39,21 +40,33 @@ def keep(writer: Writer, arrived: Arrived) -> Intake:
         refused = arrived.what
         writer.refuse(arrived.source, type(refused).__name__, refused.problem, refused.remedy)
         return Intake(arrived.source, refused=refused)
+    reading, model, vectors = arrived.what, arrived.model, arrived.vectors
     with writer.transaction():
-        added = _kept(writer, arrived.what, arrived.model, arrived.vectors)
+        if model is None:
+            added = writer.appears(reading.report)
+        else:
+            keep = partial(writer.add, reading, model=model, vectors=vectors)
+            added = _linked(writer, reading, vectors, keep)
         writer.accept(arrived.source)
-    return Intake(arrived.source, added, title=arrived.what.report.title)
+    return Intake(arrived.source, added, title=reading.report.title)
 
 
-def _kept(writer: Writer, reading: Reading, model: str | None, vectors: Floats | None) -> Added:
-    """A reading kept and linked; the version that it replaces is taken out of its claims first."""
-    if model is None or writer.view.has(reading.report.id):
-        return writer.appears(reading.report)
+def keep_stored(writer: Writer, source: str, stored: Stored, vectors: Floats | None = None) -> Intake:
+    """Keep a report that a ledger had."""
+    with writer.transaction():
+        added = _linked(writer, stored.reading, vectors, partial(writer.restore, stored, vectors))
+    return Intake(source, added, title=stored.reading.report.title)
+
+
+def _linked(writer: Writer, reading: Reading, vectors: Floats | None, add: Callable[[], Added]) -> Added:
+    """A reading kept by ``add`` and linked; the version that it replaces is taken out of its claims first."""
+    if writer.view.has(reading.report.id):
+        return add()
     linker = Linker(writer.links)
     replaced = writer.view.current(reading.report)
     if replaced:
         linker.remove(replaced.id)
-    added = writer.add(reading, model=model, vectors=vectors)
+    added = add()
     if added.outcome is Outcome.OLDER and replaced:
         linker.add(writer.view.reading(replaced.id))
     elif added.outcome is not Outcome.OLDER:

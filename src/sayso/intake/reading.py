@@ -7,10 +7,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
@@ -21,11 +21,11 @@ import msgspec
 from sayso import errors, ledger
 from sayso.errors import Refused, Stumbled
 from sayso.ledger.base import View
-from sayso.read.sources import DEFAULT, Options, documents
-from sayso.types import Floats, Reading
+from sayso.read.document import Document
+from sayso.read.sources import DEFAULT, Options, documents, read_document
+from sayso.types import Floats, Reading, Report
 
 if TYPE_CHECKING:
-    from sayso.read.document import Document
     from sayso.resolve.table import ActorTable
 
 WORTH_PROCESSES = 8
@@ -61,30 +61,51 @@ def arrivals(sources: Sequence[str], recipe: Recipe, view: View, processes: int)
     found = chain.from_iterable(documents(source, recipe.options) for source in sources)
     first = list(islice(found, WORTH_PROCESSES)) if processes > 1 else []
     if len(first) < WORTH_PROCESSES:
-        for document in chain(first, found):
-            yield arrived(document, recipe, view)
+        for item in chain(first, found):
+            yield arrived(item, recipe, view)
     else:
         with _Team(recipe, processes) as team:
             yield from team.read(chain(first, found))
 
 
-def arrived(document: Document | Refused, recipe: Recipe, view: View | None) -> Arrived:
-    """One document, read. Never raises for a bad one."""
-    if isinstance(document, Refused):
-        return Arrived(document.source, document)
+def reread(reports: Iterable[Report], recipe: Recipe, processes: int) -> Iterator[Arrived]:
+    """Each of ``reports``, stored ones, as it is read now, under its id as the source."""
+    found = iter(reports)
+    first = list(islice(found, WORTH_PROCESSES)) if processes > 1 else []
+    if len(first) < WORTH_PROCESSES:
+        for report in chain(first, found):
+            yield arrived(report, recipe, None)
+    else:
+        with _Team(replace(recipe, known=None), processes) as team:
+            yield from team.read(chain(first, found))
+
+
+Item = Document | Report | Refused
+"""What is read: a document, a report that is one already, or nothing for a reason."""
+
+
+def arrived(item: Item, recipe: Recipe, view: View | None) -> Arrived:
+    """One item, read. Never raises for a bad one."""
+    name = name_of(item)
+    report = read_document(item) if isinstance(item, Document) else item
+    if isinstance(report, Refused):
+        return Arrived(name, report)
+    if view is not None and view.has(report.id):
+        return Arrived(name, Reading(report, ()))
     from sayso.models.identity import identity
     from sayso.pipeline import read_report
-    from sayso.read.sources import read_document
 
-    report = read_document(document)
-    if isinstance(report, Refused):
-        return Arrived(document.name, report)
-    if view is not None and view.has(report.id):
-        return Arrived(document.name, Reading(report, ()))
     try:
-        return Arrived(document.name, read_report(report, _table(recipe.actors)), identity())
+        return Arrived(name, read_report(report, _table(recipe.actors)), identity())
     except Stumbled as fault:
-        return Arrived(document.name, Stumbled(document.name, fault.problem, fault.remedy))
+        return Arrived(name, Stumbled(name, fault.problem, fault.remedy))
+
+
+def name_of(item: Item) -> str:
+    """What an item is called in messages and among refusals."""
+    if isinstance(item, Document):
+        return item.name
+    return item.source if isinstance(item, Refused) else item.id
 
 
 @cache
@@ -108,34 +129,34 @@ class _Team:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def read(self, found: Iterator[Document | Refused]) -> Iterator[Arrived]:
-        waiting: deque[tuple[Document | Refused, Future[bytes]]] = deque()
-        for document in found:
-            waiting.append((document, self._asked(document)))
+    def read(self, found: Iterator[Item]) -> Iterator[Arrived]:
+        waiting: deque[tuple[Item, Future[bytes]]] = deque()
+        for item in found:
+            waiting.append((item, self._asked(item)))
             if len(waiting) >= AHEAD * self._processes:
                 yield self._next(waiting)
         while waiting:
             yield self._next(waiting)
 
-    def _next(self, waiting: deque[tuple[Document | Refused, Future[bytes]]]) -> Arrived:
-        document, future = waiting.popleft()
+    def _next(self, waiting: deque[tuple[Item, Future[bytes]]]) -> Arrived:
+        item, future = waiting.popleft()
         try:
             return _unpacked(future.result())
         except BrokenProcessPool:
-            answer = self._alone(document)
+            answer = self._alone(item)
             again = [(one, self._asked(one)) for one, _ in waiting]
             waiting.clear()
             waiting.extend(again)
             return answer
 
-    def _alone(self, document: Document | Refused) -> Arrived:
+    def _alone(self, item: Item) -> Arrived:
         """The document with nothing beside it, so that it is known which one kills."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = self._made(1)
         try:
-            return _unpacked(self._asked(document).result())
+            return _unpacked(self._asked(item).result())
         except BrokenProcessPool:
-            name = document.source if isinstance(document, Refused) else document.name
+            name = name_of(item)
             problem = "reading it ended the process (out of memory, or a fault in a library)"
             return Arrived(
                 name, Stumbled(name, problem, "please report that with the text, and go on without it")
@@ -144,15 +165,14 @@ class _Team:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = self._made(self._processes)
 
-    def _asked(self, document: Document | Refused) -> Future[bytes]:
-        if isinstance(document, Refused):
-            done: Future[bytes] = Future()
-            done.set_result(_packed(Arrived(document.source, document)))
+    def _asked(self, item: Item) -> Future[bytes]:
+        done: Future[bytes] = Future()
+        if isinstance(item, Refused):
+            done.set_result(_packed(Arrived(item.source, item)))
             return done
         try:
-            return self._pool.submit(_read, document)
+            return self._pool.submit(_read, item)
         except BrokenProcessPool as broken:
-            done = Future()
             done.set_exception(broken)
             return done
 
@@ -180,8 +200,8 @@ def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
     os._exit(1)
 
 
-def _read(document: Document) -> bytes:
-    return _packed(arrived(document, _worker["recipe"], _worker["view"]))
+def _read(item: Item) -> bytes:
+    return _packed(arrived(item, _worker["recipe"], _worker["view"]))
 
 
 def _packed(one: Arrived) -> bytes:

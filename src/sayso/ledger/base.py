@@ -75,6 +75,25 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """Where else the very same text was published; ``added`` is when that was noticed (UTC)."""
+
+    url: str | None
+    outlet: Outlet | None
+    published: str | None
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A reading with all that the ledger knows of it besides."""
+
+    reading: Reading
+    kept: Kept
+    appearances: tuple[Appearance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A statement as a list shows it: ``key`` orders by publication; ``voices`` are its chain, outermost
     first, without spans. ``text`` is the content, ``source`` and ``cue`` the report's words. ``score`` is
@@ -176,6 +195,9 @@ class View(Protocol):
     def reports(self, *, limit: int, after: int | None = None) -> Sequence[tuple[int, Kept]]:
         """The current reports with their keys, the newest published first."""
 
+    def all_reports(self) -> Sequence[Kept]:
+        """Every report in every version, the oldest published first."""
+
     def current(self, report: Report) -> Report | None:
         """The newest version that is kept of the document that ``report`` is another version of."""
 
@@ -185,11 +207,14 @@ class View(Protocol):
     def copies(self, report: str) -> Sequence[Kept]:
         """The near-identical copies of a report's text, itself among them, the earliest first."""
 
-    def appearances(self, report: str) -> Sequence[Report]:
-        """Where else the very same text was published: reports without text."""
+    def appearances(self, report: str) -> Sequence[Appearance]:
+        """Where else the very same text was published."""
 
     def readings(self, query: Query | None = None) -> Iterator[Reading]:
         """Every current reading, or those with a statement that answers ``query``, the oldest first."""
+
+    def stored(self) -> Iterator[Stored]:
+        """Everything: each report in every version, the oldest published first."""
 
     def statement(self, statement: str) -> tuple[Statement, Reading]:
         """A whole statement and the reading that it is in. Raises `sayso.errors.NotKept`."""
@@ -262,6 +287,9 @@ class Writer(Protocol):
 
     def replace(self, reading: Reading, *, model: str, vectors: Floats | None = None) -> None:
         """Keep another reading of a report that is kept. Raises `sayso.errors.NotKept`."""
+
+    def restore(self, stored: Stored, vectors: Floats | None = None) -> Added:
+        """Keep what another ledger, or this one, had."""
 
     def refuse(self, source: str, kind: str, problem: str, remedy: str) -> None:
         """Keep that a source could not be read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -37,7 +38,15 @@ def newness(report: Report) -> int:
     return minute(report.modified or report.published)
 
 
-def report_row(key: int, reading: Reading, added: str, sayso: str, model: str) -> dict[str, object]:
+class Provenance(NamedTuple):
+    """When a reading was added (UTC), and the versions of what read it."""
+
+    added: str
+    sayso: str
+    model: str
+
+
+def report_row(key: int, reading: Reading, provenance: Provenance) -> dict[str, object]:
     """The row of ``reports``, by column."""
     report = reading.report
     when = moment(report.published)
@@ -58,9 +67,7 @@ def report_row(key: int, reading: Reading, added: str, sayso: str, model: str) -
         "language": report.language,
         "text": report.text,
         "copy_of": None,
-        "added": added,
-        "sayso": sayso,
-        "model": model,
+        **provenance._asdict(),
         "statements": len(reading.statements),
         "reading": packed(reading),
     }

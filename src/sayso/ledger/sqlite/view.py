@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.errors import NotKept
 from sayso.ledger.base import (
+    Appearance,
     Counts,
     Coverage,
     Kept,
@@ -16,6 +17,7 @@ from sayso.ledger.base import (
     Refusal,
     Row,
     Speaker,
+    Stored,
 )
 from sayso.ledger.query import Query
 from sayso.ledger.sqlite import lists, speakers, tallies
@@ -76,6 +78,9 @@ class SqliteView:
         )
         return [(row[0], _kept(row[1:])) for row in found]
 
+    def all_reports(self) -> Sequence[Kept]:
+        return [_kept(row[1:]) for row in self._rows(f"SELECT {_KEPT} FROM reports ORDER BY key")]
+
     def current(self, report: Report) -> Report | None:
         found = self._rows(
             "SELECT id FROM reports WHERE document = ? AND current AND id <> ?",
@@ -102,17 +107,15 @@ class SqliteView:
         )
         return [_kept(row[1:]) for row in found]
 
-    def appearances(self, report: str) -> Sequence[Report]:
+    def appearances(self, report: str) -> Sequence[Appearance]:
         found = self._rows(
-            "SELECT a.url, a.outlet, a.domain, a.published FROM appearances a"
+            "SELECT a.url, a.outlet, a.domain, a.published, a.added FROM appearances a"
             " JOIN reports r ON r.key = a.report WHERE r.id = ? ORDER BY a.added, a.url, a.domain, a.outlet",
             report,
         )
         return [
-            Report(
-                report, "", (), url=url or None, outlet=outlet_of(name or None, domain or None), published=day
-            )
-            for url, name, domain, day in found
+            Appearance(url or None, outlet_of(name or None, domain or None), published, added)
+            for url, name, domain, published, added in found
         ]
 
     def readings(self, query: Query | None = None) -> Iterator[Reading]:
@@ -124,6 +127,10 @@ class SqliteView:
             if len(found) < READINGS_AT_ONCE:
                 return
             after = found[-1][0]
+
+    def stored(self) -> Iterator[Stored]:
+        for kept in self.all_reports():
+            yield Stored(self.reading(kept.id), kept, tuple(self.appearances(kept.id)))
 
     def statement(self, statement: str) -> tuple[Statement, Reading]:
         whole = self.reading(statement.partition(":")[0]) if ":" in statement else None

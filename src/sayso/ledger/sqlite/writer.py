@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from sayso.errors import BusyLedger, NotKept
-from sayso.ledger.base import Added, Outcome
+from sayso.ledger.base import Added, Appearance, Outcome, Stored
 from sayso.ledger.sqlite import rows
 from sayso.ledger.sqlite.connection import Connection, explained, writing
 from sayso.ledger.sqlite.copies import leave_copies, mark_copies
 from sayso.ledger.sqlite.keys import SLOT_BITS, first_key, minute
 from sayso.ledger.sqlite.view import SqliteView
-from sayso.types import Floats, Reading, Report
+from sayso.types import Floats, Outlet, Reading, Report
 
 if TYPE_CHECKING:
     from sayso.ledger.sqlite.links import SqliteLinks
@@ -68,18 +68,30 @@ class SqliteWriter:
 
     def add(self, reading: Reading, *, model: str, vectors: Floats | None = None) -> Added:
         """Keep a reading; see `sayso.ledger.base.Writer`."""
+        return self._add(reading, rows.Provenance(_now(), version("sayso"), model), vectors)
+
+    def restore(self, stored: Stored, vectors: Floats | None = None) -> Added:
+        """Keep what a ledger had; see `sayso.ledger.base.Writer`."""
+        kept = stored.kept
+        with self.transaction() as connection:
+            added = self._add(stored.reading, rows.Provenance(kept.added, kept.sayso, kept.model), vectors)
+            for appearance in stored.appearances:
+                _insert_appearance(connection, stored.reading.report.id, appearance)
+            return added
+
+    def _add(self, reading: Reading, provenance: rows.Provenance, vectors: Floats | None) -> Added:
         report = reading.report
         with self.transaction() as connection:
             if self.view.has(report.id):
                 return self._appears(connection, report)
             current = self.view.current(report)
             older = current is not None and rows.newness(report) < rows.newness(current)
-            key = self._insert_report(connection, reading, model, current=not older)
+            key = _insert_report(connection, reading, provenance, current=not older)
             if older:
                 return Added(Outcome.OLDER, report.id)
             if current:
                 _retire(connection, current.id)
-            _insert_rows(connection, key, reading, vectors, model)
+            _insert_rows(connection, key, reading, vectors, provenance.model)
             head = mark_copies(connection, key, report)
             outcome = Outcome.VERSION if current else Outcome.NEW
             return Added(outcome, report.id, current.id if current else None, head)
@@ -141,32 +153,51 @@ class SqliteWriter:
                 raise
 
     def _appears(self, connection: Connection, report: Report) -> Added:
-        key, url, canonical, name, domain = connection.execute(
-            "SELECT key, url, canonical_url, outlet, domain FROM reports WHERE id = ?", (report.id,)
-        ).fetchone()
-        new_url = report.canonical_url or report.url
-        new_name = report.outlet.name if report.outlet else None
-        new_domain = report.outlet.domain if report.outlet else None
-        told = (new_url, new_name, new_domain)
-        same_address = new_url is None or new_url in {url, canonical}
-        same_outlet = (new_domain or domain) == domain and (
-            new_name is None or new_name == name or new_domain
-        )
-        if told == (None, None, None) or (same_address and same_outlet):
+        kept = self.view.reading(report.id).report
+        address = report.canonical_url or report.url
+        same_address = address in {None, kept.url, kept.canonical_url}
+        if same_address and _same_outlet(report.outlet, kept.outlet):
             return Added(Outcome.KNOWN, report.id)
-        done = connection.execute(
-            "INSERT OR IGNORE INTO appearances (report, url, outlet, domain, published, added)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (key, new_url or "", new_name or "", new_domain or "", report.published, _now()),
-        )
-        return Added(Outcome.ELSEWHERE if done.rowcount else Outcome.KNOWN, report.id)
+        appearance = Appearance(address, report.outlet, report.published, _now())
+        new = _insert_appearance(connection, report.id, appearance)
+        return Added(Outcome.ELSEWHERE if new else Outcome.KNOWN, report.id)
 
-    def _insert_report(self, connection: Connection, reading: Reading, model: str, *, current: bool) -> int:
-        key = _free_key(connection, "reports", minute(reading.report.published))
-        row = rows.report_row(key, reading, _now(), version("sayso"), model) | {"current": int(current)}
-        columns, marks = ", ".join(row), ", ".join("?" * len(row))
-        connection.execute(f"INSERT INTO reports ({columns}) VALUES ({marks})", tuple(row.values()))
-        return key
+
+def _same_outlet(one: Outlet | None, other: Outlet | None) -> bool:
+    """Whether nothing says that they are two: by their domains, or else by their names."""
+    if one is None or other is None:
+        return one is None
+    if one.domain and other.domain:
+        return one.domain == other.domain
+    return one.name in {None, other.name}
+
+
+def _insert_appearance(connection: Connection, report: str, appearance: Appearance) -> bool:
+    """Keep it; whether it was not there."""
+    outlet = appearance.outlet or Outlet()
+    done = connection.execute(
+        "INSERT OR IGNORE INTO appearances (report, url, outlet, domain, published, added)"
+        " VALUES ((SELECT key FROM reports WHERE id = ?), ?, ?, ?, ?, ?)",
+        (
+            report,
+            appearance.url or "",
+            outlet.name or "",
+            outlet.domain or "",
+            appearance.published,
+            appearance.added,
+        ),
+    )
+    return bool(done.rowcount)
+
+
+def _insert_report(
+    connection: Connection, reading: Reading, provenance: rows.Provenance, *, current: bool
+) -> int:
+    key = _free_key(connection, "reports", minute(reading.report.published))
+    row = rows.report_row(key, reading, provenance) | {"current": int(current)}
+    columns, marks = ", ".join(row), ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO reports ({columns}) VALUES ({marks})", tuple(row.values()))
+    return key
 
 
 def _insert_rows(
