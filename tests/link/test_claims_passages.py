@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder above, whoever 
 
 from development import Expected, found, read
 from sayso.link.claims import Mention, Verdict, mentions, same
+from sayso.models.embedding import packaged
 
 PASSAGES = Path(__file__).parent / "passages"
 KINDS = {
@@ -46,7 +47,10 @@ def meant(pair: Expected, side: str) -> Mention | None:
     """The statement meant in one of the pair's reports, or None where Sayso does not find it."""
     reading = read(pair[side] | {"id": f"{pair['id']}-{side}"})
     statement = found(reading, pair[side]["content"])
-    return next((each for each in mentions(reading) if statement and each.statement == statement.id), None)
+    vectors = packaged().embed([each.content.text for each in reading.statements])
+    return next(
+        (each for each in mentions(reading, vectors) if statement and each.statement == statement.id), None
+    )
 
 
 def verdict(pair: Expected) -> Verdict | None:
