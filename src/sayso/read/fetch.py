@@ -276,12 +276,12 @@ def rules(url: str, *, timeout_seconds: float = 20.0, allow_private: bool = Fals
         fetched = get(
             address, timeout_seconds=timeout_seconds, max_bytes=ROBOTS_BYTES, allow_private=allow_private
         )
-    except NotFound:  # no such host: whoever fetches the page is told
-        return Rules(Protego.parse(""))
-    except (Refused, httpx2.InvalidURL) as failure:
-        return Rules(
-            Protego.parse(_NOTHING), str(getattr(failure, "problem", "is not a well-formed address"))
-        )
+    except httpx2.InvalidURL:
+        return Rules(Protego.parse(_NOTHING), "is not a well-formed address")
+    except Refused as refused:
+        if isinstance(refused, NotFound) or isinstance(refused.__cause__, PrivateAddress):
+            return Rules(Protego.parse(""))  # no such host, or not a public one: the page itself is refused
+        return Rules(Protego.parse(_NOTHING), refused.problem)
     if fetched.is_success:
         body = fetched.body.decode("utf-8", "replace")
         return Rules(Protego.parse(body), None, fetched.status, len(fetched.body))

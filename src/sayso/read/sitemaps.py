@@ -47,8 +47,9 @@ def is_sitemap(data: bytes) -> bool:
 
 def sitemap(document: Document) -> Sitemap:
     """What a sitemap lists; addresses are completed by that of the sitemap, dates in ISO 8601 with the zone
-    that they have there. Raises `WrongFormat` when it is none, and `NoArticle` when it lists nothing."""
-    root = _root(document)
+    that they have there. A night without news is an empty one. Raises `WrongFormat` when it is none, or cut
+    off before the first entry, and `NoArticle` for an index without sitemaps."""
+    root, whole = _root(document)
     name = etree.QName(root).localname
     base = document.known.url or ""
     entries = list(root.iterchildren(tag=etree.Element))[:MOST_PAGES]
@@ -57,15 +58,14 @@ def sitemap(document: Document) -> Sitemap:
         if not sitemaps:
             raise NoArticle(document.name, "is an index without sitemaps", "try again later")
         return Sitemap(sitemaps=sitemaps, index=True)
-    if name != "urlset":
+    if name != "urlset" or not (entries or whole):
         raise _broken(document)
     pages = tuple(known for entry in entries if (known := _page(entry, base)))
-    if not entries:
-        raise NoArticle(document.name, "is a sitemap without pages", "try again later")
     return Sitemap(pages, others=len(entries) - len(pages))
 
 
-def _root(document: Document) -> etree._Element:
+def _root(document: Document) -> tuple[etree._Element, bool]:
+    """The root element, and whether all of the document is well-formed."""
     # No entity is resolved and nothing is fetched, so that a bomb stays a few bytes.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True)
     try:
@@ -74,7 +74,7 @@ def _root(document: Document) -> etree._Element:
         raise _broken(document) from fault
     if root is None:
         raise _broken(document)
-    return root
+    return root, not parser.error_log
 
 
 def _broken(document: Document) -> WrongFormat:

@@ -1,0 +1,63 @@
+"""What sites allow programs to fetch (RFC 9309), as learned within this run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sayso.read.fetch import AGENT, Rules
+
+KEPT_SECONDS = 24 * 3600.0
+"""How long rules are believed: no longer than a day (RFC 9309, section 2.4)."""
+
+KEPT_FAILED_SECONDS = 600.0
+"""When rules that could not be got are asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    rules: Rules
+    until: float
+
+
+class Robots:
+    """The rules of each site. Times are seconds of a clock that never goes back. A site's wish for a pause
+    between requests is granted up to ``longest_delay`` seconds."""
+
+    def __init__(self, longest_delay: float) -> None:
+        self._longest_delay = longest_delay
+        self._sites: dict[str, _Learned] = {}
+        self._delays: dict[str, float] = defaultdict(float)
+
+    def knows(self, url: str, now: float) -> bool:
+        """Whether the rules for an address are known, and not too old."""
+        learned = self._sites.get(_site(url))
+        return learned is not None and now < learned.until
+
+    def learn(self, url: str, rules: Rules, now: float) -> None:
+        """Keep the rules of the site of an address."""
+        kept = KEPT_FAILED_SECONDS if rules.problem else KEPT_SECONDS
+        self._sites[_site(url)] = _Learned(rules, now + kept)
+        asked = rules.protego.crawl_delay(AGENT) or 0.0
+        self._delays[urlsplit(url).hostname or ""] = min(asked, self._longest_delay)
+
+    def delay(self, host: str) -> float:
+        """The seconds between two requests that a host asks for; 0 where it asks for none."""
+        return self._delays.get(host, 0.0)
+
+    def objection(self, url: str) -> tuple[str | None, bool]:
+        """Why an address whose rules are known may not be fetched, None when it may; and whether that may
+        change soon."""
+        rules = self._sites[_site(url)].rules
+        if rules.problem:
+            return f"the site's robots.txt could not be read ({rules.problem}), which forbids all", True
+        if not rules.protego.can_fetch(url, AGENT):
+            return "the site's robots.txt does not let programs fetch it", False
+        return None, False
+
+
+def _site(url: str) -> str:
+    """Rules hold for one scheme, host and port (RFC 9309, section 2.3)."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()

@@ -1,0 +1,262 @@
+"""One round through the feeds: ask each that is due, fetch what is new, keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from sayso.errors import NotFound, Refused
+from sayso.intake.adding import Intake, Tally
+from sayso.intake.feeds import again
+from sayso.intake.feeds.clock import Clock, stamp
+from sayso.intake.feeds.crawler import Answer, Crawler, Request
+from sayso.intake.feeds.listing import Listing, items, listing
+from sayso.ledger.base import Outcome
+from sayso.ledger.feeds import Feed, FeedKind, FeedShelf, FetchKind, Item, ItemState
+from sayso.read.document import Document, Known
+from sayso.read.names import printable
+
+Keep = Callable[[Document | Refused], Intake]
+"""Reads a page and keeps its report, or keeps why there is none."""
+
+REMEMBERED = timedelta(days=30)
+"""How long single fetches are kept."""
+
+OVERLAP = timedelta(days=1)
+"""Sitemaps of an index that changed so long before the last round are read again all the same: clocks differ,
+and the last round may have failed on them."""
+
+
+@dataclass
+class Sum:
+    """What a round came to. ``feeds`` were asked, of which ``failed`` did not answer with a feed; ``pages``
+    counts what was fetched and read; ``later`` are items that are tried again, ``given_up`` those that failed
+    too often (they are among the refused of ``pages``, as those are that may not be fetched)."""
+
+    feeds: int = 0
+    failed: int = 0
+    later: int = 0
+    given_up: int = 0
+    pages: Tally = field(default_factory=Tally)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something to tell a person as it happens: a feed that failed, an item that is tried again later
+    (``problem`` for both), or what became of an item (``intake``)."""
+
+    url: str
+    feed: str
+    problem: Refused | None = None
+    intake: Intake | None = None
+
+
+@dataclass
+class Round:
+    """One round. `events` does the work as it is iterated; ``sum`` says what it came to so far."""
+
+    shelf: FeedShelf
+    keep: Keep
+    crawler: Crawler
+    clock: Clock
+    max_bytes: int
+    sum: Sum = field(default_factory=Sum)
+
+    def events(self) -> Iterator[Event]:
+        """Go round, and tell what happens. Raises `sayso.errors.LedgerError` where nothing can be kept."""
+        begun = self.clock.now()
+        now = stamp(begun)
+        self.shelf.forget(stamp(begun - REMEMBERED))
+        self._feeds = {feed.url: feed for feed in self.shelf.feeds()}
+        self._seen: dict[str, int] = {}
+        self.crawler.begin_round()
+        for feed in self._feeds.values():
+            if feed.next_try is None or feed.next_try <= now:
+                self.crawler.put(_request(feed))
+        for item in self.shelf.due(now):
+            self.crawler.put(_page(item))
+        for answer in self.crawler.answers():
+            if answer.request.kind is FetchKind.FEED:
+                yield from self._feed(answer)
+            else:
+                yield from self._item(answer)
+
+    def _feed(self, answer: Answer) -> Iterator[Event]:
+        feed = self._feeds[answer.request.feed]
+        self.sum.feeds += not answer.request.part
+        try:
+            found = _listed(answer, self.max_bytes)
+        except Refused as refused:
+            if not answer.request.part:
+                self.sum.failed += 1
+                self._set(self._failed(feed, answer, refused))
+            yield Event(answer.request.url, feed.url, problem=refused)
+            return
+        now = self.clock.now()
+        new = self._new(found.pages, feed, stamp(now)) if found else []
+        if not answer.request.part:
+            before = feed.last_success
+            feed = _answered(feed, answer, found, stamp(now))
+            for known in _changed(found.sitemaps if found else (), before):
+                self.crawler.put(Request(known.url or "", feed.url, FetchKind.FEED, feed, part=True))
+        self._set(feed, new)
+        for item in new:
+            self.crawler.put(_page(item))
+
+    def _new(self, pages: tuple[Known, ...], feed: Feed, now: str) -> list[Item]:
+        listed = items(pages, feed.url, now)
+        known = self.shelf.items([item.url for item in listed])
+        return [item for item in listed if item.url not in known]
+
+    def _failed(self, feed: Feed, answer: Answer, refused: Refused) -> Feed:
+        """The feed behind another failure. One that has moved and is not there is looked for where it was."""
+        now = self.clock.now()
+        if answer.put_off:
+            return replace(feed, next_try=_after(now, answer.retry_after) or feed.next_try)
+        failures = feed.failures + 1
+        pause = again.feed_pause(failures)
+        rarely = stamp(now + pause) if pause else None
+        asked = _after(now, answer.retry_after)
+        gone = isinstance(refused, NotFound)
+        return replace(
+            feed,
+            last_try=stamp(now),
+            failures=failures,
+            problem=refused.problem,
+            next_try=max(filter(None, (rarely, asked)), default=None),
+            moved=None if gone else feed.moved,
+            etag=None if gone else feed.etag,
+            last_modified=None if gone else feed.last_modified,
+        )
+
+    def _item(self, answer: Answer) -> Iterator[Event]:
+        item = answer.request.about
+        assert isinstance(item, Item)
+        if answer.refused is not None and answer.for_now:
+            waiting = self._later(item, answer)
+            if waiting is not None:
+                self.sum.later += 1
+                self.shelf.keep_item(waiting)
+                yield Event(item.url, item.feed, problem=answer.refused)
+                return
+        intake = self.keep(_refused(item, answer.refused) if answer.refused else _document(item, answer))
+        self.sum.pages.count(intake)
+        self.shelf.keep_item(self._settled(item, answer, intake))
+        if intake.added is not None and intake.added.outcome in {Outcome.NEW, Outcome.VERSION}:
+            self._count(item.feed)
+        yield Event(item.url, item.feed, intake=intake)
+
+    def _later(self, item: Item, answer: Answer) -> Item | None:
+        """The item as it waits for another try; None when it has had enough of them."""
+        now = self.clock.now()
+        asked = _after(now, answer.retry_after)
+        if answer.put_off:
+            return replace(item, next_try=asked or item.next_try)
+        pause = again.item_pause(item.tries + 1)
+        if pause is None or answer.refused is None:
+            return None
+        due = max(filter(None, (stamp(now + pause), asked)))
+        return replace(item, tries=item.tries + 1, next_try=due, problem=answer.refused.problem)
+
+    def _settled(self, item: Item, answer: Answer, intake: Intake) -> Item:
+        if intake.added is not None:
+            return replace(
+                item, state=ItemState.KEPT, report=intake.added.report, next_try=None, problem=None
+            )
+        given_up = answer.for_now
+        self.sum.given_up += given_up
+        return replace(
+            item,
+            state=ItemState.GIVEN_UP if given_up else ItemState.REFUSED,
+            tries=item.tries + 1,
+            next_try=None,
+            problem=intake.refused.problem if intake.refused else None,
+        )
+
+    def _count(self, url: str) -> None:
+        """One more new report of a feed. At once, so that what ends the round early does not lose it."""
+        if feed := self._feeds.get(url):
+            now = stamp(self.clock.now())
+            self._set(replace(feed, new=feed.new + 1, reports=feed.reports + 1, last_new=now))
+
+    def _set(self, feed: Feed, new: list[Item] | tuple[Item, ...] = ()) -> None:
+        self._feeds[feed.url] = feed
+        self.shelf.keep_feed(feed, new)
+
+
+def _request(feed: Feed) -> Request:
+    """An index has its sitemaps read whether it has changed or not: some never say when those did."""
+    url = feed.moved or feed.url
+    if feed.kind is FeedKind.INDEX:
+        return Request(url, feed.url, FetchKind.FEED, feed, ask_robots=False)
+    return Request(url, feed.url, FetchKind.FEED, feed, feed.etag, feed.last_modified, ask_robots=False)
+
+
+def _page(item: Item) -> Request:
+    return Request(item.url, item.feed, FetchKind.PAGE, item)
+
+
+def _listed(answer: Answer, max_bytes: int) -> Listing | None:
+    """What a feed lists; None when it has not changed. Raises the `Refused`."""
+    if answer.refused is not None:
+        raise answer.refused
+    fetched = answer.fetched
+    if fetched is None or fetched.status == 304:
+        return None
+    known = Known(url=fetched.url)
+    name = printable(answer.request.url)
+    return listing(Document(name, fetched.body, fetched.media_type, fetched.charset, known), max_bytes)
+
+
+def _answered(feed: Feed, answer: Answer, found: Listing | None, now: str) -> Feed:
+    """The feed behind a success. What it said of itself stays where it says nothing now."""
+    fetched = answer.fetched
+    assert fetched is not None
+    return replace(
+        feed,
+        title=(found.title if found else None) or feed.title,
+        kind=found.kind if found else feed.kind,
+        moved=answer.moved or feed.moved,
+        etag=fetched.etag if found else fetched.etag or feed.etag,
+        last_modified=fetched.last_modified if found else fetched.last_modified or feed.last_modified,
+        last_try=now,
+        last_success=now,
+        new=0,
+        failures=0,
+        problem=None,
+        next_try=None,
+    )
+
+
+def _changed(sitemaps: tuple[Known, ...], before: str | None) -> list[Known]:
+    """The sitemaps of an index that may have changed since ``before``, the last success."""
+    if before is None:
+        return list(sitemaps)
+    since = (datetime.fromisoformat(before) - OVERLAP).date().isoformat()
+    return [known for known in sitemaps if known.modified is None or known.modified[:10] >= since]
+
+
+def _document(item: Item, answer: Answer) -> Document:
+    fetched = answer.fetched
+    assert fetched is not None
+    known = Known(
+        url=fetched.url,
+        outlet=item.outlet,
+        published=item.published,
+        modified=item.modified,
+        title=item.title,
+        authors=item.authors,
+    )
+    return Document(printable(item.url), fetched.body, fetched.media_type, fetched.charset, known)
+
+
+def _refused(item: Item, refused: Refused) -> Refused:
+    """The refusal under the item's own address, wherever redirects led."""
+    name = printable(item.url)
+    led = "" if refused.source == name else f"leads to {refused.source}, and that "
+    return type(refused)(name, led + refused.problem, refused.remedy)
+
+
+def _after(now: datetime, seconds: float | None) -> str | None:
+    return stamp(now + timedelta(seconds=seconds)) if seconds else None
