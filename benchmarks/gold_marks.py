@@ -61,7 +61,8 @@ class ClaimMark(msgspec.Struct, frozen=True):
     """Two statements, and whether they are the ``same`` claim.
 
     ``kind`` is what they do alike when they are the same, else what tells them apart. ``chosen`` is how the
-    pair was come by: by reading, by lot from a band of word overlap, or as an easy one.
+    pair was come by: by reading, by lot from a band of word overlap, by lot from those near in meaning with
+    few words in common, or as an easy one.
     """
 
     half: Half
@@ -69,7 +70,7 @@ class ClaimMark(msgspec.Struct, frozen=True):
     other: Place
     same: bool
     kind: ClaimKind
-    chosen: Literal["read", "band", "easy"]
+    chosen: Literal["read", "band", "meaning", "easy"]
     note: str
 
 
