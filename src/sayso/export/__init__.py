@@ -46,6 +46,8 @@ FORMATS = {
         Format("plover", "plover", "write", ".jsonl", "event data: PLOVER, one event a line"),
         Format("brat", "brat", "write", ".zip", "annotators: brat standoff, zipped", binary=True),
         Format("parquet", "parquet", "write", ".parquet", "data frames and databases", binary=True),
+        Format("followthemoney", "followthemoney", "write", ".ftm.json", "Aleph and its kin: FollowTheMoney"),
+        Format("graphml", "graphml", "write", ".graphml", "graph tools: voices and relays"),
     )
 }
 """All formats, by name."""

@@ -23,7 +23,7 @@ from typing import Any, TextIO
 import msgspec
 
 from sayso import __version__
-from sayso.resolve.table.files import packaged_rows
+from sayso.export.countries import codes, owners
 from sayso.situate.events import root
 from sayso.types import Actor, ActorKind, Event, EventKind, EventStatus, Figure, Party, Place, Reading, Report
 
@@ -139,14 +139,8 @@ def _entity(party: Party, actors: Mapping[str, Actor]) -> Json:
 
 def _code(actor: Actor, actors: Mapping[str, Actor]) -> str | None:
     """The country of an actor, or of whom it belongs to, however often removed."""
-    passed: set[str] = set()
-    identifier: str | None = actor.id
-    while identifier and identifier not in passed:
-        passed.add(identifier)
-        if identifier in BODIES or identifier in _countries():
-            return BODIES.get(identifier) or _countries()[identifier]
-        identifier = actors[identifier].of if identifier in actors else None
-    return None
+    known = _codes() | BODIES
+    return next((known[name] for name in owners(actor, actors) if name in known), None)
 
 
 def _sector(actor: Actor) -> str | None:
@@ -192,14 +186,12 @@ def _citation(report: Report) -> Json:
 
 
 @cache
-def _countries() -> dict[str, str]:
+def _codes() -> dict[str, str]:
     """The manual's codes by the ids of states: ISO 3166-1 alpha-3, and its own for Kosovo."""
-    codes = {row["id"]: row["iso3"] for row in packaged_rows("states.csv") if row["iso3"]}
-    return codes | {"state:kosovo": "KOS"}
+    return codes("iso3") | {"state:kosovo": "KOS"}
 
 
 @cache
 def _alpha3() -> dict[str, str]:
     """The same by alpha-2 codes."""
-    states = [row for row in packaged_rows("states.csv") if row["iso2"] and row["iso3"]]
-    return {row["iso2"]: _countries()[row["id"]] for row in states}
+    return {alpha2: _codes()[name] for name, alpha2 in codes("iso2").items() if name in _codes()}
