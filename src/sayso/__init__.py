@@ -18,10 +18,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sayso.ask.desk import Desk
     from sayso.types import Reading
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "read"]
+__all__ = ["__version__", "open", "read"]
 
 if TYPE_CHECKING:
 
@@ -44,6 +45,22 @@ if TYPE_CHECKING:
         Raises `sayso.errors.Refused` when the source cannot be read as one news report, and
         `sayso.errors.BadSetting` when the actors' file is wrong.
         """
+
+
+def open(ledger: str | os.PathLike[str]) -> Desk:
+    """Open a ledger to ask it questions (`sayso.ask.desk.Desk`); use it in a ``with`` block.
+
+        >>> with sayso.open("sayso.db") as desk:
+        ...     page = desk.search("ceasefire speaker:Holt")
+
+    Raises `sayso.errors.LedgerError` when it cannot be read as a ledger.
+    """
+    from pathlib import Path
+
+    from sayso.ask.desk import Desk
+    from sayso.ledger import view
+
+    return Desk(view(Path(ledger)))
 
 
 class _ReadStage(ModuleType):

@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.errors import WrongFormat
 from sayso.intake.adding import Intake, keep_stored
+from sayso.intake.reading import vectors
 from sayso.ledger.base import Appearance, Kept, Stored, Writer
 from sayso.types import Reading
 
@@ -43,7 +44,7 @@ def import_lines(writer: Writer, name: str, lines: Iterable[bytes], now: str) ->
             remedy = "write it with sayso export or sayso read, --format jsonl"
             yield Intake(source, refused=WrongFormat(source, f"is no reading of Sayso's ({problem})", remedy))
         else:
-            yield keep_stored(writer, source, stored)
+            yield keep_stored(writer, source, stored, vectors(stored.reading))
 
 
 def _stored(line: bytes, now: str) -> Stored:

@@ -96,9 +96,17 @@ def arrived(item: Item, recipe: Recipe, view: View | None) -> Arrived:
     from sayso.pipeline import read_report
 
     try:
-        return Arrived(name, read_report(report, _table(recipe.actors)), identity())
+        reading = read_report(report, _table(recipe.actors))
+        return Arrived(name, reading, identity(), vectors(reading))
     except Stumbled as fault:
         return Arrived(name, Stumbled(name, fault.problem, fault.remedy))
+
+
+def vectors(reading: Reading) -> Floats:
+    """(statements, width): the embeddings of their contents."""
+    from sayso.models.embedding import packaged
+
+    return packaged().embed([statement.content.text for statement in reading.statements])
 
 
 def name_of(item: Item) -> str:

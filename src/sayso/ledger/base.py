@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from sayso.ledger.feeds import FeedShelf, FeedView
 from sayso.ledger.query import Query
 from sayso.types import Actor, Floats, Outlet, Reading, Report, Statement, Voice
 
@@ -183,6 +184,10 @@ class View(Protocol):
     def links(self) -> Store:
         """What linking keeps, to be read."""
 
+    @property
+    def feeds(self) -> FeedView:
+        """What is known of feeds that are followed."""
+
     def has(self, report: str) -> bool:
         """Whether a report is kept, in any version."""
 
@@ -275,6 +280,10 @@ class Writer(Protocol):
     @property
     def links(self) -> Store:
         """What linking keeps."""
+
+    @property
+    def feeds(self) -> FeedShelf:
+        """What is kept of feeds that are followed."""
 
     def transaction(self) -> AbstractContextManager[object]:
         """All that is kept within is kept together, or not at all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,7 @@ from sayso.link.claims.mention import Mention
 from sayso.link.store import Edge
 from sayso.types import Claim
 
+_MENTION = "SELECT m.mention, v.vector FROM mentions m LEFT JOIN vectors v ON v.statement = m.statement"
 _IDS = "(SELECT key FROM statements WHERE id IN (SELECT value FROM json_each(?)))"
 
 
@@ -28,7 +30,7 @@ class SqliteLinks:
         statement, report = self._connection.execute(
             "SELECT key, report FROM statements WHERE id = ?", (mention.statement,)
         ).fetchone()
-        kept, packed = np.array(keys, "<i8").tobytes(), msgspec.msgpack.encode(mention)
+        kept, packed = np.array(keys, "<i8").tobytes(), _packed(mention)
         self._connection.execute(
             "INSERT INTO mentions (statement, report, day, keys, mention) VALUES (?, ?, ?, ?, ?)",
             (statement, report, mention.day, kept, packed),
@@ -50,15 +52,13 @@ class SqliteLinks:
                     (key, since, until),
                 )
             found.update(statement for (statement,) in rows)
-        marks = json.dumps(sorted(found))
-        for (blob,) in self._connection.execute(
-            "SELECT mention FROM mentions WHERE statement IN (SELECT value FROM json_each(?))", (marks,)
-        ):
-            yield _mention(blob)
+        wanted = json.dumps(sorted(found))
+        for row in self._rows_of(f"{_MENTION} WHERE m.statement IN (SELECT value FROM json_each(?))", wanted):
+            yield _mention(*row)
 
     def mentions(self, statements: Iterable[str]) -> Mapping[str, Mention]:
-        rows = self._rows(f"SELECT mention FROM mentions WHERE statement IN {_IDS}", statements)
-        return {mention.statement: mention for mention in (_mention(blob) for (blob,) in rows)}
+        rows = self._rows(f"{_MENTION} WHERE m.statement IN {_IDS}", statements)
+        return {mention.statement: mention for mention in (_mention(*row) for row in rows)}
 
     def join(self, edges: Iterable[Edge]) -> None:
         self._connection.executemany(
@@ -129,8 +129,13 @@ class SqliteLinks:
         return list(self._connection.execute(command, (value,)))
 
 
-def _mention(blob: bytes) -> Mention:
-    return msgspec.msgpack.decode(blob, type=Mention)
+def _packed(mention: Mention) -> bytes:
+    """A mention without its vector, which is kept once, in ``vectors``."""
+    return msgspec.msgpack.encode(replace(mention, vector=b""))
+
+
+def _mention(blob: bytes, vector: bytes | None) -> Mention:
+    return replace(msgspec.msgpack.decode(blob, type=Mention), vector=vector or b"")
 
 
 def _claim(rows: list[tuple[Any, ...]]) -> Claim:

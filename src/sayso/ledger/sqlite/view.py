@@ -23,6 +23,7 @@ from sayso.ledger.query import Query
 from sayso.ledger.sqlite import lists, speakers, tallies
 from sayso.ledger.sqlite.connection import Connection, explained, reading
 from sayso.ledger.sqlite.rows import document_of, unpacked
+from sayso.ledger.sqlite.shelf import SqliteFeedView
 from sayso.types import Actor, ActorKind, Outlet, Reading, Report, Statement
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class SqliteView:
         from sayso.ledger.sqlite.links import SqliteLinks
 
         return SqliteLinks(self._connection)
+
+    @property
+    def feeds(self) -> SqliteFeedView:
+        return SqliteFeedView(self.path, self._connection)
 
     def has(self, report: str) -> bool:
         return bool(self._rows("SELECT 1 FROM reports WHERE id = ?", report))

@@ -17,6 +17,7 @@ from sayso.ledger.sqlite import rows
 from sayso.ledger.sqlite.connection import Connection, explained, writing
 from sayso.ledger.sqlite.copies import leave_copies, mark_copies
 from sayso.ledger.sqlite.keys import SLOT_BITS, first_key, minute
+from sayso.ledger.sqlite.shelf import SqliteFeedShelf
 from sayso.ledger.sqlite.view import SqliteView
 from sayso.types import Floats, Outlet, Reading, Report
 
@@ -52,6 +53,11 @@ class SqliteWriter:
     def links(self) -> SqliteLinks:
         """What linking keeps."""
         return self.view.links
+
+    @property
+    def feeds(self) -> SqliteFeedShelf:
+        """What is kept of feeds."""
+        return SqliteFeedShelf(self.path, self._connection, self.transaction)
 
     def __enter__(self) -> SqliteWriter:
         return self
