@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 from training.corpora import brat
@@ -26,7 +28,8 @@ def contents(folder: Path) -> list[str]:
 
 
 def sentences(data: Path) -> list[str]:
-    """Each different sentence of polnear/train, gum/ and ewt/ once."""
+    """Each different sentence of polnear/train, gum/ and ewt/ once; of gap/, timeml/ and conditionals/ too, as
+    far as DATA has them. Not of news-events, which linking is measured on."""
     return list(dict.fromkeys(sentence for sentence in _sentences(data) if sentence))
 
 
@@ -38,6 +41,24 @@ def _sentences(data: Path) -> Iterator[str]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("# text = "):
                 yield line.removeprefix("# text = ")
+    for path in sorted((data / "gap").glob("*.tsv")):
+        for row in _rows(path, "\t"):
+            yield from SENTENCE_END.split(row["Text"])
+    for path in sorted((data / "timeml").rglob("*.tml")):
+        text = (
+            path.read_text(encoding="utf-8", errors="replace").partition("<TEXT>")[2].partition("</TEXT>")[0]
+        )
+        plain = unescape(re.sub(r"<[^>]*>", "", text))
+        for sentence in re.split(r"\n\s*\n|(?<=[.?!])\s+(?=[A-Z`\"])", plain):
+            yield " ".join(sentence.split())
+    for path in sorted((data / "conditionals").glob("*.csv")):
+        for row in _rows(path, ","):
+            yield " ".join(row["sentence"].split())
+
+
+def _rows(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
+    with open(path, encoding="utf-8", newline="") as handle:
+        yield from csv.DictReader(handle, delimiter=delimiter)
 
 
 def _text(folder: Path, article: str) -> str:

@@ -34,11 +34,11 @@ COMMON = 1e-3
 """A piece that makes up this share of all pieces begins with half of the weight of a rare one (smooth
 inverse frequency, Arora and others 2017)."""
 
-SHARPNESS = 20.0
+SHARPNESS = 5.0
 """Factor on cosines in the loss that ranks a batch's other texts."""
 
-EPOCHS, BATCH, RATE = 30, 512, 2e-3
-WIDTH = 256
+EPOCHS, BATCH, RATE = 6, 512, 2e-3
+WIDTH = 128
 
 
 class Static(nn.Module):
@@ -46,7 +46,9 @@ class Static(nn.Module):
 
     def __init__(self, start: np.ndarray) -> None:
         super().__init__()
-        self.pieces = nn.EmbeddingBag.from_pretrained(torch.from_numpy(start), freeze=False, mode="sum")
+        self.pieces = nn.EmbeddingBag.from_pretrained(
+            torch.from_numpy(start), freeze=False, mode="sum", sparse=True
+        )
 
     def forward(self, ids: Tensor, offsets: Tensor) -> Tensor:
         return nn.functional.normalize(self.pieces(ids, offsets), dim=1)
@@ -129,7 +131,7 @@ def learn(
     model: Static, encoded: dict[str, list[list[int]]], taught: dict[str, np.ndarray], epochs: int
 ) -> None:
     """Move the vectors towards what the teacher says, and print how near they are on the dev part."""
-    optimiser = torch.optim.Adam(model.parameters(), RATE)
+    optimiser = torch.optim.SparseAdam(model.parameters(), RATE)
     steps = epochs * -(-len(encoded["train"]) // BATCH)
     schedule = torch.optim.lr_scheduler.LinearLR(optimiser, 1.0, 0.02, steps)
     draw = np.random.default_rng(0)
