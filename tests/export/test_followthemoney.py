@@ -55,7 +55,7 @@ def test_every_entity_is_one_of_followthemoneys(reading):
     assert Counter(entity["schema"] for entity in entities) == {
         "Article": 1,
         "Note": 3,
-        "Mention": 2,
+        "Mention": 1,
         "UnknownLink": 1,
         "Membership": 1,
         "Event": 1,
@@ -103,6 +103,13 @@ def test_the_anonymous_have_no_name_and_belong_where_the_report_says(reading):
     assert person == {"summary": ["engineer with the board"]}
     (membership,) = found["Membership"]
     assert membership["organization"] == ["sayso.actor.organisation.water-board"]
+
+
+def test_a_mention_has_the_name_and_not_what_stands_for_it(reading):
+    found = by_schema(written([reading]))
+    (mention,) = found["Mention"]
+    assert mention["name"] == ["Larkhaven Water Board"]  # "the water board" in the report
+    assert mention["resolved"] == ["sayso.actor.organisation.water-board"]
 
 
 def test_an_actor_of_two_reports_is_one_entity(reading):

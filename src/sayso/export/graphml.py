@@ -5,11 +5,11 @@ An anonymous voice is a node of its own, with the report's words for it as its l
 says who it is has no node, and a chain closes over it.
 
 Edges run the way the words went. "said through" leads from an origin to the relay or publisher that had the
-words from it, and on from relay to publisher; "said to" leads to the addressee, "said of" to whom it is about.
-There is one edge of a kind between two nodes, however many statements it stands for: ``count`` says how many,
-``reports`` in how many reports, ``acts`` which ("say 3, deny 1"), ``since`` and ``until`` on which days the
-first and the last of them was published, ``example`` is the id of one. Without a known publisher a chain ends
-at the last relay.
+words from it, and on from relay to publisher; "said to" leads to the addressee, "said of" to whom it is
+about. There is one edge of a kind between two nodes, however many statements it stands for: ``count`` says
+how many, ``reports`` in how many reports, ``acts`` which ("say 3, deny 1"), ``since`` and ``until`` on
+which days the first and the last of them was published, ``example`` is the id of one. Without a known
+publisher a chain ends at the last relay.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A report is an Article with its text. A person is a Person, a state or its organ a PublicBody, an organisation
 or an outlet an Organization, whoever else speaks a LegalEntity. A statement is a Note on those whose words
-they are; a named voice's words are a Mention. UnknownLinks stand between voices ("said through", "said to",
+they are; a voice with a name has a Mention. UnknownLinks stand between voices ("said through", "said to",
 or the act towards whom it is about: "accuse"), Memberships between people or groups and whom they belong to.
 An event is an Event.
 

@@ -44,8 +44,8 @@ def entities(reading: Reading) -> Iterator[Entity]:
         yield from _belonging(actor, context)
     for statement in reading.statements:
         yield _note(statement, context)
-        yield from _mentions(statement, context)
         yield from _links(statement, context)
+    yield from _mentions(reading, context)
     for event in reading.events:
         yield _event(event, context)
 
@@ -137,16 +137,19 @@ def _note(statement: Statement, context: Context) -> Entity:
     )
 
 
-def _mentions(statement: Statement, context: Context) -> Iterator[Entity]:
-    for place, voice in enumerate(statement.voices):
-        actor = context.actors.get(voice.actor or "")
-        if voice.name and voice.words and actor:
+def _mentions(reading: Reading, context: Context) -> Iterator[Entity]:
+    """One for each named voice. What is mentioned is the name, even where the words are "he": programs
+    compare it with other names."""
+    voices = [voice for said in reading.statements for voice in said.voices if voice.spans]
+    for name in dict.fromkeys(voice.actor for voice in voices):
+        actor = context.actors.get(name or "")
+        if actor and actor.name:
             yield entity(
-                identifier("mention", f"{statement.id}:{place}"),
+                identifier("mention", f"{reading.report.id}:{actor.id}"),
                 "Mention",
                 document=context.proof,
-                name=voice.words,
-                resolved=context.who(voice),
+                name=actor.name,
+                resolved=identifier("actor", actor.id),
                 detectedSchema=SCHEMATA[actor.kind],
             )
 
