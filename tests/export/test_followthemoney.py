@@ -118,7 +118,7 @@ def test_an_actor_of_two_reports_is_one_entity(reading):
     again = replace(reading, report=other, statements=(), events=(), actors=(board,))
     entities = written([reading, again])
     check(entities)
-    (board,) = [entity for entity in entities if entity["id"].endswith("water-board")]
+    (board,) = [entity for entity in entities if entity["id"] == "sayso.actor.organisation.water-board"]
     assert board["properties"] == {"name": ["Larkhaven Water Board"], "summary": ["supplier"]}
 
 

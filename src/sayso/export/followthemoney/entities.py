@@ -144,7 +144,7 @@ def _mentions(reading: Reading, context: Context) -> Iterator[Entity]:
     for name in dict.fromkeys(voice.actor for voice in voices):
         actor = context.actors.get(name or "")
         if actor and actor.name:
-            yield entity(
+            mention = entity(
                 identifier("mention", f"{reading.report.id}:{actor.id}"),
                 "Mention",
                 document=context.proof,
@@ -152,6 +152,8 @@ def _mentions(reading: Reading, context: Context) -> Iterator[Entity]:
                 resolved=identifier("actor", actor.id),
                 detectedSchema=SCHEMATA[actor.kind],
             )
+            if "name" in mention["properties"]:  # some names are nothing that FollowTheMoney would keep
+                yield mention
 
 
 def _links(statement: Statement, context: Context) -> Iterator[Entity]:
