@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import threading
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder above, whoever runs this
+
+from newspaper import paper, site
 from sayso.errors import Refused
 from sayso.intake.adding import Intake
 from sayso.intake.feeds import Crawler, Followed, Mailbox, Manners, Round, follow
@@ -18,12 +20,7 @@ from sayso.ledger.base import Added, Outcome
 from sayso.ledger.feeds import Feed, Fetch, Item, ItemState
 from sayso.read.sources import read_document
 
-_found = importlib.util.spec_from_file_location(
-    "a_site", Path(__file__).resolve().parents[1] / "read" / "conftest.py"
-)
-_module = importlib.util.module_from_spec(_found)
-_found.loader.exec_module(_module)
-site = _module.site
+__all__ = ["paper", "site"]
 
 BEGIN = datetime(2031, 5, 2, 8, 0, tzinfo=UTC)
 
@@ -161,41 +158,3 @@ def make_desk():
 @pytest.fixture
 def desk(make_desk) -> Desk:
     return make_desk()
-
-
-class Paper:
-    """A newspaper: articles and feeds on a site."""
-
-    def __init__(self, site) -> None:
-        self.site = site
-        self.lock = threading.Lock()
-
-    def article(self, number: int, **more) -> str:
-        body = (
-            f"<html><head><title>Harbour dispute, day {number}</title></head><body><article>"
-            f"<h1>Harbour dispute, day {number}</h1>"
-            f"<p>The harbour of Ostholm stayed closed for day {number}, its master said on Monday, and "
-            f"the ferry company told this paper that ship number {number} would wait outside the port.</p>"
-            "<p>The union of pilots, which called the strike, said that it had not been asked, and that "
-            "nobody would work at night before the company came back to the table with another offer.</p>"
-            "</article></body></html>"
-        )
-        return self.site.put(f"/{number}", body.encode(), content_type="text/html; charset=utf-8", **more)
-
-    def rss(self, *numbers: int, path: str = "/feed", entries: str = "", **more) -> str:
-        listed = "".join(
-            f"<item><title>Day {number}</title><link>{self.site.url}/{number}</link>"
-            f"<pubDate>Fri, 02 May 2031 {number % 24:02}:00:00 +0200</pubDate></item>"
-            for number in numbers
-        )
-        text = f'<rss version="2.0"><channel><title>Ostholm Post</title>{listed}{entries}</channel></rss>'
-        return self.site.put(path, text.encode(), content_type="application/rss+xml", **more)
-
-    def asked(self, path: str) -> list[dict[str, str]]:
-        """The headers of each request for ``path``."""
-        return [headers for asked, headers in self.site.asked if asked == path]
-
-
-@pytest.fixture
-def paper(site) -> Paper:
-    return Paper(site)

@@ -13,12 +13,12 @@ from sayso.intake.feeds.hosts import Hosts
 HOSTS = st.sampled_from(["a.example", "b.example", "c.example"])
 
 
-@given(st.lists(HOSTS, max_size=40), st.floats(0, 10), st.floats(0, 5))
+@given(st.lists(HOSTS, max_size=40), st.integers(0, 10), st.integers(0, 5))
 def test_every_request_comes_once_in_order_and_each_host_has_its_pauses(asked, pause, takes):
     hosts: Hosts[tuple[str, int]] = Hosts()
     for number, host in enumerate(asked):
         hosts.put(host, (host, number))
-    now, made, times = 0.0, defaultdict(list), defaultdict(list)
+    now, made, times = 0, defaultdict(list), defaultdict(list)
     while (soonest := hosts.soonest()) is not None:
         now = max(now, soonest)
         taken = hosts.take(now)

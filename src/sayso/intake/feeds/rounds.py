@@ -44,12 +44,13 @@ class Sum:
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something to tell a person as it happens: a feed that failed, an item that is tried again later
-    (``problem`` for both), or what became of an item (``intake``)."""
+    (``problem`` for both; ``put_off`` where it was not tried now), or what became of an item (``intake``)."""
 
     url: str
     feed: str
     problem: Refused | None = None
     intake: Intake | None = None
+    put_off: bool = False
 
 
 @dataclass
@@ -91,7 +92,7 @@ class Round:
             if not answer.request.part:
                 self.sum.failed += 1
                 self._set(self._failed(feed, answer, refused))
-            yield Event(answer.request.url, feed.url, problem=refused)
+            yield Event(answer.request.url, feed.url, refused, put_off=answer.put_off)
             return
         now = self.clock.now()
         new = self._new(found.pages, feed, stamp(now)) if found else []
@@ -138,7 +139,7 @@ class Round:
             if waiting is not None:
                 self.sum.later += 1
                 self.shelf.keep_item(waiting)
-                yield Event(item.url, item.feed, problem=answer.refused)
+                yield Event(item.url, item.feed, answer.refused, put_off=answer.put_off)
                 return
         intake = self.keep(_refused(item, answer.refused) if answer.refused else _document(item, answer))
         self.sum.pages.count(intake)
