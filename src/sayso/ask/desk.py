@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from sayso.ask.page import LIMIT, Page, behind, checked, key_of, no_place, page
 from sayso.ask.query import parse
 from sayso.ask.ranking import WINDOW, ranked
 from sayso.errors import BadQuestion
-from sayso.ledger.base import Counts, Coverage, Kept, OutletShare, Refusal, Row, Speaker, View
+from sayso.ledger.base import Appearance, Counts, Coverage, Kept, OutletShare, Refusal, Row, Speaker, View
 from sayso.ledger.query import WORD, Field, Query, Term
 from sayso.types import ActorKind, Event, Outlet, Reading, Report, Span, Statement
 
@@ -33,7 +33,8 @@ class Who:
 class Shown:
     """A statement with all that is kept of it: its report and how that is kept, the paragraphs that it stands
     in (spans of the report's text), the events that it reports, the near-identical copies of the report's
-    text (itself among them), the versions of its document, and where else the text appeared."""
+    text (itself among them), the versions of its document, where else the text appeared, and how the report
+    first describes its nameless voices, by the actor's id."""
 
     statement: Statement
     report: Report
@@ -42,7 +43,8 @@ class Shown:
     events: tuple[Event, ...]
     copies: tuple[Kept, ...]
     versions: tuple[Kept, ...]
-    appearances: tuple[Report, ...]
+    appearances: tuple[Appearance, ...]
+    roles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,15 @@ class Desk:
             tuple(self.view.copies(report.id)),
             tuple(self.view.versions(report.id)),
             tuple(self.view.appearances(report.id)),
+            {actor.id: actor.role for actor in reading.actors if actor.role and not actor.name},
         )
+
+    def roles(self, rows: Sequence[Row]) -> Mapping[str, str]:
+        """How reports first describe the nameless voices of some statements, by the actor's id: "she" may be
+        "a harbour official"."""
+        nameless = {voice.actor for row in rows for voice in row.voices if voice.actor and not voice.name}
+        actors = [self.view.actor(actor) for actor in sorted(nameless)]
+        return {actor.id: actor.role for actor in actors if actor.role}
 
     def reading(self, report: str) -> Reading:
         """A whole report with all its statements, by its id. Raises `sayso.errors.NotKept`."""
@@ -226,9 +236,7 @@ def _is_called(speaker: Speaker, name: str) -> bool:
     """Whether it is one of the speaker's names or the id; a person's last name is a name too."""
     wanted = folded(" ".join(WORD.findall(name)))
     names = [folded(" ".join(WORD.findall(one))) for one in (speaker.id, speaker.name or "", *speaker.names)]
-    return wanted in names or (
-        speaker.kind == ActorKind.PERSON and any(one.endswith(f" {wanted}") for one in names[1:])
-    )
+    return wanted in names or (speaker.kind == ActorKind.PERSON and names[1].endswith(f" {wanted}"))
 
 
 def _paragraphs(statement: Statement, report: Report) -> tuple[Span, ...]:

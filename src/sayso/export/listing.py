@@ -1,0 +1,175 @@
+"""Lists of statements for people: who, through whom, what it does, in which words, where, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from sayso.ask.desk import Who
+from sayso.ask.marking import marks
+from sayso.export.sheet import Piece, Sheet, clean
+from sayso.export.shortened import shortened
+from sayso.ledger.base import Row, Speaker
+from sayso.ledger.query import Query
+from sayso.types import Certainty, Outlet, Polarity, Span, Voice, VoiceRole
+
+MARGIN = 2
+LINES = 3
+"""The lines that a statement's words may take."""
+NAME = 48
+"""Characters of one voice's words."""
+NAMES = 4
+"""How many further names of a voice are told."""
+
+DIM = "dim"
+
+
+Roles = Mapping[str, str]
+"""How reports first describe nameless actors, by id (`Desk.roles`)."""
+
+
+def statements(rows: Sequence[Row], query: Query, roles: Roles, sheet: Sheet) -> None:
+    """Each statement with its day, outlet, title and id, its words that answer ``query`` in bold."""
+    for row in rows:
+        sheet.between([*_who(row, roles), *_does(row)], Piece(day(row.published), DIM))
+        sheet.block(list(_words(row, query, sheet)), MARGIN)
+        place = " · ".join(filter(None, (outlet(row.outlet), clean(row.title))))
+        sheet.between([Piece(place, DIM)], Piece(row.id, DIM), MARGIN)
+        sheet.line()
+
+
+def timeline(rows: Sequence[Row], query: Query, roles: Roles, sheet: Sheet) -> None:
+    """The same, by day, with the time of day where it is known."""
+    for when, group in groupby(rows, key=lambda row: day(row.published)):
+        sheet.line(Piece(when, "bold"))
+        for row in group:
+            time = _time(row.published).ljust(7) if any(_time(one.published) for one in rows) else ""
+            told = [Piece(time, DIM), *_who(row, roles), *_does(row), Piece(f"  {outlet(row.outlet)}", DIM)]
+            sheet.between(told, Piece(row.id, DIM), MARGIN)
+            sheet.block(list(_words(row, query, sheet)), MARGIN + len(time))
+        sheet.line()
+
+
+def who(found: Who, sheet: Sheet) -> None:
+    """Whose statements follow, and who else is called so."""
+    for speaker in found.speakers:
+        sheet.between([Piece(clean(speaker.name) or speaker.id, "bold")], Piece(speaker.id, DIM))
+        facts = [_many(speaker.statements, "statement"), *facts_of(speaker)]
+        sheet.block([Piece("  ·  ".join(facts), DIM)], MARGIN)
+    if not found.speakers and found.said.rows:
+        told = "No voice has this name; these sources are described with it."
+        sheet.block([Piece(told, DIM)])
+    if found.others:
+        names = [f"{clean(one.name)} ({one.id}, {one.statements})" for one in found.others[:NAMES]]
+        rest = len(found.others) - NAMES
+        more = f", and {rest} more" if rest > 0 else ""
+        sheet.block([Piece(f"Not among them: {', '.join(names)}{more}", DIM)], hanging=MARGIN)
+    sheet.line()
+
+
+def facts_of(speaker: Speaker) -> list[str]:
+    """What is known of an actor besides its name and id."""
+    whose = clean(speaker.of)
+    post = f"{clean(speaker.role)} ({whose})" if speaker.role and whose else clean(speaker.role) or whose
+    others = [clean(name) for name in speaker.names if name != speaker.name]
+    also = f"also {', '.join(others[:NAMES])}{' …' if len(others) > NAMES else ''}" if others else ""
+    return [fact for fact in (post, also) if fact]
+
+
+def outlet(publisher: Outlet | None) -> str:
+    """An outlet's name, or its domain where it has none."""
+    return clean(publisher.name or publisher.domain) if publisher else "no outlet"
+
+
+def day(published: str | None) -> str:
+    """The day of an ISO 8601 moment, as people write it."""
+    if published is None:
+        return "no date"
+    try:
+        when = date.fromisoformat(published[:10])
+    except ValueError:
+        return clean(published)
+    return f"{when.day} {when:%b} {when.year}"
+
+
+def named(voice: Voice, roles: Roles) -> list[Piece]:
+    """A voice by its name, or as the report describes it, with how little that says."""
+    if voice.name:
+        return [Piece(clean(voice.name), "bold cyan")]
+    words = clean(roles.get(voice.actor or "") or voice.words) or "somebody"
+    return [
+        Piece(shortened(words, NAME), "bold cyan"),
+        Piece(f" ({voice.anonymity or 'nobody says who'})", "cyan"),
+    ]
+
+
+def more(next: str | None, sheet: Sheet) -> None:
+    """How to go on, where there is more."""
+    if next is not None:
+        sheet.block([Piece(f"There is more: the same with --after {next}", DIM)])
+
+
+def _who(row: Row, roles: Roles) -> Iterator[Piece]:
+    """The origins of a statement, and the relays that it came through."""
+    origins = [voice for voice in row.voices if voice.role is VoiceRole.ORIGIN]
+    if not origins:
+        yield Piece(shortened(clean(row.source), NAME) or "no source given", "italic")
+    for number, voice in enumerate(origins):
+        yield Piece(" and " if number else "")
+        yield from named(voice, roles)
+    known = {voice.actor for voice in origins}
+    for voice in row.voices:
+        if voice.role is VoiceRole.RELAY and voice.actor not in known:
+            yield Piece(" via ", "cyan")
+            yield from named(voice, roles)
+
+
+def _does(row: Row) -> Iterator[Piece]:
+    """The act, and what is unlike most statements."""
+    facts = [row.act]
+    if row.certainty != Certainty.ASSERTED:
+        facts.append(row.certainty)
+    if row.polarity == Polarity.NEGATIVE:
+        facts.append("negated")
+    yield Piece(f"  {', '.join(facts)}", "italic")
+
+
+def _words(row: Row, query: Query, sheet: Sheet) -> Iterator[Piece]:
+    """The statement's words as far as there is room, from before the first that answers the query."""
+    text = clean(row.text)
+    spans = marks(query, text)
+    room = LINES * (sheet.width - MARGIN) - 12
+    start, end = _window(text, spans, room)
+    yield Piece("… " if start else "")
+    at = start
+    for span in spans:
+        if start <= span.start and span.end <= end:
+            yield Piece(text[at : span.start])
+            yield Piece(text[span.start : span.end], "bold")
+            at = span.end
+    yield Piece(text[at:end].rstrip())
+    yield Piece(" …" if end < len(text) else "")
+
+
+def _window(text: str, spans: Sequence[Span], room: int) -> tuple[int, int]:
+    """The part of a text to show: its beginning, or where that has no mark, what is around the first."""
+    if len(text) <= room:
+        return 0, len(text)
+    start = 0
+    if spans and spans[0].end > room:
+        start = max(text.find(" ", max(0, spans[0].start - room // 3)) + 1, 0)
+        start = min(start, spans[0].start)
+    end = min(start + room, len(text))
+    if end < len(text):
+        blank = text.rfind(" ", start + room // 2, end)
+        end = blank if blank > 0 and (not spans or blank >= min(spans[0].end, end)) else end
+    return start, end
+
+
+def _time(published: str | None) -> str:
+    return published[11:16] if published and len(published) >= 16 and published[10] in "T " else ""
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
