@@ -27,10 +27,13 @@ from sayso.cli.actors import actors
 from sayso.cli.add import add
 from sayso.cli.diff import diff
 from sayso.cli.export import export
+from sayso.cli.feeds import feeds
+from sayso.cli.follow import follow
 from sayso.cli.import_ import import_
 from sayso.cli.read import read
 from sayso.cli.reread import reread
 from sayso.cli.schema import schema
+from sayso.cli.sync import sync
 from sayso.errors import BadSetting, SaysoError
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -56,6 +59,9 @@ cli.add_command(diff)
 cli.add_command(export)
 cli.add_command(import_)
 cli.add_command(reread)
+cli.add_command(feeds)
+cli.add_command(follow)
+cli.add_command(sync)
 cli.add_command(schema)
 cli.add_command(actors)
 

@@ -108,5 +108,7 @@ def _words(words: object) -> str | None:
 def _chain(statement: Statement) -> list[tuple[str, str | None]]:
     """Who passed it on; an unnamed voice by its words, since its id holds the report's."""
     return [
-        (v.role, v.actor if v.name else v.words) for v in statement.voices if v.role is not VoiceRole.PUBLISHER
+        (v.role, v.actor if v.name else v.words)
+        for v in statement.voices
+        if v.role is not VoiceRole.PUBLISHER
     ]

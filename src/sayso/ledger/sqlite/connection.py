@@ -158,6 +158,25 @@ def explained(path: Path) -> Iterator[None]:
         raise _explanation(path, problem) from problem
 
 
+@contextmanager
+def at_one_moment(path: Path, connection: Connection) -> Iterator[None]:
+    """Several questions to one state of the ledger, whatever is written meanwhile."""
+    with explained(path):
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")  # nothing was written
+
+
+def missing(what: str) -> sqlite.Error:
+    """The error for an index that has what its table has not: a file that is not whole."""
+    return sqlite.DatabaseError(f"malformed: {what} of the index are not there")
+
+
 def _explanation(path: Path, problem: sqlite.Error) -> LedgerError:
     name = getattr(problem, "sqlite_errorname", "") or ""
     said = str(problem)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.ledger.base import Row
 from sayso.ledger.query import Query
-from sayso.ledger.sqlite.connection import Connection
+from sayso.ledger.sqlite.connection import Connection, missing
 from sayso.ledger.sqlite.matching import match, rows
 from sayso.types import Anonymity, Outlet, Voice, VoiceRole
 
@@ -90,6 +90,8 @@ def _whole(connection: Connection, keys: list[int]) -> list[Row]:
         keys,
     )
     voices = {key: tuple(_voice(v[1:]) for v in group) for key, group in groupby(spoken, lambda v: v[0])}
+    if len(found) != len(keys):  # they were read at one moment
+        raise missing("statements")
     return [_row(found[key], voices.get(key, ())) for key in keys]
 
 

@@ -54,7 +54,7 @@ class SqliteFeedView:
     def fetches(self, *, limit: int, feed: str | None = None) -> Sequence[Fetch]:
         return self._read(
             Fetch,
-            "FROM fetches WHERE ?1 IS NULL OR feed = ?1 ORDER BY moment DESC, key DESC LIMIT ?2",
+            "FROM fetches WHERE ?1 IS NULL OR feed = ?1 ORDER BY number DESC LIMIT ?2",
             feed,
             limit,
         )

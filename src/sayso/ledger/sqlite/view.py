@@ -21,7 +21,7 @@ from sayso.ledger.base import (
 )
 from sayso.ledger.query import Query
 from sayso.ledger.sqlite import lists, speakers, tallies
-from sayso.ledger.sqlite.connection import Connection, explained, reading
+from sayso.ledger.sqlite.connection import Connection, at_one_moment, explained, reading
 from sayso.ledger.sqlite.rows import document_of, unpacked
 from sayso.ledger.sqlite.shelf import SqliteFeedView
 from sayso.types import Actor, ActorKind, Outlet, Reading, Report, Statement
@@ -147,7 +147,7 @@ class SqliteView:
     def search(
         self, query: Query, *, limit: int, after: int | None = None, oldest_first: bool = False
     ) -> Sequence[Row]:
-        with explained(self.path):
+        with at_one_moment(self.path, self._connection):
             return lists.search(self._connection, query, limit, after, oldest_first)
 
     def spoken_by(
@@ -158,11 +158,11 @@ class SqliteView:
         after: int | None = None,
         roles: Sequence[str] = ("origin",),
     ) -> Sequence[Row]:
-        with explained(self.path):
+        with at_one_moment(self.path, self._connection):
             return lists.spoken_by(self._connection, actors, roles, limit, after)
 
     def actors_named(self, name: str) -> Sequence[Speaker]:
-        with explained(self.path):
+        with at_one_moment(self.path, self._connection):
             return speakers.named(self._connection, name)
 
     def actor(self, actor: str) -> Actor:
@@ -173,15 +173,15 @@ class SqliteView:
         return Actor(identifier, name, ActorKind(kind), of, role, known=bool(known))
 
     def speakers(self, *, limit: int, after: tuple[int, str] | None = None) -> Sequence[Speaker]:
-        with explained(self.path):
+        with at_one_moment(self.path, self._connection):
             return speakers.most(self._connection, limit, after)
 
     def shares(self) -> Sequence[OutletShare]:
-        with explained(self.path):
+        with at_one_moment(self.path, self._connection):
             return tallies.shares(self._connection)
 
     def coverage(self, since: date | None = None, until: date | None = None) -> Sequence[Coverage]:
-        with explained(self.path):
+        with at_one_moment(self.path, self._connection):
             return tallies.coverage(self._connection, since, until)
 
     def refusals(self, *, limit: int, after: str | None = None) -> Sequence[Refusal]:
@@ -198,7 +198,7 @@ class SqliteView:
         return bool(self._rows("SELECT 1 FROM refusals WHERE source = ?", source))
 
     def counts(self) -> Counts:
-        with explained(self.path):
+        with at_one_moment(self.path, self._connection):
             return tallies.counts(self._connection)
 
     def _rows(self, command: str, *values: object) -> list[tuple[Any, ...]]:
