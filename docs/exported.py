@@ -86,6 +86,11 @@ def entities() -> None:
     _json([one for one in lines if one["id"] in names or one["properties"].get("recordId") == record])
 
 
+def association() -> None:
+    """The statement as it stands in its report's object."""
+    _json(json.loads(_text("ninjs"))["associations"][NUMBER - 1])
+
+
 def edges() -> None:
     """The edges of the graph, as networkx reads them."""
     graph = networkx.read_graphml(io.BytesIO(_text("graphml").encode()), force_multigraph=True)

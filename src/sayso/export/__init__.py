@@ -48,6 +48,7 @@ FORMATS = {
         Format("parquet", "parquet", "write", ".parquet", "data frames and databases", binary=True),
         Format("followthemoney", "followthemoney", "write", ".ftm.json", "Aleph and its kin: FollowTheMoney"),
         Format("graphml", "graphml", "write", ".graphml", "graph tools: voices and relays"),
+        Format("ninjs", "ninjs", "write", ".jsonl", "newsroom systems: IPTC ninjs"),
     )
 }
 """All formats, by name."""
