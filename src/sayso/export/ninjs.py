@@ -1,8 +1,8 @@
 """ninjs 3.0 (IPTC, News in JSON): one news object a line, for newsroom systems.
 
 A report is an object of type "text" with its text as body; its voices are ``infoSources``, those with a name
-``people`` and ``organisations`` besides; ``places`` and ``events`` are its own. ninjs allows no properties that
-it does not name, so each statement is an association: an object of type "component" with the content as body,
+``people`` and ``organisations`` besides; ``places`` and ``events`` are its own. ninjs allows no properties
+that it does not name, so each statement is an association: an object of type "component" with the content as body,
 its voices as ``infoSources`` from the outermost on, and act, mode, certainty, polarity and the spans of its
 words as ``descriptions``, each under its role.
 
