@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from sayso.errors import NotFound, Unreachable, WrongFormat
+from sayso.errors import NotFound, Unreachable, UnwritableLedger, WrongFormat
 from sayso.intake.feeds import Followed, NoFeed, Round
 from sayso.ledger.feeds import FeedKind, FetchKind, ItemState
 
@@ -291,6 +291,14 @@ class TestRobots:
         desk.clock.pass_(minutes=20)
         assert desk.sync().pages.new == 1
 
+    def test_then_one_page_has_failed_and_the_others_wait(self, desk, paper):
+        paper.site.put("/robots.txt", status=503)
+        desk.follow(paper.rss(1, 2, 3))
+        assert desk.sync().later == 3
+        assert len(paper.asked("/robots.txt")) == 1
+        assert [event.put_off for event in desk.events] == [False, True, True]
+        assert sorted(item.tries for item in desk.shelf.kept_items.values()) == [0, 0, 1]
+
     @pytest.mark.parametrize("status", [401, 403, 404])
     def test_a_site_that_has_no_rules_for_us_allows_all(self, desk, paper, status):
         paper.site.put("/robots.txt", status=status)
@@ -363,6 +371,57 @@ class TestPace:
         total = desk.sync()
         assert total.pages.all == 8
         assert desk.clock.passed - begun < 2 * 8  # one after the other would take longer
+
+
+class TestSitemaps:
+    def put(self, site, path: str, *numbers: int) -> str:
+        urls = "".join(
+            f"<url><loc>{site.url}/{number}</loc><news><publication><name>Ostholm Post</name></publication>"
+            f"<publication_date>2031-05-0{number}</publication_date><title>T</title></news></url>"
+            for number in numbers
+        )
+        return site.put(path, f"<urlset>{urls}<url><loc>/about</loc></url></urlset>".encode())
+
+    def index(self, site, *sitemaps: tuple[str, str]) -> str:
+        inner = "".join(
+            f"<sitemap><loc>{site.url}{path}</loc><lastmod>{day}</lastmod></sitemap>"
+            for path, day in sitemaps
+        )
+        return site.put("/index", f"<sitemapindex>{inner}</sitemapindex>".encode())
+
+    def test_a_news_sitemap_is_followed_like_a_feed(self, desk, paper, site):
+        paper.article(1), paper.article(2)
+        (followed,) = desk.follow(self.put(site, "/map", 1, 2))
+        assert (followed.feed.kind, followed.feed.title) == (FeedKind.SITEMAP, "Ostholm Post")
+        assert (followed.items, followed.unusable) == (2, 1)
+        assert desk.sync().pages.new == 2
+        assert {report.published for report in desk.reports.values()} == {"2031-05-01", "2031-05-02"}
+        assert paper.asked("/about") == []
+
+    def test_the_sitemaps_of_an_index_are_read_when_they_may_have_changed(self, desk, paper, site):
+        for number in (1, 2, 3):
+            paper.article(number)
+        self.put(site, "/news-a", 1)
+        self.put(site, "/news-b", 2)
+        url = self.index(site, ("/news-a", "2031-05-02"), ("/news-b", "2031-03-01"))
+        (followed,) = desk.follow(url)
+        assert followed.feed.kind is FeedKind.INDEX
+        total = desk.sync()
+        assert (total.feeds, total.pages.new) == (1, 2)
+        self.put(site, "/news-a", 1, 3)
+        assert desk.sync().pages.new == 1
+        assert (len(paper.asked("/news-a")), len(paper.asked("/news-b"))) == (2, 1)
+        assert desk.shelf.feed(url).reports == 3
+
+    def test_one_broken_sitemap_leaves_the_others(self, desk, paper, site):
+        paper.article(1)
+        self.put(site, "/news-a", 1)
+        url = self.index(site, ("/news-a", "2031-05-02"), ("/news-none", "2031-05-02"))
+        desk.follow(url)
+        total = desk.sync()
+        assert (total.failed, total.pages.new) == (0, 1)
+        assert any(event.url.endswith("/news-none") and event.problem for event in desk.events)
+        assert desk.shelf.feed(url).failures == 0
 
 
 class TestFeedHealth:
@@ -440,6 +499,18 @@ class TestFeedHealth:
         desk.sync()
         assert desk.shelf.feed(url).failures == 0
 
+    def test_one_that_asks_for_time_is_given_it(self, desk, paper):
+        url = paper.rss()
+        desk.follow(url)
+        paper.site.put("/feed", status=503, retry_after="3600")
+        assert desk.sync().failed == 1
+        desk.clock.pass_(minutes=30)
+        total = desk.sync()
+        assert (total.feeds, total.failed) == (0, 0)
+        assert len(paper.asked("/feed")) == 2
+        desk.clock.pass_(minutes=31)
+        assert desk.sync().feeds == 1
+
     def test_one_that_redirects_for_ever_has_failed(self, desk, paper):
         url = paper.rss()
         desk.follow(url)
@@ -482,6 +553,22 @@ class TestStopping:
         next_one.crawler.note = desk.shelf.record
         paper.site.put("/feed", status=304)
         assert next_one.sync().pages.new == 3
+
+
+def test_a_round_that_broke_off_leaves_nothing_to_the_next(desk, paper):
+    for number in range(3):
+        paper.article(number)
+    desk.follow(paper.rss(*range(3)))
+
+    def full(document):
+        raise UnwritableLedger("sayso.db", "the disk is full", "make room")
+
+    keep, desk.keep = desk.keep, full
+    with pytest.raises(UnwritableLedger):
+        desk.sync()
+    desk.keep = keep
+    total = desk.sync()
+    assert (total.feeds, total.pages.new, total.pages.all) == (1, 3, 3)
 
 
 def test_a_private_address_in_a_feed_is_refused_for_good(make_desk, paper):

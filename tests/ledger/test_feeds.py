@@ -120,7 +120,7 @@ def test_fetches_come_latest_first_by_feed_and_limit(shelf):
     made = [fetch(f"2031-05-02T08:00:0{second}+00:00", status=None if second else 200) for second in range(4)]
     for one in made:
         shelf.record(one)
-    shelf.record(fetch("2031-05-02T08:00:00+00:00", TARN, kind=FetchKind.ROBOTS))
+    shelf.record(fetch("2031-05-02T08:00:09+00:00", TARN, kind=FetchKind.ROBOTS))
     assert list(shelf.fetches(limit=9, feed=POST.url)) == made[::-1]
     assert [one.feed for one in shelf.fetches(limit=2)] == [TARN.url, POST.url]
     shelf.record(made[3])  # the same again is another

@@ -82,6 +82,7 @@ class _Trip:
 
     request: Request
     url: str
+    round: int
     hops: int = 0
     attempts: int = 0
     for_good: bool = True  # every redirect so far was a permanent one
@@ -118,13 +119,17 @@ class Crawler:
         self._answers: deque[Answer] = deque()
         self._closed: dict[str, tuple[float, str]] = {}
         self._tasks: queue.SimpleQueue[tuple[_Trip, str, bool] | None] = queue.SimpleQueue()
-        self._under_way = 0
+        self._under_way = self._round = 0
         self.begin_round()
         for _ in range(self.manners.hosts_at_once):
             threading.Thread(target=self._work, daemon=True).start()
 
     def begin_round(self) -> None:
-        """Give hosts that failed another chance, and each a new share of the time."""
+        """Give hosts that failed another chance, and each a new share of the time. What an earlier round
+        left, since something ended it, is dropped."""
+        self._round += 1
+        self._hosts.clear()
+        self._answers.clear()
         self._strikes: Counter[str] = Counter()
         self._made: Counter[str] = Counter()
         now = self.clock.seconds()
@@ -137,7 +142,7 @@ class Crawler:
 
     def put(self, request: Request) -> None:
         """Fetch it when its turn comes."""
-        trip = _Trip(request, request.url)
+        trip = _Trip(request, request.url, self._round)
         self._hosts.put(trip.host, trip)
 
     def answers(self) -> Iterator[Answer]:
@@ -186,13 +191,11 @@ class Crawler:
             return _put_off(trip, why, until - now if now < until else None)
         if not trip.request.ask_robots or not self._robots.knows(trip.url, now):
             return None
-        problem, for_now = self._robots.objection(trip.url)
-        if problem is None:
+        if self._robots.allow(trip.url):
             return None
-        remedy = "try again later" if for_now else "read it in a browser, and save it from there"
-        return Answer(
-            trip.request, refused=Unreachable(printable(trip.url), problem, remedy), for_now=for_now
-        )
+        problem = "the site's robots.txt does not let programs fetch it"
+        remedy = "read it in a browser, and save it from there"
+        return Answer(trip.request, refused=Unreachable(printable(trip.url), problem, remedy))
 
     def _pause(self, host: str) -> float:
         return max(self.manners.pause_seconds, self._robots.delay(host))
@@ -205,11 +208,10 @@ class Crawler:
         trip, host = message.trip, message.trip.host
         now = self.clock.seconds()
         if isinstance(message.what, Rules):
-            self._robots.learn(trip.url, message.what, now)
-            self._hosts.put(host, trip, first=True)
-            self._hosts.release(host, now + self._pause(host))
-            return
+            self._learn(trip, message.what)
         self._hosts.release(host, now + self._pause(host))
+        if trip.round != self._round or isinstance(message.what, Rules):
+            return
         if isinstance(message.what, Refused):
             self._failed(trip, None, message.what)
         elif message.what.location is not None:
@@ -220,6 +222,20 @@ class Crawler:
             self._answers.append(Answer(trip.request, fetched=message.what, moved=moved))
         else:
             self._failed(trip, message.what, bad_status(printable(trip.url), message.what.status))
+
+    def _learn(self, trip: _Trip, rules: Rules) -> None:
+        """Take note of a site's rules. When they cannot be read, they forbid all (RFC 9309, section 2.3.1.4)
+        until the next round; one address has failed then, and the others need not."""
+        if rules.problem is None:
+            self._robots.learn(trip.url, rules, self.clock.seconds())
+            if trip.round == self._round:
+                self._hosts.put(trip.host, trip, first=True)
+            return
+        why = f"the site's robots.txt could not be read ({rules.problem}), which forbids all"
+        self._closed[trip.host] = (self.clock.seconds(), why)
+        if trip.round == self._round:
+            refused = Unreachable(printable(trip.url), why, "try again later")
+            self._answers.append(Answer(trip.request, refused=refused, for_now=True))
 
     def _redirected(self, trip: _Trip, fetched: Fetched, location: str) -> None:
         name = printable(trip.url)

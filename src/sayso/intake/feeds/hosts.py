@@ -49,10 +49,9 @@ class Hosts(Generic[T]):
         return min((line.ready for line in self._free()), default=None)
 
     def clear(self) -> None:
-        """Take everything out of every line; pauses stay."""
+        """Take everything out of every line. What is being fetched still is, and pauses stay."""
         for line in self._lines.values():
             line.waiting.clear()
-            line.busy = False
 
     def _free(self) -> list[_Line[T]]:
         return [line for line in self._lines.values() if line.waiting and not line.busy]

@@ -11,9 +11,6 @@ from sayso.read.fetch import AGENT, Rules
 KEPT_SECONDS = 24 * 3600.0
 """How long rules are believed: no longer than a day (RFC 9309, section 2.4)."""
 
-KEPT_FAILED_SECONDS = 600.0
-"""When rules that could not be got are asked for again."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Learned:
@@ -37,8 +34,7 @@ class Robots:
 
     def learn(self, url: str, rules: Rules, now: float) -> None:
         """Keep the rules of the site of an address."""
-        kept = KEPT_FAILED_SECONDS if rules.problem else KEPT_SECONDS
-        self._sites[_site(url)] = _Learned(rules, now + kept)
+        self._sites[_site(url)] = _Learned(rules, now + KEPT_SECONDS)
         asked = rules.protego.crawl_delay(AGENT) or 0.0
         self._delays[urlsplit(url).hostname or ""] = min(asked, self._longest_delay)
 
@@ -46,15 +42,9 @@ class Robots:
         """The seconds between two requests that a host asks for; 0 where it asks for none."""
         return self._delays.get(host, 0.0)
 
-    def objection(self, url: str) -> tuple[str | None, bool]:
-        """Why an address whose rules are known may not be fetched, None when it may; and whether that may
-        change soon."""
-        rules = self._sites[_site(url)].rules
-        if rules.problem:
-            return f"the site's robots.txt could not be read ({rules.problem}), which forbids all", True
-        if not rules.protego.can_fetch(url, AGENT):
-            return "the site's robots.txt does not let programs fetch it", False
-        return None, False
+    def allow(self, url: str) -> bool:
+        """Whether an address whose rules are known may be fetched."""
+        return bool(self._sites[_site(url)].rules.protego.can_fetch(url, AGENT))
 
 
 def _site(url: str) -> str:

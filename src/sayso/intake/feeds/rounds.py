@@ -85,12 +85,13 @@ class Round:
 
     def _feed(self, answer: Answer) -> Iterator[Event]:
         feed = self._feeds[answer.request.feed]
-        self.sum.feeds += not answer.request.part
+        asked = not answer.request.part and not answer.put_off
+        self.sum.feeds += asked
         try:
             found = _listed(answer, self.max_bytes)
         except Refused as refused:
+            self.sum.failed += asked
             if not answer.request.part:
-                self.sum.failed += 1
                 self._set(self._failed(feed, answer, refused))
             yield Event(answer.request.url, feed.url, refused, put_off=answer.put_off)
             return
