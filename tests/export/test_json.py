@@ -97,7 +97,7 @@ def test_the_schema_names_every_field_that_is_required(reading):
 
 def test_the_fields_come_in_the_documented_order(reading):
     thing = json.loads(encoded(reading))
-    assert list(thing) == ["schema", "report", "statements", "actors", "events", "credits"]
+    assert list(thing) == ["schema", "report", "statements", "actors", "events", "credits", "disputes"]
     order = (
         "id mode parent confidence source cue content voices addressee target proposal act act_known plover "
         "certainty polarity hedges said times figures places conditions about reasons"

@@ -25,6 +25,7 @@ def encoded(reading: Reading) -> bytes:
             "actors": reading.actors,
             "events": reading.events,
             "credits": reading.credits,
+            "disputes": reading.disputes,
         }
     )
 
