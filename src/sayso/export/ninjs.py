@@ -2,9 +2,9 @@
 
 A report is an object of type "text" with its text as body; its voices are ``infoSources``, those with a name
 ``people`` and ``organisations`` besides; ``places`` and ``events`` are its own. ninjs allows no properties
-that it does not name, so each statement is an association: an object of type "component" with the content as body,
-its voices as ``infoSources`` from the outermost on, and act, mode, certainty, polarity and the spans of its
-words as ``descriptions``, each under its role.
+that it does not name, so each statement is an association: an object of type "component" with the content as
+body, its voices as ``infoSources`` from the outermost on, and act, mode, certainty, polarity and the spans of
+its words as ``descriptions``, each under its role.
 
 A date without a time, or without a zone, is no date to ninjs; such a day of publication is a description.
 """
