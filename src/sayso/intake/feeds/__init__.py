@@ -7,10 +7,11 @@ to be remembered between rounds is kept by a `sayso.ledger.feeds.FeedShelf`.
 from __future__ import annotations
 
 from sayso.intake.feeds.clock import Mailbox, SystemClock
-from sayso.intake.feeds.crawler import Crawler, Manners
+from sayso.intake.feeds.crawler import Crawler
 from sayso.intake.feeds.following import Followed, follow
 from sayso.intake.feeds.listing import NoFeed
 from sayso.intake.feeds.rounds import Event, Keep, Round, Sum
+from sayso.intake.feeds.trips import Manners
 
 __all__ = [
     "Crawler",

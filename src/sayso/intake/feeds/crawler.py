@@ -13,93 +13,19 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import random
-from urllib.parse import urlsplit
 
 from sayso.errors import Refused, Stumbled, Unreachable
 from sayso.intake.feeds import again
 from sayso.intake.feeds.clock import Clock, Mailbox, SystemClock, stamp
 from sayso.intake.feeds.hosts import Hosts
 from sayso.intake.feeds.robots import Robots
-from sayso.ledger.feeds import Feed, Fetch, FetchKind, Item
+from sayso.intake.feeds.trips import Answer, Done, Manners, Request, Trip, put_off, record
+from sayso.ledger.feeds import Fetch
 from sayso.read.fetch import MAX_REDIRECTS, Fetched, Rules, bad_status, get, rules
 from sayso.read.names import printable
 
 SHARE = 300.0
 """Seconds of pauses that one host may take of a round, so that a slow one does not hold up the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How to fetch. ``pause_seconds`` pass between two requests to a host, or what its robots.txt asks for
-    (Crawl-delay), up to ``longest_delay_seconds``. ``hosts_at_once`` is how many are asked side by side. The
-    others are those of `sayso.read.Options`."""
-
-    pause_seconds: float = 2.0
-    longest_delay_seconds: float = 30.0
-    hosts_at_once: int = 4
-    timeout_seconds: float = 20.0
-    max_bytes: int = 16 * 2**20
-    allow_private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to fetch, for which feed. ``about`` is what it concerns: an item, or a feed (None while it is not
-    followed yet). ``ask_robots`` is whether the site's rules are asked first: they are not for an address
-    that a person named. ``part`` is whether it is one sitemap of an index."""
-
-    url: str
-    feed: str
-    kind: FetchKind
-    about: Item | Feed | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    ask_robots: bool = True
-    part: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of a request: ``fetched`` (status 304 for what has not changed), or why not in ``refused``.
-
-    ``for_now`` is whether another try may go better, after ``retry_after`` seconds where that is known.
-    ``put_off`` is whether it was not tried at all, since its host is not to be asked now. ``moved`` is the
-    address that it has moved to for good.
-    """
-
-    request: Request
-    fetched: Fetched | None = None
-    refused: Refused | None = None
-    for_now: bool = False
-    put_off: bool = False
-    retry_after: float | None = None
-    moved: str | None = None
-
-
-@dataclass
-class _Trip:
-    """A request on its way: where it is, and how it got there."""
-
-    request: Request
-    url: str
-    round: int
-    hops: int = 0
-    attempts: int = 0
-    for_good: bool = True  # every redirect so far was a permanent one
-
-    @property
-    def host(self) -> str:
-        return host_of(self.url)
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """What a thread brings back: a page, a site's rules, or a refusal. ``moment`` is when it set out."""
-
-    trip: _Trip
-    what: Fetched | Rules | Refused
-    moment: str
-    seconds: float
 
 
 @dataclass
@@ -114,11 +40,11 @@ class Crawler:
     jitter: Callable[[], float] = random
 
     def __post_init__(self) -> None:
-        self._hosts: Hosts[_Trip] = Hosts()
+        self._hosts: Hosts[Trip] = Hosts()
         self._robots = Robots(self.manners.longest_delay_seconds)
         self._answers: deque[Answer] = deque()
         self._closed: dict[str, tuple[float, str]] = {}
-        self._tasks: queue.SimpleQueue[tuple[_Trip, str, bool] | None] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[tuple[Trip, str, bool] | None] = queue.SimpleQueue()
         self._under_way = self._round = 0
         self.begin_round()
         for _ in range(self.manners.hosts_at_once):
@@ -142,7 +68,7 @@ class Crawler:
 
     def put(self, request: Request) -> None:
         """Fetch it when its turn comes."""
-        trip = _Trip(request, request.url, self._round)
+        trip = Trip(request, request.url, self._round)
         self._hosts.put(trip.host, trip)
 
     def answers(self) -> Iterator[Answer]:
@@ -162,8 +88,8 @@ class Crawler:
             seconds = max(0.0, soonest - self.clock.seconds()) if idle and soonest is not None else None
             self._take(self.clock.wait(self.mailbox, seconds, expecting=self._under_way > 0))
         while (message := self.mailbox.get(0)) is not None:
-            if isinstance(message, _Done):
-                self.note(_fetch(message))
+            if isinstance(message, Done):
+                self.note(record(message))
         self._hosts.clear()
 
     def _begin_all(self) -> None:
@@ -181,14 +107,14 @@ class Crawler:
                 self._made[trip.host] += 1
                 self._tasks.put((trip, stamp(self.clock.now()), robots))
 
-    def _without_asking(self, trip: _Trip) -> Answer | None:
+    def _without_asking(self, trip: Trip) -> Answer | None:
         """The answer that is known before anything is fetched: its host is left alone, or says no."""
         now = self.clock.seconds()
         if self._made[trip.host] * self._pause(trip.host) > SHARE:
-            return _put_off(trip, "its site has had its share of this round", None)
+            return put_off(trip, "its site has had its share of this round", None)
         if trip.host in self._closed:
             until, why = self._closed[trip.host]
-            return _put_off(trip, why, until - now if now < until else None)
+            return put_off(trip, why, until - now if now < until else None)
         if not trip.request.ask_robots or not self._robots.knows(trip.url, now):
             return None
         if self._robots.allow(trip.url):
@@ -201,10 +127,10 @@ class Crawler:
         return max(self.manners.pause_seconds, self._robots.delay(host))
 
     def _take(self, message: object | None) -> None:
-        if not isinstance(message, _Done):
+        if not isinstance(message, Done):
             return
         self._under_way -= 1
-        self.note(_fetch(message))
+        self.note(record(message))
         trip, host = message.trip, message.trip.host
         now = self.clock.seconds()
         if isinstance(message.what, Rules):
@@ -223,7 +149,7 @@ class Crawler:
         else:
             self._failed(trip, message.what, bad_status(printable(trip.url), message.what.status))
 
-    def _learn(self, trip: _Trip, rules: Rules) -> None:
+    def _learn(self, trip: Trip, rules: Rules) -> None:
         """Take note of a site's rules. When they cannot be read, they forbid all (RFC 9309, section 2.3.1.4)
         until the next round; one address has failed then, and the others need not."""
         if rules.problem is None:
@@ -237,7 +163,7 @@ class Crawler:
             refused = Unreachable(printable(trip.url), why, "try again later")
             self._answers.append(Answer(trip.request, refused=refused, for_now=True))
 
-    def _redirected(self, trip: _Trip, fetched: Fetched, location: str) -> None:
+    def _redirected(self, trip: Trip, fetched: Fetched, location: str) -> None:
         name = printable(trip.url)
         if not location.startswith(("http://", "https://")):
             problem = "leads to an address that is none of the web"
@@ -252,7 +178,7 @@ class Crawler:
             trip.url, trip.hops, trip.attempts = location, trip.hops + 1, 0
             self._hosts.put(trip.host, trip, first=True)
 
-    def _failed(self, trip: _Trip, fetched: Fetched | None, refused: Refused) -> None:
+    def _failed(self, trip: Trip, fetched: Fetched | None, refused: Refused) -> None:
         host, now = trip.host, self.clock.seconds()
         status = fetched.status if fetched else None
         asked = fetched.retry_after(self.clock.now()) if fetched else None
@@ -276,9 +202,9 @@ class Crawler:
             trip, moment, robots = task
             begun = time.perf_counter()
             what = self._fetched(trip, robots)
-            self.mailbox.put(_Done(trip, what, moment, time.perf_counter() - begun))
+            self.mailbox.put(Done(trip, what, moment, time.perf_counter() - begun))
 
-    def _fetched(self, trip: _Trip, robots: bool) -> Fetched | Rules | Refused:
+    def _fetched(self, trip: Trip, robots: bool) -> Fetched | Rules | Refused:
         manners = self.manners
         try:
             if robots:
@@ -301,49 +227,3 @@ class Crawler:
             return Stumbled(
                 printable(trip.url), printable(problem), "please report that, and go on without it"
             )
-
-
-def host_of(url: str) -> str:
-    """The host of an address, the one that a pause is kept for; "" for an address that has none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _put_off(trip: _Trip, why: str, retry_after: float | None) -> Answer:
-    refused = Unreachable(printable(trip.url), f"was left for later, since {why}", "try again later")
-    return Answer(trip.request, None, refused, True, True, retry_after)
-
-
-def _fetch(done: _Done) -> Fetch:
-    """The record of a request."""
-    request, what, url, kind = done.trip.request, done.what, done.trip.url, done.trip.request.kind
-    status: int | None = None
-    length = 0
-    match what:
-        case Rules():
-            url, kind, status, length = robots_address(url), FetchKind.ROBOTS, what.status, what.bytes
-            outcome = f"failed: {what.problem}" if what.problem else "the site's rules were read"
-        case Refused():
-            outcome = f"failed: {what.problem}"
-        case Fetched():
-            status, length = what.status, len(what.body)
-            outcome = _told(what, url)
-    return Fetch(done.moment, url, request.feed, kind, status, length, round(done.seconds, 3), outcome)
-
-
-def _told(fetched: Fetched, url: str) -> str:
-    if fetched.is_success:
-        return "fetched"
-    if fetched.status == 304:
-        return "not changed since the last time"
-    if fetched.location:
-        return f"redirected to {printable(fetched.location)}"
-    return f"failed: {bad_status(printable(url), fetched.status).problem}"
-
-
-def robots_address(url: str) -> str:
-    """Where the rules of an address's site are."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}/robots.txt"

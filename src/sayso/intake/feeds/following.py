@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sayso.errors import Refused, WrongFormat
 from sayso.intake.feeds.clock import Clock, stamp
-from sayso.intake.feeds.crawler import Answer, Crawler, Request
+from sayso.intake.feeds.crawler import Crawler
 from sayso.intake.feeds.listing import Listing, address, items, listing
+from sayso.intake.feeds.trips import Answer, Request
 from sayso.ledger.feeds import Feed, FeedShelf, FetchKind
 from sayso.read.document import Document, Known
 from sayso.read.names import printable

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from w3lib.url import url_query_cleaner
 
-from sayso.errors import WrongFormat
+from sayso.errors import Refused, Stumbled, WrongFormat
 from sayso.ledger.feeds import FeedKind, Item
 from sayso.read.containers import (
     BROKEN_GZIP,
@@ -52,6 +52,16 @@ class NoFeed(WrongFormat):
 
 def listing(document: Document, max_bytes: int) -> Listing:
     """What ``document`` lists. Raises `NoFeed`, and what a broken feed or sitemap raises (`Refused`)."""
+    try:
+        return _listing(document, max_bytes)
+    except Refused:
+        raise
+    except Exception as fault:  # one bad feed must not end the round of the others
+        problem = f"Sayso stumbled over it ({type(fault).__name__})"
+        raise Stumbled(document.name, problem, "please report that, with the feed") from fault
+
+
+def _listing(document: Document, max_bytes: int) -> Listing:
     if document.data.startswith(GZIP):
         document = _unpacked(document, max_bytes)
     from sayso.read.sitemaps import is_sitemap

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sayso.errors import NotFound, Refused
+from sayso.errors import Refused
 from sayso.intake.adding import Intake, Tally
-from sayso.intake.feeds import again
 from sayso.intake.feeds.clock import Clock, stamp
-from sayso.intake.feeds.crawler import Answer, Crawler, Request
+from sayso.intake.feeds.crawler import Crawler
 from sayso.intake.feeds.listing import Listing, items, listing
+from sayso.intake.feeds.standing import feed_answered, feed_failed, item_later, item_settled
+from sayso.intake.feeds.trips import Answer, Request
 from sayso.ledger.base import Outcome
 from sayso.ledger.feeds import Feed, FeedKind, FeedShelf, FetchKind, Item, ItemState
 from sayso.read.document import Document, Known
@@ -70,7 +71,6 @@ class Round:
         now = stamp(begun)
         self.shelf.forget(stamp(begun - REMEMBERED))
         self._feeds = {feed.url: feed for feed in self.shelf.feeds()}
-        self._seen: dict[str, int] = {}
         self.crawler.begin_round()
         for feed in self._feeds.values():
             if feed.next_try is None or feed.next_try <= now:
@@ -92,14 +92,14 @@ class Round:
         except Refused as refused:
             self.sum.failed += asked
             if not answer.request.part:
-                self._set(self._failed(feed, answer, refused))
+                self._set(feed_failed(feed, answer, refused, self.clock.now()))
             yield Event(answer.request.url, feed.url, refused, put_off=answer.put_off)
             return
         now = self.clock.now()
         new = self._new(found.pages, feed, stamp(now)) if found else []
         if not answer.request.part:
             before = feed.last_success
-            feed = _answered(feed, answer, found, stamp(now))
+            feed = feed_answered(feed, answer, found, stamp(now))
             for known in _changed(found.sitemaps if found else (), before):
                 self.crawler.put(Request(known.url or "", feed.url, FetchKind.FEED, feed, part=True))
         self._set(feed, new)
@@ -111,32 +111,11 @@ class Round:
         known = self.shelf.items([item.url for item in listed])
         return [item for item in listed if item.url not in known]
 
-    def _failed(self, feed: Feed, answer: Answer, refused: Refused) -> Feed:
-        """The feed behind another failure. One that has moved and is not there is looked for where it was."""
-        now = self.clock.now()
-        if answer.put_off:
-            return replace(feed, next_try=_after(now, answer.retry_after) or feed.next_try)
-        failures = feed.failures + 1
-        pause = again.feed_pause(failures)
-        rarely = stamp(now + pause) if pause else None
-        asked = _after(now, answer.retry_after)
-        gone = isinstance(refused, NotFound)
-        return replace(
-            feed,
-            last_try=stamp(now),
-            failures=failures,
-            problem=refused.problem,
-            next_try=max(filter(None, (rarely, asked)), default=None),
-            moved=None if gone else feed.moved,
-            etag=None if gone else feed.etag,
-            last_modified=None if gone else feed.last_modified,
-        )
-
     def _item(self, answer: Answer) -> Iterator[Event]:
         item = answer.request.about
         assert isinstance(item, Item)
         if answer.refused is not None and answer.for_now:
-            waiting = self._later(item, answer)
+            waiting = item_later(item, answer, self.clock.now())
             if waiting is not None:
                 self.sum.later += 1
                 self.shelf.keep_item(waiting)
@@ -144,37 +123,12 @@ class Round:
                 return
         intake = self.keep(_refused(item, answer.refused) if answer.refused else _document(item, answer))
         self.sum.pages.count(intake)
-        self.shelf.keep_item(self._settled(item, answer, intake))
+        settled = item_settled(item, answer, intake)
+        self.shelf.keep_item(settled)
+        self.sum.given_up += settled.state is ItemState.GIVEN_UP
         if intake.added is not None and intake.added.outcome in {Outcome.NEW, Outcome.VERSION}:
             self._count(item.feed)
         yield Event(item.url, item.feed, intake=intake)
-
-    def _later(self, item: Item, answer: Answer) -> Item | None:
-        """The item as it waits for another try; None when it has had enough of them."""
-        now = self.clock.now()
-        asked = _after(now, answer.retry_after)
-        if answer.put_off:
-            return replace(item, next_try=asked or item.next_try)
-        pause = again.item_pause(item.tries + 1)
-        if pause is None or answer.refused is None:
-            return None
-        due = max(filter(None, (stamp(now + pause), asked)))
-        return replace(item, tries=item.tries + 1, next_try=due, problem=answer.refused.problem)
-
-    def _settled(self, item: Item, answer: Answer, intake: Intake) -> Item:
-        if intake.added is not None:
-            return replace(
-                item, state=ItemState.KEPT, report=intake.added.report, next_try=None, problem=None
-            )
-        given_up = answer.for_now
-        self.sum.given_up += given_up
-        return replace(
-            item,
-            state=ItemState.GIVEN_UP if given_up else ItemState.REFUSED,
-            tries=item.tries + 1,
-            next_try=None,
-            problem=intake.refused.problem if intake.refused else None,
-        )
 
     def _count(self, url: str) -> None:
         """One more new report of a feed. At once, so that what ends the round early does not lose it."""
@@ -211,26 +165,6 @@ def _listed(answer: Answer, max_bytes: int) -> Listing | None:
     return listing(Document(name, fetched.body, fetched.media_type, fetched.charset, known), max_bytes)
 
 
-def _answered(feed: Feed, answer: Answer, found: Listing | None, now: str) -> Feed:
-    """The feed behind a success. What it said of itself stays where it says nothing now."""
-    fetched = answer.fetched
-    assert fetched is not None
-    return replace(
-        feed,
-        title=(found.title if found else None) or feed.title,
-        kind=found.kind if found else feed.kind,
-        moved=answer.moved or feed.moved,
-        etag=fetched.etag if found else fetched.etag or feed.etag,
-        last_modified=fetched.last_modified if found else fetched.last_modified or feed.last_modified,
-        last_try=now,
-        last_success=now,
-        new=0,
-        failures=0,
-        problem=None,
-        next_try=None,
-    )
-
-
 def _changed(sitemaps: tuple[Known, ...], before: str | None) -> list[Known]:
     """The sitemaps of an index that may have changed since ``before``, the last success."""
     if before is None:
@@ -258,7 +192,3 @@ def _refused(item: Item, refused: Refused) -> Refused:
     name = printable(item.url)
     led = "" if refused.source == name else f"leads to {refused.source}, and that "
     return type(refused)(name, led + refused.problem, refused.remedy)
-
-
-def _after(now: datetime, seconds: float | None) -> str | None:
-    return stamp(now + timedelta(seconds=seconds)) if seconds else None
