@@ -182,7 +182,7 @@ class Desk:
         after: str | None = None,
     ) -> Stats:
         """How much there is, and reports by outlet and day between two days, both included. A place is a day
-        (or "undated"), a blank, and the outlet's."""
+        (or "undated"), a stroke, and the outlet's."""
         for _ in range(3):  # a report that is added between two counts makes them differ once
             counts, coverage = self.view.counts(), self.view.coverage()
             checks = _checks(counts, coverage, self.view.shares())
@@ -219,7 +219,7 @@ def _key(row: Row) -> str:
 
 
 def _day_and_outlet(one: Coverage) -> str:
-    return f"{one.day or 'undated'} {outlet_label(one.outlet)}"
+    return f"{one.day or 'undated'}/{outlet_label(one.outlet)}"
 
 
 def _best_place(after: str | None) -> tuple[int | None, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import reduce
@@ -15,6 +16,7 @@ from sayso.cli.output import destination, one_line
 
 if TYPE_CHECKING:
     from sayso.ask.desk import Desk
+    from sayso.ledger.query import Query
 
 FORMATS = ("text", "json", "jsonl", "csv")
 MOST = 10_000
@@ -74,6 +76,25 @@ class Asking(Configured):
             else:
                 words.append(argument)
         return [*options, "--", *words]
+
+
+def query_of(words: tuple[str, ...]) -> Query:
+    """The query that the arguments of a command write: one argument is the whole of it; of several, one with
+    blanks in it stood between quotation marks, which the shell took. Raises `BadQuestion`."""
+    from sayso.ask.query import parse
+
+    return parse(" ".join(words if len(words) < 2 else map(_requoted, words)))
+
+
+_KEPT_TOGETHER = re.compile(r'(-?(?:[a-z]+:)?)([^\s:"“”„]+(?:\s+[^\s:"“”„]+)+)')
+
+
+def _requoted(argument: str) -> str:
+    """``-via:Quay Post`` is ``-via:"Quay Post"`` again."""
+    found = _KEPT_TOGETHER.fullmatch(argument)
+    if found is None or "OR" in argument.split():
+        return argument
+    return f'{found[1]}"{found[2]}"'
 
 
 @contextmanager

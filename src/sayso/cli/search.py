@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.asking import Asking, asked, asking_options, nothing
+from sayso.cli.asking import Asking, asked, asking_options, nothing, query_of
 
 
 @click.command(cls=Asking)
@@ -31,9 +31,7 @@ def search(
 
     Exit codes: 0 done, 1 nothing found, 2 wrong use.
     """
-    from sayso.ask.query import parse
-
-    query = parse(" ".join(words))
+    query = query_of(words)
     with asked(ledger) as (desk, out):
         found = desk.search(query, limit=limit, after=after, best=best)
         if format == "text":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from sayso.cli.asking import Asking, asked, asking_options
+from sayso.cli.asking import Asking, asked, asking_options, query_of
 
 if TYPE_CHECKING:
     from sayso.ask.page import Page
@@ -33,10 +33,9 @@ def stats(
 
     Exit codes: 0 done, 1 counts that do not agree, 2 wrong use.
     """
-    from sayso.ask.query import parse
     from sayso.errors import BadQuestion
 
-    query = parse(" ".join(words))
+    query = query_of(words)
     if query.every or query.never:
         raise BadQuestion(f"{query}: only since: and until: are asked for here; search for the rest")
     with asked(ledger) as (desk, out):

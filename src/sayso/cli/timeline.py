@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.asking import Asking, asked, asking_options, nothing
+from sayso.cli.asking import Asking, asked, asking_options, nothing, query_of
 
 
 @click.command(cls=Asking)
@@ -24,9 +24,7 @@ def timeline(words: tuple[str, ...], ledger: Path, format: str, limit: int, afte
 
     Exit codes: 0 done, 1 nothing found, 2 wrong use.
     """
-    from sayso.ask.query import parse
-
-    query = parse(" ".join(words))
+    query = query_of(words)
     with asked(ledger) as (desk, out):
         found = desk.timeline(query, limit=limit, after=after)
         if format == "text":

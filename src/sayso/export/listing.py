@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from shlex import quote
 
 from sayso.ask.desk import Who
 from sayso.ask.marking import marks
@@ -107,7 +108,7 @@ def named(voice: Voice, roles: Roles) -> list[Piece]:
 def more(next: str | None, sheet: Sheet) -> None:
     """How to go on, where there is more."""
     if next is not None:
-        sheet.block([Piece(f"There is more: the same with --after {next}", DIM)])
+        sheet.block([Piece(f"There is more: the same with --after {quote(next)}", DIM)])
 
 
 def _who(row: Row, roles: Roles) -> Iterator[Piece]:

@@ -113,15 +113,15 @@ def wrapped(pieces: Sequence[Piece | str], first: int, width: int) -> Iterator[l
     """The pieces in lines of at most ``width`` columns, and the ``first`` of as many as that, broken at
     blanks, or within a word that is longer than a line."""
     row: list[Piece] = []
-    used = 0
-    room = first
+    used, room = 0, first
+    begins = True
     for words in _words(pieces):
         size = sum(columns(piece.text) for piece in words)
         blank = words[0].text.isspace()
         if used + size > room and row:
             yield row
-            row, used, room = [], 0, width
-        if blank and not row:
+            row, used, room, begins = [], 0, width, False
+        if blank and not row and not begins:
             continue
         rest = words
         while size > room:

@@ -48,13 +48,14 @@ def stats(found: Stats, sheet: Sheet) -> None:
             "reports",
             f"{counts.current:,} current, {counts.replaced:,} replaced by newer versions",
         ),
-        (counts.copies, "copies", "near-identical to an earlier report, and among the current ones"),
+        (counts.copies, "copies", "near-identical to an earlier report; current ones"),
         (counts.appearances, "appearances", "of the very same text elsewhere"),
         (counts.statements, "statements", f"{counts.voices:,} voices of {counts.actors:,} actors"),
         (counts.events, "events", ""),
         (refused, "refused", kinds),
     ):
-        sheet.line(Piece(f"{number:>{NUMBER},}", "bold"), f"  {noun:<13}", Piece(facts, DIM))
+        head = Piece(f"{number:>{NUMBER},}", "bold")
+        sheet.block([head, f"  {noun:<13}", Piece(facts, DIM)], hanging=NUMBER + 15)
     wrong = [check for check in found.checks if not check.agrees]
     for check in wrong:
         told = f"{check.what}: {check.counted:,} are counted, {check.summed:,} come together"
