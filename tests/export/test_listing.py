@@ -1,0 +1,88 @@
+"""Statements in lists are told whole where there is room, and around what was asked where there is none."""
+
+import io
+
+import pytest
+
+from sayso.ask.query import parse
+from sayso.export import listing
+from sayso.export.sheet import Sheet
+from sayso.ledger.base import Row
+from sayso.types import Anonymity, Outlet, Voice, VoiceRole
+
+LONG = " ".join(f"word{number}" for number in range(200))
+
+
+def row(text: str = "the toll will rise", published: str | None = "2031-05-02", *voices: Voice) -> Row:
+    outlet = Outlet("Larkhaven Courier", "courier.example")
+    where = ("abc:1", "abc", "Tolls", outlet, published, None)
+    what = ("indirect", "say", "hedged", "negative", 0.9, None, "they", "said", text, 0)
+    return Row(1, *where, *what, voices)
+
+
+def voice(role: VoiceRole, name: str | None, words: str, anonymity: Anonymity | None) -> Voice:
+    return Voice(role, words, name, anonymity, words, ())
+
+
+def told(rows: list[Row], query: str = "", how=listing.statements, roles=None) -> str:
+    out = io.StringIO()
+    how(rows, parse(query), roles or {}, Sheet(out))
+    return out.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _eighty_wide(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def test_what_is_unlike_most_statements_is_told():
+    assert "they  say, hedged, negated" in told([row()])
+
+
+def test_a_long_statement_is_shown_around_the_words_that_were_asked_for():
+    printed = told([row(LONG)], "word150")
+    assert "word150" in printed
+    assert "word0 " not in printed
+    assert printed.split("\n")[1].startswith("  … ")
+    assert "word0 " in told([row(LONG)])
+
+
+@pytest.mark.parametrize("query", ["", "word0", "word60", "word199", "nothing"])
+def test_words_take_three_lines_at_most(query):
+    lines = told([row(LONG)], query).splitlines()
+    assert len(lines) <= 6
+    assert all(len(line) <= 80 for line in lines)
+
+
+def test_a_word_longer_than_all_lines_is_cut():
+    lines = told([row("x" * 5_000)], "toll").splitlines()
+    assert len(lines) <= 6
+
+
+def test_nameless_voices_are_told_by_what_the_report_first_calls_them():
+    she = voice(VoiceRole.ORIGIN, None, "she", Anonymity.DESCRIBED)
+    assert "a clerk (described)" in told([row("x", None, she)], roles={"she": "a clerk"})
+    assert "she (described)" in told([row("x", None, she)])
+    nobody = voice(VoiceRole.ORIGIN, None, "she", None)
+    assert "she (nobody says who)" in told([row("x", None, nobody)])
+
+
+def test_relays_are_told_behind_the_origins_and_not_twice():
+    holt = voice(VoiceRole.ORIGIN, "Maren Holt", "holt", Anonymity.NAMED)
+    same = voice(VoiceRole.RELAY, "Maren Holt", "holt", Anonymity.NAMED)
+    post = voice(VoiceRole.RELAY, "Quay Post", "post", Anonymity.NAMED)
+    assert "Maren Holt via Quay Post  say" in told([row("x", None, post, same, holt)])
+
+
+def test_a_timeline_is_by_day_with_the_time_where_it_is_known():
+    printed = told(
+        [row("a", "2031-05-02"), row("b", "2031-05-02T18:05:00Z"), row("c", None)], "", listing.timeline
+    )
+    assert [line for line in printed.splitlines() if line and line[0] != " "] == ["2 May 2031", "no date"]
+    assert "  18:05  they" in printed
+
+
+def test_nothing_in_a_report_steers_the_terminal():
+    printed = told([row("a\x1b[31mb\u202ec\nd")], "b")
+    assert "\x1b" not in printed
+    assert "\u202e" not in printed
