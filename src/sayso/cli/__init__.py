@@ -33,7 +33,13 @@ from sayso.cli.import_ import import_
 from sayso.cli.read import read
 from sayso.cli.reread import reread
 from sayso.cli.schema import schema
+from sayso.cli.search import search
+from sayso.cli.show import show
+from sayso.cli.stats import stats
 from sayso.cli.sync import sync
+from sayso.cli.timeline import timeline
+from sayso.cli.voices import voices
+from sayso.cli.who import who
 from sayso.errors import BadSetting, SaysoError
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -62,6 +68,12 @@ cli.add_command(reread)
 cli.add_command(feeds)
 cli.add_command(follow)
 cli.add_command(sync)
+cli.add_command(search)
+cli.add_command(show)
+cli.add_command(stats)
+cli.add_command(timeline)
+cli.add_command(voices)
+cli.add_command(who)
 cli.add_command(schema)
 cli.add_command(actors)
 
