@@ -74,6 +74,14 @@ def test_relays_are_told_behind_the_origins_and_not_twice():
     assert "Maren Holt via Quay Post  say" in told([row("x", None, post, same, holt)])
 
 
+def test_relays_without_room_are_on_a_line_of_their_own():
+    official = voice(VoiceRole.ORIGIN, None, "an official of the port authority", Anonymity.DESCRIBED)
+    post = voice(VoiceRole.RELAY, "The Greater Larkhaven Evening Post", "post", Anonymity.NAMED)
+    lines = told([row("x", None, post, official)]).splitlines()
+    assert lines[0].startswith("an official of the port authority (described)")
+    assert lines[1] == "  via The Greater Larkhaven Evening Post"
+
+
 def test_a_timeline_is_by_day_with_the_time_where_it_is_known():
     printed = told(
         [row("a", "2031-05-02"), row("b", "2031-05-02T18:05:00Z"), row("c", None)], "", listing.timeline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from sayso.ask.marking import folded
 from sayso.ask.page import LIMIT, Page, behind, checked, key_of, no_place, page
 from sayso.ask.query import parse
 from sayso.ask.ranking import WINDOW, ranked
-from sayso.errors import BadQuestion
+from sayso.errors import BadQuestion, NotKept
 from sayso.ledger.base import Appearance, Counts, Coverage, Kept, OutletShare, Refusal, Row, Speaker, View
 from sayso.ledger.query import WORD, Field, Query, Term
 from sayso.types import ActorKind, Event, Outlet, Reading, Report, Span, Statement
@@ -147,6 +148,15 @@ class Desk:
         nameless = {voice.actor for row in rows for voice in row.voices if voice.actor and not voice.name}
         actors = [self.view.actor(actor) for actor in sorted(nameless)]
         return {actor.id: actor.role for actor in actors if actor.role}
+
+    def owners(self, speakers: Sequence[Speaker]) -> Mapping[str, str]:
+        """The names of the actors that some speakers are organs of or belong to, by id."""
+        found: dict[str, str] = {}
+        for owner in sorted({speaker.of for speaker in speakers if speaker.of}):
+            with suppress(NotKept):
+                if name := self.view.actor(owner).name:
+                    found[owner] = name
+        return found
 
     def reading(self, report: str) -> Reading:
         """A whole report with all its statements, by its id. Raises `sayso.errors.NotKept`."""

@@ -39,7 +39,7 @@ def voices(outlets: bool, ledger: Path, format: str, limit: int, after: str | No
             if outlets:
                 tallies.outlets(shares.rows, sheet)
             else:
-                tallies.speakers(speakers.rows, sheet)
+                tallies.speakers(speakers.rows, desk.owners(speakers.rows), sheet)
             listing.more(found.next, sheet)
         else:
             from sayso.export import answers

@@ -35,7 +35,7 @@ def who(words: tuple[str, ...], ledger: Path, format: str, limit: int, after: st
 
             sheet = Sheet(out)
             if found.said.rows:
-                listing.who(found, sheet)
+                listing.who(found, desk.owners(found.speakers), sheet)
             listing.statements(found.said.rows, Query(), desk.roles(found.said.rows), sheet)
             listing.more(found.said.next, sheet)
         else:

@@ -9,7 +9,7 @@ from shlex import quote
 
 from sayso.ask.desk import Who
 from sayso.ask.marking import marks
-from sayso.export.sheet import Piece, Sheet, clean
+from sayso.export.sheet import Piece, Sheet, clean, columns, cut
 from sayso.export.shortened import shortened
 from sayso.ledger.base import Row, Speaker
 from sayso.ledger.query import Query
@@ -33,7 +33,7 @@ Roles = Mapping[str, str]
 def statements(rows: Sequence[Row], query: Query, roles: Roles, sheet: Sheet) -> None:
     """Each statement with its day, outlet, title and id, its words that answer ``query`` in bold."""
     for row in rows:
-        sheet.between([*_who(row, roles), *_does(row)], Piece(day(row.published), DIM))
+        _head(row, roles, "", Piece(day(row.published), DIM), sheet)
         sheet.block(list(_words(row, query, sheet)), MARGIN)
         place = " · ".join(filter(None, (outlet(row.outlet), clean(row.title))))
         sheet.between([Piece(place, DIM)], Piece(row.id, DIM), MARGIN)
@@ -46,17 +46,17 @@ def timeline(rows: Sequence[Row], query: Query, roles: Roles, sheet: Sheet) -> N
         sheet.line(Piece(when, "bold"))
         for row in group:
             time = _time(row.published).ljust(7) if any(_time(one.published) for one in rows) else ""
-            told = [Piece(time, DIM), *_who(row, roles), *_does(row), Piece(f"  {outlet(row.outlet)}", DIM)]
-            sheet.between(told, Piece(row.id, DIM), MARGIN)
-            sheet.block(list(_words(row, query, sheet)), MARGIN + len(time))
+            _head(row, roles, " " * MARGIN + time, Piece(row.id, DIM), sheet)
+            place = Piece(f"  ·  {outlet(row.outlet)}", DIM)
+            sheet.block([*_words(row, query, sheet), place], MARGIN + len(time))
         sheet.line()
 
 
-def who(found: Who, sheet: Sheet) -> None:
+def who(found: Who, owners: Mapping[str, str], sheet: Sheet) -> None:
     """Whose statements follow, and who else is called so."""
     for speaker in found.speakers:
         sheet.between([Piece(clean(speaker.name) or speaker.id, "bold")], Piece(speaker.id, DIM))
-        facts = [_many(speaker.statements, "statement"), *facts_of(speaker)]
+        facts = [_many(speaker.statements, "statement"), *facts_of(speaker, owners)]
         sheet.block([Piece("  ·  ".join(facts), DIM)], MARGIN)
     if not found.speakers and found.said.rows:
         told = "No voice has this name; these sources are described with it."
@@ -69,10 +69,12 @@ def who(found: Who, sheet: Sheet) -> None:
     sheet.line()
 
 
-def facts_of(speaker: Speaker) -> list[str]:
-    """What is known of an actor besides its name and id."""
-    whose = clean(speaker.of)
-    post = f"{clean(speaker.role)} ({whose})" if speaker.role and whose else clean(speaker.role) or whose
+def facts_of(speaker: Speaker, owners: Mapping[str, str]) -> list[str]:
+    """What is known of an actor besides its name and id; ``owners`` are names by id (`Desk.owners`)."""
+    whose = clean(owners.get(speaker.of or ""))
+    post = clean(speaker.role)
+    if whose and whose.casefold() not in post.casefold():
+        post = f"{post} of {whose}" if post else f"of {whose}"
     others = [clean(name) for name in speaker.names if name != speaker.name]
     also = f"also {', '.join(others[:NAMES])}{' …' if len(others) > NAMES else ''}" if others else ""
     return [fact for fact in (post, also) if fact]
@@ -111,29 +113,45 @@ def more(next: str | None, sheet: Sheet) -> None:
         sheet.block([Piece(f"There is more: the same with --after {quote(next)}", DIM)])
 
 
-def _who(row: Row, roles: Roles) -> Iterator[Piece]:
-    """The origins of a statement, and the relays that it came through."""
+def _head(row: Row, roles: Roles, before: str, right: Piece, sheet: Sheet) -> None:
+    """Who, through whom, and which act, on one line; relays that it has no room for are on one of their own,
+    and then an origin may be cut short."""
+    act = _act(row)
+    room = sheet.width - sum(map(columns, (before, act, right.text))) - 2
+    origins, relays = list(_origins(row, roles)), list(_relays(row, roles))
+    fits = sum(columns(piece.text) for piece in (*origins, *relays)) <= room
+    voices = [*origins, *relays] if fits else cut(origins, max(10, room))
+    sheet.between([Piece(before, DIM), *voices, Piece(act, "italic")], right)
+    if relays and not fits:
+        sheet.block(relays, max(MARGIN, len(before)) - 1, hanging=MARGIN)
+
+
+def _origins(row: Row, roles: Roles) -> Iterator[Piece]:
     origins = [voice for voice in row.voices if voice.role is VoiceRole.ORIGIN]
     if not origins:
         yield Piece(shortened(clean(row.source), NAME) or "no source given", "italic")
     for number, voice in enumerate(origins):
         yield Piece(" and " if number else "")
         yield from named(voice, roles)
-    known = {voice.actor for voice in origins}
+
+
+def _relays(row: Row, roles: Roles) -> Iterator[Piece]:
+    """The relays that a statement came through, but for those whose words it is."""
+    known = {voice.actor for voice in row.voices if voice.role is VoiceRole.ORIGIN}
     for voice in row.voices:
         if voice.role is VoiceRole.RELAY and voice.actor not in known:
             yield Piece(" via ", "cyan")
             yield from named(voice, roles)
 
 
-def _does(row: Row) -> Iterator[Piece]:
+def _act(row: Row) -> str:
     """The act, and what is unlike most statements."""
     facts = [row.act]
     if row.certainty != Certainty.ASSERTED:
         facts.append(row.certainty)
     if row.polarity == Polarity.NEGATIVE:
         facts.append("negated")
-    yield Piece(f"  {', '.join(facts)}", "italic")
+    return f"  {', '.join(facts)}"
 
 
 def _words(row: Row, query: Query, sheet: Sheet) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from sayso.ask.desk import Stats
@@ -14,12 +14,12 @@ NUMBER = 9
 """Columns of a number."""
 
 
-def speakers(rows: Sequence[Speaker], sheet: Sheet) -> None:
+def speakers(rows: Sequence[Speaker], owners: Mapping[str, str], sheet: Sheet) -> None:
     """Voices by how many statements they are an origin of."""
     sheet.line(Piece(f"{'statements':>{NUMBER + 1}}  voice", DIM))
     for row in rows:
         name = Piece(clean(row.name) or row.id, "bold cyan")
-        facts = Piece("".join(f"  ·  {fact}" for fact in facts_of(row)))
+        facts = Piece("".join(f"  ·  {fact}" for fact in facts_of(row, owners)))
         sheet.between([Piece(f"{row.statements:>{NUMBER + 1},}  "), name, facts], Piece(row.id, DIM))
 
 
