@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Span(NamedTuple):
@@ -157,7 +158,17 @@ class Entity(NamedTuple):
     end: int
 
 
-Floats = NDArray[np.float32]
+if TYPE_CHECKING:
+    Floats = NDArray[np.float32]
+else:
+    Floats = Any
+    """An array; NumPy takes 0.1 s to import, which a question to a ledger need not wait for."""
+
+
+def _no_floats() -> Floats:
+    import numpy as np
+
+    return np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,7 +189,7 @@ class Scores:
     tags: Floats
     links: Floats
     transitions: Floats
-    acting: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    acting: Floats = field(default_factory=_no_floats)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

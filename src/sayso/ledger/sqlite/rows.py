@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
 
 from sayso.ledger.sqlite.keys import minute, moment
 from sayso.types import Actor, Anonymity, Event, Floats, Party, Reading, Report, Statement, VoiceRole
@@ -182,7 +181,7 @@ def event_row(key: int, event: Event) -> Values:
 
 
 def vector_blob(row: Floats) -> bytes:
-    return np.asarray(row, "<f2").tobytes()
+    return row.astype("<f2").tobytes()
 
 
 def _parties(parties: Sequence[Party]) -> str:
