@@ -8,10 +8,8 @@ it is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
-from importlib.resources import files
-from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO, cast
 
 if TYPE_CHECKING:
     from sayso.types import Reading
@@ -20,8 +18,7 @@ Writer = Callable[[Iterable["Reading"], TextIO], None]
 BinaryWriter = Callable[[Iterable["Reading"], BinaryIO], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format by its name on the command line: where its function is, what its files' names end in, for
     whom it is in a few words. ``binary`` formats are written to a binary file, never to a terminal."""
 
@@ -70,4 +67,6 @@ def _function(format: Format) -> object:
 
 def schema() -> str:
     """The JSON Schema (draft 2020-12) of one reading, as text."""
+    from importlib.resources import files
+
     return (files("sayso.export") / "schema.json").read_text(encoding="utf-8")
