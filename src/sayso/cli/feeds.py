@@ -57,7 +57,8 @@ def feeds(ledger: Path, format: str, log: bool, feed: str | None, limit: int) ->
     """Print the feeds that are followed, and how each has been.
 
     When it last answered, how many new reports it then had and has had in all, how many of its items wait,
-    were refused or given up, how often in a row it failed and why, and when it is tried next.
+    were refused or given up, how often in a row it failed and why, and when it is tried next. Times are in
+    UTC.
 
     \b
     sayso feeds

@@ -69,7 +69,7 @@ def _line(followed: Followed) -> str:
     if followed.already:
         told.append("is followed already")
     elif feed.kind != "sitemap index":
-        told.append(f"{followed.items} items")
+        told.append(f"{followed.items} {'item' if followed.items == 1 else 'items'}")
     if feed.moved:
         told.append(f"has moved to {feed.moved}")
     if followed.unusable:

@@ -107,13 +107,19 @@ def record(done: Done) -> Fetch:
     match what:
         case Rules():
             url, kind, status, length = robots_address(url), FetchKind.ROBOTS, what.status, what.bytes
-            outcome = f"failed: {what.problem}" if what.problem else "the site's rules were read"
+            outcome = _learned(what)
         case Refused():
             outcome = f"failed: {what.problem}"
         case Fetched():
             status, length = what.status, len(what.body)
             outcome = _told(what, url)
     return Fetch(done.moment, url, request.feed, kind, status, length, round(done.seconds, 3), outcome)
+
+
+def _learned(rules: Rules) -> str:
+    if rules.problem:
+        return f"failed: {rules.problem}"
+    return "the site's rules were read" if rules.status == 200 else "the site has no rules for programs"
 
 
 def _told(fetched: Fetched, url: str) -> str:
