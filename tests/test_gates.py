@@ -105,7 +105,8 @@ def imported(source: Path) -> set[str]:
 
 def test_everything_imported_is_a_dependency():
     homes = packages_distributions()
-    declared = {_normal(requirement) for requirement in PROJECT["dependencies"]}
+    extras = [each for group in PROJECT["optional-dependencies"].values() for each in group]
+    declared = {_normal(requirement) for requirement in [*PROJECT["dependencies"], *extras]}
     for name in imported(ROOT / "src"):
         assert {_normal(home) for home in homes.get(name, [name])} & declared, f"{name} is not declared"
 

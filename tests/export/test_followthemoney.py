@@ -4,14 +4,15 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from followthemoney import model
-from followthemoney.exc import InvalidData
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.export import writer
 from sayso.export.followthemoney.values import identifier
 from sayso.types import ActorKind, EventStatus, Party
+
+followthemoney = pytest.importorskip("followthemoney", reason="followthemoney is not installed: it needs ICU")
+model, InvalidData = followthemoney.model, followthemoney.exc.InvalidData
 
 ID = "0123456789abcdef"
 

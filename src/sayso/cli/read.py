@@ -13,13 +13,14 @@ from sayso.cli.options import Configured, actor_table, option, read_options, sou
 from sayso.cli.output import destination, one_line
 from sayso.cli.progress import Progress
 from sayso.errors import Refused, Stumbled
+from sayso.export import FORMATS as KNOWN
 
 if TYPE_CHECKING:
     from sayso.read import Options
     from sayso.resolve.table import ActorTable
     from sayso.types import Reading
 
-FORMATS = ("text", "json", "jsonl", "csv", "html")
+FORMATS = tuple(name for name, format in KNOWN.items() if not format.binary)
 
 
 @click.command(cls=Configured)
