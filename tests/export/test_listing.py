@@ -71,7 +71,9 @@ def test_relays_are_told_behind_the_origins_and_not_twice():
     holt = voice(VoiceRole.ORIGIN, "Maren Holt", "holt", Anonymity.NAMED)
     same = voice(VoiceRole.RELAY, "Maren Holt", "holt", Anonymity.NAMED)
     post = voice(VoiceRole.RELAY, "Quay Post", "post", Anonymity.NAMED)
-    assert "Maren Holt via Quay Post  say" in told([row("x", None, post, same, holt)])
+    publisher = voice(VoiceRole.PUBLISHER, "Courier", "courier", Anonymity.NAMED)
+    itself = voice(VoiceRole.RELAY, "Courier", "courier", Anonymity.NAMED)
+    assert "Maren Holt via Quay Post  say" in told([row("x", None, publisher, itself, post, same, holt)])
 
 
 def test_relays_without_room_are_on_a_line_of_their_own():

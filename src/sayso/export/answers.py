@@ -107,6 +107,7 @@ def shown(found: Shown) -> Fields:
         "copies": [_kept(one) for one in found.copies],
         "versions": [_kept(one) for one in found.versions],
         "appearances": [_appearance(one) for one in found.appearances],
+        "roles": found.roles,
     }
 
 

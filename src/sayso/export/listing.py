@@ -136,8 +136,9 @@ def _origins(row: Row, roles: Roles) -> Iterator[Piece]:
 
 
 def _relays(row: Row, roles: Roles) -> Iterator[Piece]:
-    """The relays that a statement came through, but for those whose words it is."""
-    known = {voice.actor for voice in row.voices if voice.role is VoiceRole.ORIGIN}
+    """The relays that a statement came through, but for those who publish it themselves, or whose words they
+    are."""
+    known = {voice.actor for voice in row.voices if voice.role is not VoiceRole.RELAY}
     for voice in row.voices:
         if voice.role is VoiceRole.RELAY and voice.actor not in known:
             yield Piece(" via ", "cyan")
