@@ -100,7 +100,9 @@ class Member:
 
 
 def slug(name: str) -> str:
-    """A name as an id has it: ASCII letters and digits in lower case, with hyphens between words."""
+    """A name as an id has it: ASCII letters and digits in lower case, with hyphens between words; without an
+    article, which reports put before an outlet's name or leave out."""
     bare = re.sub(r"['’]s\b|['’.]", "", name)
     plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
+    hyphened = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return re.sub(r"^the-", "", hyphened) or "unnamed"
