@@ -51,6 +51,10 @@ def gate(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
         ("models/planted.py", "import sayso.pipeline"),
         ("parse/planted.py", "import onnxruntime"),
         ("export/planted.py", "import tokenizers"),
+        ("link/planted.py", "import sayso.ledger"),
+        ("link/planted.py", "import pysqlite3"),
+        ("ask/planted.py", "import pysqlite3"),
+        ("ledger/planted.py", "import sayso.intake.adding"),
     ],
 )
 def test_the_import_contract_catches(home, line, copy):
