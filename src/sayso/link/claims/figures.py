@@ -11,22 +11,45 @@ ROUNDED = 2
 """Digits from which on a number may be another one, rounded: 1.2 million is 1,213,000, but 100 is not 96."""
 
 
+CONVERTED = 0.03
+"""How far apart, of the larger, a figure and its conversion to another unit may be: they are rounded."""
+
+METRIC = {
+    "mile": ("kilometre", 1.609344),
+    "yard": ("metre", 0.9144),
+    "foot": ("metre", 0.3048),
+    "inch": ("centimetre", 2.54),
+    "pound": ("kilogram", 0.45359237),
+    "ounce": ("gram", 28.349523125),
+    "acre": ("hectare", 0.40468564224),
+    "gallon": ("litre", 3.785411784),
+    "minute": ("hour", 1 / 60),
+}
+"""Units outside the metric system, with the unit and factor that they are in it."""
+
+
 def agree(one: Count, other: Count) -> bool:
     """Whether both may be one number: of one unit, and equal, rounded, or within each other's bounds."""
+    converted = one.unit != other.unit
+    one, other = _metric(one), _metric(other)
     if one.unit != other.unit:
         return False
     if one.value is not None and one.value == other.value:
         return True
     if _exact(one) and _exact(other):
+        if converted:
+            return math.isclose(one.value or 0.0, other.value or 0.0, rel_tol=CONVERTED)
         return _rounded(one.value or 0.0, other.value or 0.0)
     return _reach(one.low, other.high) and _reach(other.low, one.high)
 
 
 def exclude(one: Count, other: Count) -> bool:
     """Whether they are different numbers of one thing: of one unit, with a word for what is counted in common
-    (or none on one side)."""
-    if one.unit != other.unit or agree(one, other):
+    (or none on one side); or one number of two units."""
+    if agree(one, other):
         return False
+    if _metric(one).unit != _metric(other).unit:
+        return one.value is not None and one.value == other.value and not (one.counted and other.counted)
     return not one.counted or not other.counted or bool(set(one.counted) & set(other.counted))
 
 
@@ -50,6 +73,15 @@ def apart(ones: Sequence[Days], others: Sequence[Days]) -> bool:
 def meet(ones: Sequence[Days], others: Sequence[Days]) -> bool:
     """Whether a date of the one is, lies in, or laps over one of the other."""
     return any(one.first <= other.last and other.first <= one.last for one in ones for other in others)
+
+
+def _metric(count: Count) -> Count:
+    """A measure in the metric unit of its kind."""
+    if count.unit not in METRIC:
+        return count
+    unit, factor = METRIC[count.unit]
+    value, low, high = (None if n is None else n * factor for n in (count.value, count.low, count.high))
+    return count._replace(value=value, low=low, high=high, unit=unit)
 
 
 def _exact(count: Count) -> bool:

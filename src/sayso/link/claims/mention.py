@@ -7,6 +7,7 @@ compared by their mentions alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sayso.link.claims.words import negators, stem, terms
+from sayso.link.claims.words import (
+    FIRST_PERSON,
+    clausal,
+    has,
+    negators,
+    numeric,
+    outlook,
+    passive,
+    stem,
+    terms,
+)
 from sayso.types import (
     Act,
     Actor,
@@ -33,6 +44,12 @@ from sayso.types import (
 
 AGAINST = frozenset([Act.DENY, Act.REJECT, Act.REFUSE, Act.OPPOSE, Act.DOUBT])
 """Acts that say that their content is not so, or shall not be."""
+
+TELLING = frozenset([Act.SAY, Act.REPORT, Act.CONFIRM, Act.CLAIM, Act.THINK, Act.PREDICT, Act.WARN])
+"""Acts that do no more than tell their content: without a clause in it, nothing is told."""
+
+DAYS_IN = {"D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0}
+"""The days of the units of TimeML's durations. Months and years are those of rough talk."""
 
 SURE = 0.5
 """How sure it has to be that a phrase means an actor, for the actor to count among those in a content."""
@@ -62,12 +79,16 @@ class Mention:
 
     ``day`` is the day of publication as a number (`datetime.date.toordinal`), None where it is not known;
     ``published`` the report's own words for it. ``stems`` are the content's words in order (`words.terms`),
-    the names that pronouns stand for behind them; ``names`` those of them that are written as names.
-    ``actors`` are the ids of those whom the content means, with the states that organs are of; nobody
-    anonymous, whose ids mean nothing in another report. ``target`` is the id of whom the act is toward.
-    ``negative`` is whether the whole says that something is not so, by its polarity or its act (`AGAINST`);
-    ``negators`` is how many words of the content negate. ``voices`` are the ids of its origins, the anonymous
-    too. ``vector`` is the content's embedding: little-endian float16, unit length; empty where there is none.
+    the names that pronouns stand for behind them; ``often`` how often each stands in the report; ``names``
+    those of them that are written as names. ``actors`` are the ids of those whom the content means, with the
+    states that organs are of; nobody anonymous, whose ids mean nothing in another report. ``target`` is the
+    id of whom the act is toward. ``negative`` is whether the whole says that something is not so, by its
+    polarity or its act (`AGAINST`); ``negators`` is how many words of the content negate. ``clausal`` is
+    whether the content is a clause (`words.clausal`) or a thing done to a matter ("rejected the bid");
+    ``passive`` whether it is told in the passive with who did it; ``outlook`` whether it is past
+    or to come (`words.outlook`); ``first_person`` whether it says "I" or "we". ``voices`` are the ids of its
+    origins, the anonymous too. ``vector`` is the content's embedding: little-endian float16, unit length;
+    empty where there is none.
     """
 
     statement: str
@@ -76,6 +97,7 @@ class Mention:
     published: str | None
     day: int | None
     stems: tuple[str, ...]
+    often: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     target: str | None = None
@@ -84,6 +106,10 @@ class Mention:
     places: tuple[str, ...] = ()
     negative: bool = False
     negators: int = 0
+    clausal: bool = True
+    passive: bool = False
+    outlook: str = ""
+    first_person: bool = False
     certainty: Certainty = Certainty.ASSERTED
     act: Act = Act.SAY
     mode: Mode = Mode.INDIRECT
@@ -96,8 +122,11 @@ def mentions(reading: Reading, vectors: Floats | None = None) -> tuple[Mention, 
     """A mention of each statement of ``reading``, in their order. ``vectors`` are the embeddings of their
     contents, (statements, width), unit length."""
     actors = {actor.id: actor for actor in reading.actors}
+    often = Counter(term.stem for term in terms(reading.report.text))
     return tuple(
-        _mention(reading.report, statement, actors, b"" if vectors is None else packed(vectors[number]))
+        _mention(
+            reading.report, statement, actors, often, b"" if vectors is None else packed(vectors[number])
+        )
         for number, statement in enumerate(reading.statements)
     )
 
@@ -121,7 +150,13 @@ def day_number(published: str | None) -> int | None:
         return None
 
 
-def _mention(report: Report, statement: Statement, actors: Mapping[str, Actor], vector: bytes) -> Mention:
+def _mention(
+    report: Report,
+    statement: Statement,
+    actors: Mapping[str, Actor],
+    often: Mapping[str, int],
+    vector: bytes,
+) -> Mention:
     known = [r for r in statement.about if r.confidence >= SURE and not r.actor.startswith("anon:")]
     stems, names = _words(report.text, statement, known)
     origins = [voice for voice in statement.voices if voice.role is VoiceRole.ORIGIN]
@@ -132,14 +167,19 @@ def _mention(report: Report, statement: Statement, actors: Mapping[str, Actor], 
         published=report.published,
         day=day_number(report.published),
         stems=stems,
+        often=tuple(max(often[stem], 1) for stem in stems),
         names=names,
         actors=_sorted(_with_states((reference.actor for reference in known), actors)),
         target=statement.target.actor if statement.target else None,
-        figures=tuple(_count(figure) for figure in statement.figures),
+        figures=(*map(_count, statement.figures), *_durations(statement)),
         days=tuple(_days(statement)),
         places=_sorted(str(place.geonames or place.text) for place in statement.places),
         negative=statement.polarity is Polarity.NEGATIVE or statement.act in AGAINST,
         negators=negators(statement.content.text),
+        clausal=clausal(statement.content.text) or _spoken_for(statement),
+        passive=passive(statement.content.text),
+        outlook=outlook(statement.content.text),
+        first_person=has(statement.content.text, FIRST_PERSON),
         certainty=statement.certainty,
         act=statement.act,
         mode=statement.mode,
@@ -169,15 +209,16 @@ def _with_states(ids: Iterable[str], actors: Mapping[str, Actor]) -> Iterator[st
 def _words(
     text: str, statement: Statement, known: Iterable[Reference]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The stems of a content in order, and those that are names. Numbers of figures and dates that are known
-    as days are left to `Count` and `Days`; a phrase that means somebody by another word than the name ("he",
-    "the minister") adds the name's words, a person's surname only."""
-    values = [*_number_spans(text, statement), *_dated_spans(statement)]
+    """The stems of a content in order, and those that are names. Where it is only the matter of an act ("the
+    bid" of "the board rejected the bid"), the words for who does what stand before it. Numbers of figures and
+    dates that are known as days are left to `Count` and `Days`; a phrase that means somebody by another word
+    than the name ("he", "the minister") adds the name's words, a person's surname only."""
+    numbers, dates = list(_number_spans(text, statement)), list(_dated_spans(statement))
     stems, names = [], set()
-    for span in statement.content.spans:
+    for span in (*_before(statement), *statement.content.spans):
         for term in terms(text[span.start : span.end]):
-            start, end = span.start + term.start, span.start + term.end
-            if any(start < value.end and value.start < end for value in values):
+            word = Span(span.start + term.start, span.start + term.end)
+            if _within(word, dates) or (_within(word, numbers) and numeric(term.stem)):
                 continue
             stems.append(term.stem)
             if term.name:
@@ -188,6 +229,23 @@ def _words(
             stems += called
         names.update(called)
     return tuple(stems), _sorted(names)
+
+
+def _spoken_for(statement: Statement) -> bool:
+    """Whether the act itself says something of its matter: whoever rejects, supports or promises something
+    has done so."""
+    return statement.act_known and statement.act not in TELLING and statement.cue is not None
+
+
+def _before(statement: Statement) -> Iterator[Span]:
+    """Who does what, where the content is only the matter of it."""
+    if not clausal(statement.content.text) and _spoken_for(statement):
+        for words in (statement.source, statement.cue):
+            yield from words.spans if words else ()
+
+
+def _within(word: Span, spans: Iterable[Span]) -> bool:
+    return any(word.start < span.end and span.start < word.end for span in spans)
 
 
 def _name_words(actor: str) -> list[str]:
@@ -212,6 +270,15 @@ def _dated_spans(statement: Statement) -> Iterator[Span]:
 def _count(figure: Figure) -> Count:
     counted = tuple(term.stem for term in terms(figure.counts.text)) if figure.counts else ()
     return Count(figure.value, figure.low, figure.high, figure.unit, counted)
+
+
+def _durations(statement: Statement) -> Iterator[Count]:
+    """Lengths of time of a day and more, as figures in days."""
+    for time in statement.times:
+        found = re.fullmatch(r"P(\d+(?:\.\d+)?)([YMWD])", time.value or "")
+        if found:
+            days = float(found.group(1)) * DAYS_IN[found.group(2)]
+            yield Count(days, days, days, "day", ())
 
 
 def _days(statement: Statement) -> Iterator[Days]:

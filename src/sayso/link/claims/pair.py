@@ -5,16 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from sayso.link.claims import figures
 from sayso.link.claims.mention import Count, Mention, unpacked
-from sayso.link.claims.words import opposites, total, weight
-from sayso.types import Act, Floats
+from sayso.link.claims.words import opposites, total, variants, weight
+from sayso.types import Act, Certainty, Floats
 
 WISHES = frozenset([Act.DEMAND, Act.REQUEST, Act.PROPOSE])
 VOWS = frozenset([Act.PROMISE, Act.THREATEN, Act.INTEND, Act.AGREE])
 STANCES = frozenset([Act.SUPPORT, Act.OPPOSE, Act.REJECT, Act.REFUSE, Act.CRITICISE, Act.PRAISE])
+
+
+FRAME = 0.5
+"""The share of the shorter one's weight that two contents have in common, from which on they are one
+frame."""
+
+FILLER = 3
+"""How many stems may stand in a place of a frame."""
 
 
 @dataclass(slots=True)
@@ -28,8 +37,10 @@ class Side:
     voices: frozenset[str]
     runs: frozenset[tuple[str, str]]
     weight: float
+    weights: dict[str, float]
     vector: Floats | None
     force: str
+    conditional: bool
 
 
 def side(mention: Mention) -> Side:
@@ -42,9 +53,23 @@ def side(mention: Mention) -> Side:
         voices=frozenset(voice for voice in mention.voices if not voice.startswith("anon:")),
         runs=frozenset(zip(mention.stems, mention.stems[1:], strict=False)),
         weight=total(stems),
+        weights=_weights(mention),
         vector=unpacked(mention.vector) if mention.vector else None,
         force=_force(mention.act),
+        conditional=mention.certainty in (Certainty.CONDITIONAL, Certainty.HYPOTHETICAL),
     )
+
+
+TOPIC = 0.7
+"""How much a word loses by standing in its report often, as the power of the number of times: what a report
+is all about ("the tram") is in all its statements and tells them apart less. From 0 to 1; chosen on the dev
+marks."""
+
+
+def _weights(mention: Mention) -> dict[str, float]:
+    """Each stem's weight (`words.weight`), less where the report has it often."""
+    often = mention.often or (1,) * len(mention.stems)
+    return {s: weight(s) / number**TOPIC for s, number in zip(mention.stems, often, strict=True)}
 
 
 def _force(act: Act) -> str:
@@ -61,24 +86,33 @@ class Pair:
 
     def __init__(self, one: Side, other: Side) -> None:
         self.one, self.other = one, other
+        self.sides = (one, other)
 
     @cached_property
     def shared(self) -> frozenset[str]:
         return self.one.stems & self.other.stems
 
     @cached_property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """Stems that each has alone, but that are forms of one word (`words.variants`)."""
+        ones, others = sorted(self.one.stems - self.shared), sorted(self.other.stems - self.shared)
+        return tuple((a, b) for a in ones for b in others if variants(a, b))
+
+    @cached_property
     def shared_weight(self) -> float:
-        return total(self.shared)
+        """What both say, by `words.weight`."""
+        formed = math.fsum(min(weight(a), weight(b)) for a, b in self.forms)
+        return min(total(self.shared) + formed, self.one.weight, self.other.weight)
 
     @cached_property
-    def left(self) -> float:
-        """The weight of what only the one says that says less alone."""
-        return min(self.one.weight, self.other.weight) - self.shared_weight
-
-    @cached_property
-    def right(self) -> float:
-        """The weight of what only the one says that says more alone."""
-        return max(self.one.weight, self.other.weight) - self.shared_weight
+    def told(self) -> tuple[float, float, float]:
+        """What both say, and what each says alone, the lesser first, by the weights of the sides."""
+        ones, others = self.one.weights, self.other.weights
+        both = sorted(min(ones[s], others[s]) for s in self.shared)
+        formed = sorted(min(ones[a], others[b]) for a, b in self.forms)
+        twins = {stem for two in self.forms for stem in two} | self.shared
+        alone = sorted(math.fsum(sorted(w for s, w in of.items() if s not in twins)) for of in (ones, others))
+        return math.fsum([*both, *formed]), alone[0], alone[1]
 
     @cached_property
     def cosine(self) -> float | None:
@@ -97,8 +131,66 @@ class Pair:
     @cached_property
     def at_odds(self) -> bool:
         """Whether one says that something is so and the other that it is not: by a negation or a denial, or
-        by words of opposite meaning, but not by both at once ("is alive", "is not dead")."""
-        return (self.one.mention.negative != self.other.mention.negative) != (self.opposite is not None)
+        by words of opposite meaning, but not by both at once ("is alive", "is not dead"). Where both have
+        words that negate, there is no telling which of them has one too many."""
+        one, other = self.one.mention, self.other.mention
+        differ = one.negative != other.negative and not (one.negators and other.negators)
+        return differ != (self.opposite is not None)
+
+    @cached_property
+    def replaced(self) -> tuple[str, str] | None:
+        """The rarest word of each that stand in the same place of the same frame: "the *interior* minister
+        knew", "the *health* minister knew"."""
+        if self.contained < FRAME:
+            return None
+        ones, others = self.one.mention.stems, self.other.mention.stems
+        found = []
+        for kind, a, b, c, d in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
+            here = [stem for stem in ones[a:b] if stem not in self.other.stems]
+            there = [stem for stem in others[c:d] if stem not in self.one.stems]
+            if kind == "replace" and b - a <= FILLER and d - c <= FILLER and here and there:
+                two = max(here, key=weight), max(there, key=weight)
+                if not variants(*two):
+                    found.append(two)
+        return max(found, key=lambda two: (min(map(weight, two)), two)) if found else None
+
+    @property
+    def exchanged(self) -> tuple[str, str] | None:
+        """`replaced`, where both words are names."""
+        if self.replaced and self.replaced[0] in self.one.names and self.replaced[1] in self.other.names:
+            return self.replaced
+        return None
+
+    @cached_property
+    def overlap(self) -> float:
+        """The weight of the shared words, of that of all."""
+        return share(self.told[0], sum(self.told))
+
+    @cached_property
+    def contained(self) -> float:
+        """The weight of the shared words, of that of the side that says less."""
+        return share(self.told[0], self.told[0] + self.told[1])
+
+    @cached_property
+    def turned(self) -> bool:
+        """Whether the same two names stand in the same order, but one is told in the passive: "A was bought
+        by B", "A bought B"."""
+        if self.one.mention.passive == self.other.mention.passive:
+            return False
+        both = self.one.names & self.other.names
+        orders = [[s for s in dict.fromkeys(side.mention.stems) if s in both] for side in self.sides]
+        return len(both) > 1 and orders[0] == orders[1]
+
+    @property
+    def own_words(self) -> bool:
+        """Whether both say "I" or "we"."""
+        return self.one.mention.first_person and self.other.mention.first_person
+
+    @property
+    def figures_unlike(self) -> bool:
+        """Whether both give figures, none of them the same."""
+        one, other = self.one.mention.figures, self.other.mention.figures
+        return bool(one and other) and not figures.shared(one, other)
 
     @cached_property
     def swapped(self) -> float:
@@ -115,7 +207,12 @@ class Pair:
         return len(self.one.runs & self.other.runs) / least if least else 0.0
 
     def figure_conflict(self) -> tuple[Count, Count] | None:
-        return figures.conflict(self.one.mention.figures, self.other.mention.figures)
+        """Two figures that exclude each other; where no word says that they count the same thing, only in
+        contents that are alike otherwise."""
+        found = figures.conflict(self.one.mention.figures, self.other.mention.figures)
+        if found is None or set(found[0].counted) & set(found[1].counted):
+            return found
+        return found if self.contained >= FRAME else None
 
     def heaviest(self, most: int = 4) -> list[str]:
         """The rarest shared stems."""

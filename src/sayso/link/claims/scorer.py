@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sayso.link.claims import figures
 from sayso.link.claims.mention import Count, Mention
 from sayso.link.claims.pair import Pair, Side, listed, ramp, share, side, sigmoid
+from sayso.link.claims.words import weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,20 @@ class Veto(NamedTuple):
     holds: Callable[[Pair], str | None]
 
 
-LEAST_WEIGHT = 9.0
+LEAST_WEIGHT = 8.0
 """The least weight of words that a content needs to be a claim at all: two rare words, or three common ones.
 Less ("the deal", "to comment") is a fragment that says nothing on its own."""
+
+LEAST_WITHOUT_CLAUSE = 18.0
+"""The same for a content that is no clause ("the logo of the bank")."""
+
+SAME_FRAME = 0.4
+"""The share of all words from which two contents that differ in one name are one sentence about two
+parties."""
+
+VERBATIM, LEAST_VERBATIM = 0.8, 20.0
+"""The share of running words, and the weight of shared ones, from which two quotations are one, whoever each
+report says is quoted: one of the two reports, or its reading, has the wrong name."""
 
 THRESHOLD = 0.5
 
@@ -56,7 +68,9 @@ TELLING = 0.3
 
 
 def _poor(pair: Pair) -> str | None:
-    if min(pair.one.weight, pair.other.weight) >= LEAST_WEIGHT:
+    if all(
+        each.weight >= (LEAST_WEIGHT if each.mention.clausal else LEAST_WITHOUT_CLAUSE) for each in pair.sides
+    ):
         return None
     return "One of them has too few words of its own to say what is claimed."
 
@@ -89,45 +103,61 @@ def _number(count: Count) -> str:
     return f"{number:,.12g}{f' {count.unit}' if count.unit else ''}" if number is not None else "?"
 
 
+def _roles(pair: Pair) -> str | None:
+    return "Who does it to whom is the other way round." if pair.turned else None
+
+
+def _speaker(pair: Pair) -> str | None:
+    """ "We will not sign" is another thing from another mouth."""
+    one, other = pair.one, pair.other
+    if pair.own_words and one.mention.voices and other.mention.voices and not one.voices & other.voices:
+        verbatim = pair.runs >= VERBATIM and pair.shared_weight >= LEAST_VERBATIM
+        return None if verbatim else "Each speaks of itself, and nothing says that they are one voice."
+    return None
+
+
+def _party(pair: Pair) -> str | None:
+    if pair.exchanged and pair.overlap >= SAME_FRAME:
+        return f"In the same place they name different ones: {listed(pair.exchanged)}."
+    return None
+
+
 VETOES = (
     Veto("fragment", _poor),
     Veto("polarity", _polarity),
     Veto("figures", _figures),
     Veto("dates", _dates),
+    Veto("roles", _roles),
+    Veto("speaker", _speaker),
+    Veto("party", _party),
 )
 
-BIAS = -6.0
+BIAS = -5.2
 
 FEATURES = (
     Feature(
         "meaning",
-        3.0,
+        2.5,
         lambda p: ramp(p.cosine if p.cosine is not None else 0.0, 0.3, 1.0),
         lambda p: f"Their meaning is near (cosine {p.cosine:.2f}).",
     ),
     Feature(
         "words",
-        4.0,
-        lambda p: share(p.shared_weight, p.one.weight + p.other.weight - p.shared_weight),
-        lambda p: f"They share most of their words, among them {listed(p.heaviest())}.",
+        3.6,
+        lambda p: p.overlap,
+        lambda p: f"They share words: {listed(p.heaviest())}.",
+    ),
+    Feature(
+        "most words",
+        0.5,
+        lambda p: ramp(p.overlap, 0.3, 0.6),
+        lambda p: f"Most words of either stand in both: {listed(p.heaviest())}.",
     ),
     Feature(
         "contained",
-        5.0,
-        lambda p: share(p.shared_weight, min(p.one.weight, p.other.weight)),
+        4.3,
+        lambda p: p.contained,
         lambda p: f"Most of the shorter one's words stand in the other: {listed(p.heaviest())}.",
-    ),
-    Feature(
-        "much",
-        1.5,
-        lambda p: ramp(p.shared_weight, 10, 50),
-        lambda p: f"They share {len(p.shared)} telling words.",
-    ),
-    Feature(
-        "runs",
-        2.0,
-        lambda p: p.runs,
-        lambda p: "They share runs of words.",
     ),
     Feature(
         "figures",
@@ -137,13 +167,13 @@ FEATURES = (
     ),
     Feature(
         "dates",
-        0.5,
+        0.6,
         lambda p: float(figures.meet(p.one.mention.days, p.other.mention.days)),
         lambda p: "They are about the same time.",
     ),
     Feature(
         "actors",
-        0.5,
+        0.4,
         lambda p: share(len(p.one.actors & p.other.actors), len(p.one.actors | p.other.actors)),
         lambda p: f"They are about the same: {listed(sorted(p.one.actors & p.other.actors))}.",
     ),
@@ -161,13 +191,13 @@ FEATURES = (
     ),
     Feature(
         "other names",
-        -2.0,
+        -1.7,
         lambda p: ramp(p.swapped, 0, 10),
         lambda p: "Each names somebody or something that the other does not.",
     ),
     Feature(
         "other figures",
-        -0.5,
+        -0.4,
         lambda p: float(bool(p.one.mention.figures) != bool(p.other.mention.figures)),
         lambda p: "Only one of them gives a figure.",
     ),
@@ -178,21 +208,45 @@ FEATURES = (
         lambda p: "Only one of them has a word that negates.",
     ),
     Feature(
+        "replaced",
+        -2.2,
+        lambda p: ramp(min(map(weight, p.replaced)), 2, 6) * ramp(p.overlap, 0.3, 0.6) if p.replaced else 0.0,
+        lambda p: f"In the same place they have different words: {listed(p.replaced or ())}.",
+    ),
+    Feature(
+        "no clause",
+        -1.3,
+        lambda p: float(not (p.one.mention.clausal and p.other.mention.clausal)),
+        lambda p: "One of them is no whole clause.",
+    ),
+    Feature(
+        "time",
+        -1.4,
+        lambda p: float({p.one.mention.outlook, p.other.mention.outlook} == {"done", "coming"}),
+        lambda p: "One is past, the other yet to come.",
+    ),
+    Feature(
+        "figures unlike",
+        -1.0,
+        lambda p: float(p.figures_unlike),
+        lambda p: "Both give figures, none of which is the same.",
+    ),
+    Feature(
         "force",
-        -0.7,
+        -0.4,
         lambda p: float(p.one.force != p.other.force),
         lambda p: f"One is {_done(p.one.force)}, the other {_done(p.other.force)}.",
     ),
     Feature(
         "more",
-        -0.5,
-        lambda p: ramp(p.right, 10, 80),
+        -0.2,
+        lambda p: ramp(p.told[2], 5, 60),
         lambda p: "One of them says much more.",
     ),
     Feature(
         "apart",
-        -1.0,
-        lambda p: ramp(p.left, 5, 40),
+        -0.4,
+        lambda p: ramp(p.told[1], 3, 30),
         lambda p: "Each says something that the other does not.",
     ),
 )

@@ -41,8 +41,19 @@ STOP_WORDS = word_set("""
     mr mrs ms dr sir madam reportedly allegedly apparently
 """)
 
-NEGATORS = word_set("no not never none nobody nothing neither nor without cannot")
+NEGATORS = word_set("""
+    no not never none nobody nothing neither nor without cannot fail fails failed failing lack lacks lacked
+    refuse refuses refused
+""")
 """Words that negate, besides those on n't."""
+
+FIRST_PERSON = word_set("i we my our me us mine ours i'm i've i'd i'll we're we've we'd we'll")
+
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|get|gets|got)\s+(?:\w+ly\s+)?"
+    r"\w+(?:ed|en|wn|ld|ght|ne|ck|ot|nt|ut|de)\s+(?:\w+\s+)?by\s+(?:the\s+)?[A-Z]"
+)
+"""A passive that says by name who did it."""
 
 
 class Term(NamedTuple):
@@ -65,6 +76,55 @@ def terms(text: str) -> Iterator[Term]:
         if folded in STOP_WORDS or (len(folded) == 1 and not folded.isdecimal()):
             continue
         yield Term(stem(folded), capital, found.start(), found.end())
+
+
+CLAUSE_WORDS = word_set("""
+    i we he she they it you who there be can may might must will shall would could should
+""")
+"""Words that stand as the subject of a clause or as its auxiliary, or nearly always do."""
+
+
+def clausal(text: str) -> bool:
+    """Whether ``text`` has a word that makes a clause of it: a verb that can be nothing else (``verbs.txt``),
+    a subject pronoun, "to" or "that" at its start. "the deal" and "a terror attack" have none."""
+    words = [found.group().replace("’", "'").lower() for found in WORD.finditer(text)]
+    if not words:
+        return False
+    return words[0] in ("that", "to") or any(
+        word in CLAUSE_WORDS or word in _verbs() or word.endswith(("n't", "'ll", "'re", "'ve", "'m", "'d"))
+        for word in words
+    )
+
+
+COMING = re.compile(
+    r"^(?:that )?to \w|\b(?:will|would|shall|should|must|ought|won't|going to|(?:is|are|was|were) to"
+    r"|(?:hope|hopes|hoped|plan|plans|planned|want|wants|wanted|expect|expects|expected) to)\b|'ll\b"
+)
+"""Words by which something is yet to come, or only wished for."""
+
+DONE = re.compile(r"\b(?:has|have|had|was|were|did|been)\b")
+"""Auxiliaries by which something is past."""
+
+
+def outlook(text: str) -> str:
+    """Whether what ``text`` tells is yet to come ("coming"), past ("done"), or neither for sure ("")."""
+    folded = text.lower().replace("’", "'").lstrip("\"“”‘' ")
+    if COMING.search(folded):
+        return "coming"
+    return "done" if DONE.search(folded) or _PAST.search(folded) else ""
+
+
+_PAST = re.compile(r"\b\w{2,}ed\b")
+
+
+def passive(text: str) -> bool:
+    """Whether ``text`` has a clause in the passive that says who did it ("was bought by")."""
+    return PASSIVE.search(text) is not None
+
+
+def has(text: str, words: frozenset[str]) -> bool:
+    """Whether one of ``words`` (in lower case) stands in ``text``."""
+    return any(found.group().replace("’", "'").lower() in words for found in WORD.finditer(text))
 
 
 def negators(text: str) -> int:
@@ -100,6 +160,11 @@ def _concepts() -> dict[str, str]:
 
 
 @cache
+def _verbs() -> frozenset[str]:
+    return word_set((files(__package__) / "verbs.txt").read_text(encoding="utf-8"))
+
+
+@cache
 def opposites() -> frozenset[tuple[str, str]]:
     """Pairs of stems that say the opposite, either way round."""
     rows = _rows("opposites.csv")
@@ -114,6 +179,31 @@ def _counts() -> tuple[dict[str, float], float]:
     total = next(int(row["sentences"]) for row in rows if row["stem"] == "*")
     seen = {row["stem"]: math.log(total / int(row["sentences"])) for row in rows if row["stem"] != "*"}
     return seen, math.log(total)
+
+
+NUMBER_WORDS = word_set("""
+    zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million
+    billion trillion dozen dozens score bn m k about nearly almost roughly around least than approximately
+    exactly half third quarter
+""")
+"""Words that make up numbers."""
+
+
+def numeric(root: str) -> bool:
+    """Whether a stem is a number or part of one."""
+    return root[0].isdecimal() or root in _number_stems()
+
+
+@cache
+def _number_stems() -> frozenset[str]:
+    return frozenset(map(stem, NUMBER_WORDS))
+
+
+def variants(one: str, other: str) -> bool:
+    """Whether two stems are forms of one word that the stemmer keeps apart ("narrow" and "narrowli")."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 5 and long.startswith(short[:-1]) and len(long) - len(short) <= 3
 
 
 @lru_cache(maxsize=1 << 16)
