@@ -7,7 +7,7 @@ import pytest
 from sayso.errors import NoArticle, NotFound, Refused, TooLarge, WrongFormat
 from sayso.read import Options, reports
 from sayso.read.document import Document, Known
-from sayso.read.feeds import MAX_FEED_BYTES, entries
+from sayso.read.feeds import MAX_FEED_BYTES, channel, entries
 from sayso.read.sources import documents
 from sayso.types import BlockKind, Report
 
@@ -53,6 +53,25 @@ def item(**fields: str) -> str:
 def known(text: str) -> Known:
     (entry,) = entries(feed(text))
     return entry.known
+
+
+class TestChannels:
+    @pytest.mark.parametrize(
+        ("text", "title", "atom"),
+        [(RSS, "Varnholm Courier", False), (ATOM, "Tarn Weekly", True), (RDF, "Hill Post", False)],
+    )
+    def test_a_feed_tells_its_title_and_what_it_knows_of_each_entry(self, text, title, atom):
+        found = channel(feed(text))
+        assert (found.title, found.atom) == (title, atom)
+        assert found.entries == tuple(entry.known for entry in entries(feed(text)))
+
+    def test_one_without_entries_is_a_feed_all_the_same(self):
+        assert channel(feed('<rss version="2.0"><channel><title>T</title></channel></rss>')).entries == ()
+
+    @pytest.mark.parametrize("text", ["", "words", "<html></html>", "<rss"])
+    def test_what_is_none_is_refused(self, text):
+        with pytest.raises(WrongFormat):
+            channel(feed(text))
 
 
 class TestEntries:

@@ -7,12 +7,14 @@ import ipaddress
 import socket
 import threading
 import time
+from datetime import UTC, datetime
 
 import pytest
 
 from sayso.errors import NotFound, TooLarge, Unreachable, WrongFormat
 from sayso.read import network
-from sayso.read.fetch import AGENT, MAX_REDIRECTS, USER_AGENT, fetch, robots
+from sayso.read.fetch import AGENT, MAX_REDIRECTS, ROBOTS_BYTES, USER_AGENT, Fetched, fetch, robots, rules
+from sayso.read.fetch import get as get_any
 from sayso.read.network import is_public
 
 PAGE = b"<p>The ferry to Ostholm sails again from Sunday, its owner said.</p>"
@@ -298,3 +300,64 @@ class TestRobots:
     def test_a_site_that_fails_to_serve_its_rules_allows_nothing(self, site, status):
         site.put("/robots.txt", status=status)
         assert not robots(site.url + "/a", allow_private=True).can_fetch(site.url + "/a", AGENT)
+
+    @pytest.mark.parametrize("status", [400, 401, 403, 410])
+    def test_a_site_whose_rules_are_not_for_us_has_none(self, site, status):
+        site.put("/robots.txt", status=status)
+        assert robots(site.url + "/a", allow_private=True).can_fetch(site.url + "/a", AGENT)
+
+    @pytest.mark.parametrize("status", [429, 503])
+    def test_why_nothing_is_allowed_can_be_told(self, site, status):
+        site.put("/robots.txt", status=status)
+        found = rules(site.url + "/a", allow_private=True)
+        assert (found.status, found.problem) == (status, f"the site cannot serve it now (HTTP {status})")
+
+    def test_long_rules_are_read_as_far_as_they_must_be(self, site):
+        start = b"User-agent: *\nDisallow: /no\n"
+        site.put("/robots.txt", start + b"#" * ROBOTS_BYTES + b"\nDisallow: /late\n")
+        found = robots(site.url + "/a", allow_private=True)
+        assert not found.can_fetch(site.url + "/no", AGENT)
+        assert found.can_fetch(site.url + "/late", AGENT)
+
+    def test_a_private_address_is_left_to_the_page_to_refuse(self, site):
+        found = rules(site.url + "/a")
+        assert (found.problem, site.asked) == (None, [])
+
+
+class TestAnswersAsTheyAre:
+    """`get`, which a program that goes on its own asks with."""
+
+    def test_an_error_is_an_answer_without_a_body(self, site):
+        fetched = get_any(site.put("/a", b"Sorry", status=503, retry_after="7"), allow_private=True)
+        assert (fetched.status, fetched.body, fetched.is_success) == (503, b"", False)
+
+    def test_a_redirect_is_one_too_when_none_is_followed(self, site):
+        url = site.put("/a", status=301, location="b?c#d")
+        fetched = get_any(url, allow_private=True, max_redirects=0)
+        assert (fetched.status, fetched.url) == (301, url)
+        assert fetched.location.startswith(site.url + "/b?c")
+        assert len(site.asked) == 1
+
+    @pytest.mark.parametrize(
+        ("said", "seconds"),
+        [
+            ("120", 120),
+            (" 0 ", 0),
+            ("Fri, 02 May 2031 08:00:30 GMT", 30),
+            ("Fri, 02 May 2031 07:00:00 GMT", 0),
+            ("soon", None),
+            ("-5", None),
+            ("1.5", None),
+            ("\u0665", None),
+            ("99999999999999999999", 999999999),
+            ("Fri, 02 May 99999 08:00:30 GMT", None),
+        ],
+    )
+    def test_when_to_ask_again(self, said, seconds):
+        now = datetime(2031, 5, 2, 8, 0, tzinfo=UTC)
+        fetched = Fetched("u", 503, {"retry-after": said}, b"", None, None)
+        assert fetched.retry_after(now) == seconds
+
+    def test_nothing_said_is_nothing_known(self, site):
+        fetched = get_any(site.put("/a", status=429), allow_private=True)
+        assert fetched.retry_after(datetime.now(UTC)) is None

@@ -83,7 +83,7 @@ def _parsed(feed: Document, *, may_be_empty: bool = False) -> Any:
     except Exception as fault:  # on some broken feeds it trips over its own state: KeyError and the like
         raise _broken(feed) from fault
     if not found.entries:
-        if found.bozo or not found.version:
+        if found.bozo or not found.get("version"):
             raise _broken(feed)
         if not may_be_empty:
             raise NoArticle(feed.name, "is a feed without entries", "try again later")

@@ -32,7 +32,10 @@ USER_AGENT = f"{AGENT}/{version('sayso')} (reads news reports for a person; comp
 MAX_REDIRECTS = 10
 
 ROBOTS_BYTES = 500 * 2**10
-"""How much of a robots.txt must be read at least (RFC 9309, section 2.5); no more is."""
+"""How much of a robots.txt must be read at least (RFC 9309, section 2.5); the rest is passed over."""
+
+MOST_ROBOTS_BYTES = 4 * 2**20
+"""A robots.txt of more is refused, and forbids all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +277,7 @@ def rules(url: str, *, timeout_seconds: float = 20.0, allow_private: bool = Fals
     try:
         address = str(httpx2.URL(url).join("/robots.txt"))
         fetched = get(
-            address, timeout_seconds=timeout_seconds, max_bytes=ROBOTS_BYTES, allow_private=allow_private
+            address, timeout_seconds=timeout_seconds, max_bytes=MOST_ROBOTS_BYTES, allow_private=allow_private
         )
     except httpx2.InvalidURL:
         return Rules(Protego.parse(_NOTHING), "is not a well-formed address")
@@ -283,7 +286,7 @@ def rules(url: str, *, timeout_seconds: float = 20.0, allow_private: bool = Fals
             return Rules(Protego.parse(""))  # no such host, or not a public one: the page itself is refused
         return Rules(Protego.parse(_NOTHING), refused.problem)
     if fetched.is_success:
-        body = fetched.body.decode("utf-8", "replace")
+        body = fetched.body[:ROBOTS_BYTES].decode("utf-8", "replace")
         return Rules(Protego.parse(body), None, fetched.status, len(fetched.body))
     if 400 <= fetched.status < 500 and fetched.status != 429:  # "unavailable" (RFC 9309, section 2.3.1.3)
         return Rules(Protego.parse(""), None, fetched.status)
