@@ -255,19 +255,13 @@ def show_fit(examples: Sequence[Example]) -> None:
             learned = fit(*(each[possible & (fold != number)] for each in (matrix, same)))
             scores[fold == number] += 0.2 / (1 + np.exp(-matrix[fold == number] @ learned))
     scores[~possible] = 0
-    for source, of in (
-        ("all", np.ones(len(same), bool)),
-        ("news-events", _real(examples)),
-        ("invented", ~_real(examples)),
-    ):
+    real = _real(examples)
+    for source, of in (("all", real | ~real), ("news-events", real), ("invented", ~real)):
         for at in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9):
-            hits = int(same[of & (scores >= at)].sum())
-            found, wanted = int((of & (scores >= at)).sum()), int(same[of].sum())
-            right = np.mean((scores >= at)[of] == same[of])
-            print(
-                f"{source} ≥ {at}: precision {hits / max(found, 1):.3f} recall {hits / wanted:.3f} right
-                {right:.3f}"
-            )
+            judged = scores[of] >= at
+            precision, recall = np.mean(same[of][judged]), np.mean(judged[same[of] > 0])
+            right = np.mean(judged == same[of])
+            print(f"{source} ≥ {at}: precision {precision:.3f} recall {recall:.3f} right {right:.3f}")
 
 
 def _real(examples: Sequence[Example]) -> Floats:
