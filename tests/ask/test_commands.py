@@ -183,6 +183,13 @@ def test_the_counts_are_told_with_what_they_are_of(ask):
     assert "Larkhaven" not in out
 
 
+@pytest.mark.parametrize("command", ["who", "search", "show", "timeline"])
+def test_an_argument_that_is_no_utf_8_is_no_fault(ask, command):
+    code, _, err = ask(command, "\udcffholt", "-f", "json")
+    assert code in (0, 1)
+    assert "Traceback" not in err
+
+
 def test_a_ledger_that_is_not_there_is_told(ask, tmp_path):
     code, _, err = ask("search", "toll", "--ledger", str(tmp_path / "none.db"))
     assert code == 1

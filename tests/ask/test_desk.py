@@ -1,11 +1,16 @@
 """The questions over a ledger, and their pages."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from sayso import ledger
+from sayso.ask.desk import Desk
 from sayso.ask.page import Page
 from sayso.ask.query import parse
 from sayso.errors import BadQuestion, NotKept
@@ -118,6 +123,20 @@ def test_nobody_is_found_by_no_name(desk):
     assert desk.who("Corvo").said.rows == ()
     with pytest.raises(BadQuestion, match="no name"):
         desk.who("?!")
+
+
+@given(st.text())
+@example("\udcff\x00 OR '\"")
+@example("x" * 10_000)
+@example("holt " * 5_000)
+def test_no_question_is_an_error_of_the_database(path, text):
+    with Desk(ledger.view(path)) as desk:
+        for ask in (desk.who, desk.search, desk.timeline, desk.show, desk.reading):
+            with suppress(BadQuestion, NotKept):
+                ask(text)
+        for ask in (desk.search, desk.voices, desk.outlets, desk.refusals, desk.stats):
+            with suppress(BadQuestion):
+                ask(after=text)
 
 
 def test_a_statement_is_shown_with_its_paragraph_and_record(desk):

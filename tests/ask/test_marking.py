@@ -34,3 +34,10 @@ def test_marks_are_within_the_text_in_order_and_disjoint(text, query):
     spans = marks(parse(query), text)
     ends = [0, *(span.end for span in spans)]
     assert all(end <= span.start < span.end <= len(text) for end, span in zip(ends, spans, strict=False))
+
+
+@pytest.mark.parametrize("query", ["toll", "bri*", '"bridge toll"', "sails OR close", "toll -bridge"])
+def test_whatever_is_found_by_its_words_has_a_mark(desk, query):
+    rows = desk.search(query).rows
+    assert rows
+    assert all(marks(parse(query), row.text) for row in rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.ask.marking import folded
-from sayso.ask.page import LIMIT, Page, behind, checked, key_of, no_place, page
+from sayso.ask.page import LIMIT, Page, behind, checked, encodable, key_of, no_place, page
 from sayso.ask.query import parse
 from sayso.ask.ranking import WINDOW, ranked
 from sayso.errors import BadQuestion, NotKept
@@ -112,6 +112,7 @@ class Desk:
 
     def who(self, name: str, *, limit: int = LIMIT, after: str | None = None) -> Who:
         """What a voice said, the newest published first: an actor by its id, or by any of its names."""
+        name = encodable(name)
         words = tuple(WORD.findall(name))
         if not words:
             raise BadQuestion(f"{name!r}: is no name; write one, or an actor's id")
@@ -128,7 +129,7 @@ class Desk:
 
     def show(self, statement: str) -> Shown:
         """A statement, by its id. Raises `sayso.errors.NotKept`."""
-        said, reading = self.view.statement(statement)
+        said, reading = self.view.statement(encodable(statement))
         report = reading.report
         return Shown(
             said,
@@ -160,7 +161,7 @@ class Desk:
 
     def reading(self, report: str) -> Reading:
         """A whole report with all its statements, by its id. Raises `sayso.errors.NotKept`."""
-        return self.view.reading(report)
+        return self.view.reading(encodable(report))
 
     def voices(self, *, limit: int = LIMIT, after: str | None = None) -> Page[Speaker]:
         """Who speaks most: named actors, by how many statements they are an origin of."""
@@ -169,7 +170,7 @@ class Desk:
             number, colon, actor = after.partition(":")
             if not (colon and number.isascii() and number.isdigit() and len(number) <= 18):
                 raise no_place(after)
-            place = int(number), actor
+            place = int(number), encodable(actor)
         found = self.view.speakers(limit=checked(limit) + 1, after=place)
         return page(found, limit, lambda speaker: f"{speaker.statements}:{speaker.id}")
 
@@ -180,7 +181,8 @@ class Desk:
 
     def refusals(self, *, limit: int = LIMIT, after: str | None = None) -> Page[Refusal]:
         """Sources that could not be read, by their address."""
-        found = self.view.refusals(limit=checked(limit) + 1, after=after)
+        place = None if after is None else encodable(after)
+        found = self.view.refusals(limit=checked(limit) + 1, after=place)
         return page(found, limit, lambda refusal: refusal.source)
 
     def stats(

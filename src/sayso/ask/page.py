@@ -59,6 +59,11 @@ def key_of(after: str | None) -> int | None:
     return int(after)
 
 
+def encodable(text: str) -> str:
+    """``text`` without lone surrogates: an argument that is no UTF-8 has them, and no database takes them."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def no_place(after: str) -> BadQuestion:
     shown = "".join(character if character.isprintable() else "�" for character in after[:60])
     return BadQuestion(
