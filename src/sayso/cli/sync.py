@@ -14,10 +14,11 @@ import click
 from sayso.cli.fetching import fetch_options, stopping
 from sayso.cli.options import Configured, ledger_option, option
 from sayso.cli.output import one_line
+from sayso.cli.progress import Progress
 from sayso.errors import BusyLedger
 
 if TYPE_CHECKING:
-    from sayso.intake.feeds import Crawler, Event, Mailbox, Sum, SystemClock
+    from sayso.intake.feeds import Crawler, Event, Mailbox, Manners, Round, Sum, SystemClock
     from sayso.intake.reading import Recipe
 
 BUSY, INTERRUPTED = 4, 130
@@ -111,7 +112,7 @@ class Rounds:
     recipe: Recipe
     format: str
     mailbox: Mailbox
-    manners: Any
+    manners: Manners
     clock: SystemClock = field(init=False)
     crawler: Crawler = field(init=False)
 
@@ -144,13 +145,21 @@ class Rounds:
                 self.manners.max_bytes,
             )
             try:
-                for event in going.events():
-                    _tell(event, self.format)
+                self._watch(going)
             finally:
                 if self.format == "text":
                     click.echo(one_line(f"{self.ledger}: {summary(going.sum)}"))
                     sys.stdout.flush()
         return going.sum
+
+    def _watch(self, going: Round) -> None:
+        """Go round, and tell of it."""
+        with Progress(1) as progress:
+            for event in going.events():
+                with progress.hidden():
+                    _tell(event, self.format)
+                pages = going.sum.pages
+                progress.count(pages.all - pages.refused, pages.refused)
 
     def again(self) -> None:
         """One more round; where another Sayso is writing, it is left out."""

@@ -118,7 +118,8 @@ class Round:
             waiting = item_later(item, answer, self.clock.now())
             if waiting is not None:
                 self.sum.later += 1
-                self.shelf.keep_item(waiting)
+                if waiting != item:
+                    self.shelf.keep_item(waiting)
                 yield Event(item.url, item.feed, answer.refused, put_off=answer.put_off)
                 return
         intake = self.keep(_refused(item, answer.refused) if answer.refused else _document(item, answer))
