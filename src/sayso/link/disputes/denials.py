@@ -1,0 +1,236 @@
+"""Which statements deny or turn down something, and in which words: `denial`.
+
+The act alone is not enough: "he denied it" and a long quotation in which something is denied have the same
+act. So a denial has to show itself, by its cue (`DENYING`, `REJECTING`, `REFUSING`) or by words of its content
+that can mean nothing else (`PHRASES`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sayso.spans import merged
+from sayso.types import Act, DisputeKind, Span, Statement
+from sayso.words import word_set
+
+DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|refut\w+|rebut\w*|disput(?:e[sd]?|ing)|contest(?:s|ed|ing)?|disavow\w*"
+    r"|repudiat\w+|contradict(?:s|ed|ing)?|debunk\w*|rubbish(?:es|ed)|dispel\w*|disclaim\w*)\b",
+    re.IGNORECASE,
+)
+"""Cues that say that something is not so."""
+
+REJECTING = re.compile(
+    r"\b(?:reject(?:s|ed|ing|ion)?|dismiss(?:es|ed|ing|al)?|rebuff(?:s|ed|ing)?|spurn(?:s|ed|ing)?"
+    r"|turn(?:s|ed|ing)?\b.{0,30}?\bdown|rul(?:e|es|ed|ing)\b.{0,30}?\bout|scoff(?:s|ed|ing)? at"
+    r"|deri(?:de[sd]?|ding)|brush(?:es|ed|ing)? (?:aside|off)|shrug(?:s|ged|ging)? off|wav(?:e[sd]?|ing) away"
+    r"|pooh-pooh(?:s|ed|ing)?|refus(?:e[sd]?|ing) to accept|(?:not|n['’]t) accept(?:ing)?|slap(?:s|ped)? down"
+    r"|decr(?:y|ies|ied|ying)|poured? (?:scorn|cold water) on|took issue with|tak(?:es|ing) issue with)\b",
+    re.IGNORECASE,
+)
+"""Cues that turn something down or wave it away."""
+
+REFUSING = re.compile(r"\b(?:refus(?:e[sd]?|ing|al)|balk(?:s|ed|ing)?)\b", re.IGNORECASE)
+"""Cues that say that somebody will not. "Declined" is left out: it goes with questions."""
+
+MUTE = re.compile(
+    r"\b(?:comment|say|speak|talk|discuss|disclose|reveal|identify|name|answer|respond|elaborate|explain|confirm"
+    r"|detail|details|specify|give|provide|describe|tell|speculate|go into|be (?:named|identified|quoted|drawn)"
+    r"|interview(?:ed|s)?|question(?:ed|s)?|release|divulge|share)\b",
+    re.IGNORECASE,
+)
+"""What those refuse who only keep their mouths shut."""
+
+CALLING = re.compile(
+    r"\b(?:call|describ|brand|label|denounc|condemn|slam|term|characteri[sz]|dub)(?:s|es|ed|ing|e|led)?\b",
+    re.IGNORECASE,
+)
+"""Cues that say what something is."""
+
+FALSE = (
+    r"(?:(?:a|an|utter|complete|total|completely|totally|entirely|utterly|absolutely|simply|just|pure|patently"
+    r"|malicious|outright|sheer|all)\W+)*"
+    r"(?:false|untrue|fake(?: news)?|lies?|nonsense|baseless|unfounded|groundless|fabricat(?:ed|ions?)"
+    r"|inventions?|invented|fictions?|hoax|bogus|rubbish|slander\w*|falsehoods?|propaganda|fairy tales?|rumou?rs"
+    r"|malicious gossip|absurd|ridiculous|preposterous|ludicrous|incorrect|inaccurate|misleading|not true"
+    r"|without (?:any )?foundation|without (?:any )?merit|unsubstantiated)\b"
+)
+"""Words by which something told is called wrong."""
+
+CLAIMS = (
+    r"(?:claims?|reports?|allegations?|accusations?|charges?|stor(?:y|ies)|rumou?rs?|suggestions?|assertions?"
+    r"|statements?|accounts?|news|insinuations?|version|narrative|information|articles?)"
+)
+"""Words for something told, as patterns and as nouns."""
+
+PHRASES = (
+    ("denies", r"\bthere (?:is|was|['’]s|has been) (?:absolutely |simply )?no (?:truth|substance|basis)\b"),
+    (
+        "denies",
+        r"\b(?:it|this|that|nothing of the (?:sort|kind)|no such thing) (?:has |had )?never (?:happened"
+        r"|took place|occurred)\b|\b(?:it|this|that) (?:did not|didn['’]t) (?:happen|take place|occur)\b"
+        r"|\bnothing of the (?:sort|kind)\b|\bno such thing\b",
+    ),
+    (
+        "rejects",
+        rf"\b(?:the|that|this|these|those|such|his|her|their|its|all)\b[^.;]{{0,40}}?\b{CLAIMS}\b"
+        rf"[^.;,]{{0,40}}?\b(?:is|are|was|were|['’]s|as)\W+{FALSE}",
+    ),
+    (
+        "rejects",
+        rf"^\W*(?:it|that|this|these|those|they)(?: (?:is|was|are|were)|['’]s|['’]re) (?:simply |just "
+        rf"|completely |totally |absolutely |all |flatly |plainly )*(?:not true|{FALSE})",
+    ),
+    (
+        "rejects",
+        r"^\W*(?:that|this|it)(?: is|['’]s| was) (?:simply |just )?not (?:true|so|the case|correct|right)\b",
+    ),
+)
+"""Words of a content that deny all by themselves, with the kind of dispute that they make."""
+
+MARKS = " “”‘’\"'"
+"""What is left off of words that are shown."""
+
+BARE = word_set("""
+    a an the any all such that this these those it them him so his her their its our as what which no one every
+    claim claims report reports allegation allegations accusation accusations charge charges story stories rumour
+    rumours rumor rumors suggestion suggestions assertion assertions statement statements account accounts news
+    version narrative information article articles insinuation demand demands call calls request requests
+    appeal appeals ultimatum proposal proposals offer offers plan plans idea ideas bid bids criticism criticisms
+    concern concerns fear fears warning warnings complaint complaints invitation suggestion deal approach order
+    orders latest earlier new recent repeated media press newspaper newspapers paper papers outlet broadcaster
+    giving making doing having been being was were is had has of from by and or out happened happening true
+    to accept accusations them involvement wrongdoing
+""")
+"""Words that only point back: a denial of nothing but these denies what was told before."""
+
+POINTING = {
+    "told": word_set("""
+        claim claims report reports allegation allegations accusation accusations charge charges story stories
+        rumour rumours rumor rumors suggestion suggestions assertion assertions statement statements account
+        accounts news version narrative information article articles insinuation that this it these those them
+        criticism criticisms concern concerns fear fears warning warnings complaint complaints
+    """),
+    "asked": word_set("demand demands call calls request requests appeal appeals ultimatum invitation"),
+    "offered": word_set("proposal proposals offer offers plan plans idea ideas bid bids deal approach"),
+}
+"""What a word that points back can mean: something told, asked for, or offered."""
+
+PRONOUNS = word_set("that this it these those them")
+
+ACTS = {
+    "told": frozenset([Act.SAY, Act.REPORT, Act.CLAIM, Act.ACCUSE, Act.CRITICISE, Act.WARN, Act.THINK]),
+    "asked": frozenset([Act.DEMAND, Act.REQUEST, Act.PROPOSE]),
+    "offered": frozenset([Act.PROPOSE, Act.PROMISE, Act.INTEND, Act.SUPPORT, Act.REQUEST, Act.DEMAND]),
+}
+"""The acts that make each of these."""
+
+
+class Denial(NamedTuple):
+    """That a statement denies: by which words of the report (``evidence``), what (``denied``, a part of its
+    content or what it holds to be proposed), and what that can point back to: a key of `ACTS`, None where it
+    has words of its own. ``why`` is a sentence for a person."""
+
+    kind: DisputeKind
+    denied: tuple[Span, ...]
+    evidence: tuple[Span, ...]
+    points: str | None
+    why: str
+
+
+def denial(statement: Statement) -> Denial | None:
+    """How ``statement`` denies or turns down something; None where it does not, or does not show it."""
+    return _by_cue(statement) or _by_calling(statement) or _by_phrase(statement)
+
+
+def pointed(words: str, *, bare_only: bool = True) -> str | None:
+    """What ``words`` point back to (a key of `ACTS`): None where they say more than that, unless
+    ``bare_only`` is False."""
+    found = re.findall(r"[^\W\d_]+", re.split(r"\bas\b|[“\"‘]", words)[0].lower())
+    names = re.findall(r"(?<!^)\b[A-Z]\w+", words)
+    rest = [word for word in found if word not in BARE and word.capitalize() not in names and len(word) > 1]
+    if bare_only and rest:
+        return None
+    for kind, nouns in POINTING.items():
+        if any(word in nouns for word in found):
+            return kind
+    return None
+
+
+def says_noun(words: str) -> bool:
+    """Whether ``words`` say by a noun what they point back to: "the claim", not "that"."""
+    nouns = frozenset().union(*POINTING.values()) - PRONOUNS
+    return any(word in nouns for word in re.findall(r"[^\W\d_]+", words.lower()))
+
+
+def _by_cue(statement: Statement) -> Denial | None:
+    cue = statement.cue
+    if cue is None or _negated(cue.text):
+        return None
+    content, act = statement.content, statement.act
+    source = statement.source.text if statement.source else "somebody"
+    if DENYING.search(cue.text) and act is not Act.REFUSE:
+        why = f"{_capital(source)} denies it (“{cue.text}”)."
+        return Denial(DisputeKind.DENIES, content.spans, cue.spans, pointed(content.text), why)
+    if REJECTING.search(cue.text) and act in (Act.REJECT, Act.REFUSE, Act.DENY):
+        matter = statement.proposal if statement.proposal and len(statement.proposal.text) > 2 else content
+        why = f"{_capital(source)} turns it down (“{cue.text}”)."
+        return Denial(DisputeKind.REJECTS, matter.spans, cue.spans, pointed(matter.text), why)
+    if REFUSING.search(cue.text) and act is Act.REFUSE and not MUTE.search(f"{cue.text} {content.text[:60]}"):
+        why = f"{_capital(source)} refuses it (“{cue.text}”)."
+        return Denial(DisputeKind.REJECTS, content.spans, cue.spans, pointed(content.text), why)
+    return None
+
+
+def _by_calling(statement: Statement) -> Denial | None:
+    """ "Called the claim nonsense": the content is what is named, and what it is called."""
+    cue, content = statement.cue, statement.content
+    if cue is None or not CALLING.search(cue.text):
+        return None
+    found = re.search(rf"[\s“\"‘]+(?:as\s+)?[“\"‘]?{FALSE}", content.text, re.IGNORECASE)
+    if not found or not found.start():
+        return None
+    points = pointed(content.text[: found.start()])
+    if points is None:
+        return None
+    denied = _part(statement, 0, found.start())
+    called = _part(statement, found.start(), found.end())
+    why = f"It is called “{found.group().strip(MARKS)}”."
+    return Denial(DisputeKind.REJECTS, denied, merged((*cue.spans, *called)), points, why)
+
+
+def _by_phrase(statement: Statement) -> Denial | None:
+    text = statement.content.text
+    for kind, pattern in PHRASES:
+        found = re.search(pattern, text, re.IGNORECASE)
+        if found and not re.search(r"\b(?:if|whether|not that)\b", text[: found.start()], re.IGNORECASE):
+            spans = _part(statement, found.start(), found.end())
+            points = pointed(found.group(), bare_only=False) or "told"
+            why = f"It says “{found.group().strip(MARKS)}”."
+            return Denial(DisputeKind(kind), spans, spans, points, why)
+    return None
+
+
+def _part(statement: Statement, start: int, end: int) -> tuple[Span, ...]:
+    """The report's spans for characters ``start`` to ``end`` of the content's text; that of a content of
+    several pieces is joined by three characters that the report has not."""
+    out, before = [], 0
+    for span in statement.content.spans:
+        size = span.end - span.start
+        first, last = max(start - before, 0), min(end - before, size)
+        if first < last:
+            out.append(Span(span.start + first, span.start + last))
+        before += size + 3
+    return tuple(out)
+
+
+def _negated(cue: str) -> bool:
+    """Whether the cue itself is denied: "did not deny", "neither confirm nor deny", "has not ruled out"."""
+    if re.search(r"\b(?:not|n['’]t) accept", cue):
+        return False
+    return bool(re.search(r"\b(?:not|never|neither|nor|no longer|stopped short of)\b|n['’]t\b", cue))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
