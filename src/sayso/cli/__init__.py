@@ -40,7 +40,7 @@ from sayso.cli.sync import sync
 from sayso.cli.timeline import timeline
 from sayso.cli.voices import voices
 from sayso.cli.who import who
-from sayso.errors import BadSetting, SaysoError
+from sayso.errors import BadQuestion, BadSetting, SaysoError
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -101,7 +101,7 @@ def run(arguments: list[str]) -> int:
         return problem.exit_code
     except SaysoError as problem:
         click.echo(f"sayso: {problem}", err=True)
-        return WRONG_USE if isinstance(problem, BadSetting) else FAILED
+        return WRONG_USE if isinstance(problem, BadSetting | BadQuestion) else FAILED
     except KeyboardInterrupt:
         click.echo("\nsayso: interrupted", err=True)  # the terminal has written ^C
         return INTERRUPTED

@@ -12,12 +12,22 @@ import msgspec
 import numpy as np
 
 from sayso.ledger.sqlite.connection import Connection
+from sayso.ledger.sqlite.keys import SLOT_BITS, UNDATED, first_key
 from sayso.link.claims.mention import Mention
 from sayso.link.store import Edge
-from sayso.types import Claim
+from sayso.types import Claim, Copy, Dispute, OriginKind, Passage, Provenance
 
-_MENTION = "SELECT m.mention, v.vector FROM mentions m LEFT JOIN vectors v ON v.statement = m.statement"
+_MENTION = (
+    "SELECT m.statement, m.mention, v.vector FROM mentions m LEFT JOIN vectors v ON v.statement = m.statement"
+)
 _IDS = "(SELECT key FROM statements WHERE id IN (SELECT value FROM json_each(?)))"
+
+
+A_DAY = 24 * 60 << SLOT_BITS
+"""A day, in keys."""
+
+MOST_KNOWN = 50_000
+"""Mentions that are remembered, some two kilobytes each; past that they are read anew."""
 
 
 class SqliteLinks:
@@ -25,6 +35,7 @@ class SqliteLinks:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._known: dict[int, Mention] = {}
 
     def keep(self, mention: Mention, keys: Sequence[int]) -> None:
         statement, report = self._connection.execute(
@@ -52,13 +63,22 @@ class SqliteLinks:
                     (key, since, until),
                 )
             found.update(statement for (statement,) in rows)
-        wanted = json.dumps(sorted(found))
-        for row in self._rows_of(f"{_MENTION} WHERE m.statement IN (SELECT value FROM json_each(?))", wanted):
-            yield _mention(*row)
+        self._learn(found - self._known.keys())
+        yield from (self._known[statement] for statement in sorted(found))
+
+    def _learn(self, statements: set[int]) -> None:
+        """Remember the mentions with these keys: the same ones are asked for again and again."""
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        for row in self._rows_of(
+            f"{_MENTION} WHERE m.statement IN (SELECT value FROM json_each(?))",
+            json.dumps(sorted(statements)),
+        ):
+            self._known[row[0]] = _mention(*row[1:])
 
     def mentions(self, statements: Iterable[str]) -> Mapping[str, Mention]:
         rows = self._rows(f"{_MENTION} WHERE m.statement IN {_IDS}", statements)
-        return {mention.statement: mention for mention in (_mention(*row) for row in rows)}
+        return {mention.statement: mention for mention in (_mention(*row[1:]) for row in rows)}
 
     def join(self, edges: Iterable[Edge]) -> None:
         self._connection.executemany(
@@ -91,8 +111,9 @@ class SqliteLinks:
         self._connection.executemany("DELETE FROM claims WHERE id = ?", [(claim,) for claim in gone])
         made = list(claims)
         self._connection.executemany(
-            "INSERT INTO claims (id, wording, reasons, statements) VALUES (?, ?, ?, ?)",
-            [(c.id, c.wording, msgspec.json.encode(c.reasons).decode(), len(c.statements)) for c in made],
+            "INSERT INTO claims (id, wording, reasons, statements, newest) VALUES (?, ?, ?, ?,"
+            " (SELECT max(key) FROM statements WHERE id IN (SELECT value FROM json_each(?))))",
+            [(c.id, c.wording, _json(c.reasons), len(c.statements), _json(c.statements)) for c in made],
         )
         self._connection.executemany(
             "INSERT INTO claim_statements (claim, statement, position)"
@@ -110,6 +131,7 @@ class SqliteLinks:
         for edge in self.edges(sorted(touched)):
             touched.update((edge.one, edge.other))
         for statement, day, keys, _ in own:
+            self._known.pop(statement, None)
             self._connection.executemany(
                 "DELETE FROM mention_keys WHERE key = ? AND day = ? AND statement = ?",
                 [(key, day or 0, statement) for key in np.frombuffer(keys, "<i8").tolist()],
@@ -121,6 +143,109 @@ class SqliteLinks:
             ):
                 self._connection.execute(command, (statement,))
         return sorted(touched)
+
+    def weigh(self, provenance: Provenance) -> None:
+        """Keep how many outlets and origins a claim has, and the sentence that says so."""
+        anonymous = sum(one.counts and one.kind is OriginKind.ANONYMOUS for one in provenance.origins)
+        self._connection.execute(
+            "UPDATE claims SET outlets = ?, independent = ?, at_least = ?, anonymous = ?, verdict = ?"
+            " WHERE id = ?",
+            (
+                len(provenance.outlets),
+                provenance.independent,
+                provenance.at_least,
+                anonymous,
+                provenance.verdict,
+                provenance.claim,
+            ),
+        )
+
+    def dispute(self, disputes: Iterable[Dispute]) -> None:
+        """Keep disputes that are not there yet."""
+        self._connection.executemany(
+            "INSERT INTO disputes (kind, statement, against, denied, evidence, confidence, why) VALUES"
+            " (?, (SELECT key FROM statements WHERE id = ?), (SELECT key FROM statements WHERE id = ?),"
+            " ?, ?, ?, ?)",
+            [
+                (
+                    one.kind,
+                    one.statement,
+                    one.against,
+                    _json(one.denied) if one.denied else None,
+                    _json(one.evidence),
+                    round(one.confidence, 4),
+                    one.why,
+                )
+                for one in disputes
+            ],
+        )
+
+    def count_disputes(self, claims: Iterable[str]) -> None:
+        """Count anew in how many disputes each claim's statements have a part."""
+        self._connection.executemany(
+            "UPDATE claims SET disputes = (SELECT count(*) FROM disputes d WHERE d.statement IN"
+            " (SELECT statement FROM claim_statements WHERE claim = claims.id) OR d.against IN"
+            " (SELECT statement FROM claim_statements WHERE claim = claims.id)) WHERE id = ?",
+            [(claim,) for claim in claims],
+        )
+
+    def keep_fingerprints(self, report: str, fingerprints: Sequence[int]) -> None:
+        """Keep a report's fingerprints."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO fingerprints (fingerprint, report)"
+            " VALUES (?, (SELECT key FROM reports WHERE id = ?))",
+            [(each, report) for each in fingerprints],
+        )
+
+    def sharing(self, report: str, days: int, least: int) -> list[str]:
+        """The ids of other reports that share ``least`` fingerprints with one, published within ``days`` of
+        it or on an unknown day, those that share most first."""
+        rows = self._connection.execute(
+            "WITH this AS (SELECT key FROM reports WHERE id = ?1) SELECT r.id FROM fingerprints f"
+            " JOIN fingerprints o ON o.fingerprint = f.fingerprint AND o.report <> f.report"
+            " JOIN reports r ON r.key = o.report"
+            " WHERE f.report = (SELECT key FROM this) AND r.current AND (o.report < ?4 OR f.report < ?4"
+            " OR o.report BETWEEN f.report - ?2 AND f.report + ?2)"
+            " GROUP BY r.id HAVING count(*) >= ?3 ORDER BY count(*) DESC, r.id",
+            (report, days * A_DAY, least, first_key(UNDATED + 1)),
+        )
+        return [identifier for (identifier,) in rows]
+
+    def keep_copies(self, copies: Iterable[Copy]) -> None:
+        """Keep passages that stand in two reports."""
+        self._connection.executemany(
+            "INSERT INTO copies (earlier, later, directed, words, passages, why) VALUES"
+            " ((SELECT key FROM reports WHERE id = ?), (SELECT key FROM reports WHERE id = ?), ?, ?, ?, ?)",
+            [
+                (
+                    one.earlier.report,
+                    one.later.report,
+                    int(one.directed),
+                    one.words,
+                    _json((one.earlier, one.later)),
+                    one.why,
+                )
+                for one in copies
+            ],
+        )
+
+    def copies(self, reports: Iterable[str]) -> list[Copy]:
+        """The passages that any two of these reports share."""
+        wanted = json.dumps(sorted(reports))
+        ids = "(SELECT key FROM reports WHERE id IN (SELECT value FROM json_each(?)))"
+        rows = self._connection.execute(
+            f"SELECT passages, words, directed, why FROM copies WHERE earlier IN {ids} AND later IN {ids}"
+            " ORDER BY earlier, later, key",
+            (wanted, wanted),
+        )
+        return [_copy(*row) for row in rows]
+
+    def drop_text(self, report: str) -> None:
+        """Forget a report's fingerprints and the passages that it shares."""
+        key = "(SELECT key FROM reports WHERE id = ?)"
+        self._connection.execute(f"DELETE FROM fingerprints WHERE report = {key}", (report,))
+        self._connection.execute(f"DELETE FROM copies WHERE earlier = {key}", (report,))
+        self._connection.execute(f"DELETE FROM copies WHERE later = {key}", (report,))
 
     def _rows(self, command: str, ids: Iterable[str]) -> list[tuple[Any, ...]]:
         return self._rows_of(command, json.dumps(sorted(ids)))
@@ -142,3 +267,12 @@ def _claim(rows: list[tuple[Any, ...]]) -> Claim:
     identifier, wording, reasons, _ = rows[0]
     statements = tuple(row[3] for row in rows)
     return Claim(identifier, statements, wording, tuple(msgspec.json.decode(reasons, type=list[str])))
+
+
+def _copy(passages: str, words: int, directed: int, why: str) -> Copy:
+    earlier, later = msgspec.json.decode(passages, type=tuple[Passage, Passage])
+    return Copy(earlier, later, words, bool(directed), why)
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

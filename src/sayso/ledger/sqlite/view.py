@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,7 @@ class SqliteView:
         """Let go of the file."""
         self._connection.close()
 
-    @property
+    @cached_property
     def links(self) -> SqliteLinks:
         from sayso.ledger.sqlite.links import SqliteLinks
 

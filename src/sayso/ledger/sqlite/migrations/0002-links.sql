@@ -29,8 +29,19 @@ CREATE TABLE claims (
   id TEXT PRIMARY KEY,                  -- its earliest statement's
   wording TEXT NOT NULL,                -- the statement whose words stand for it
   reasons TEXT NOT NULL,                -- JSON array
-  statements INTEGER NOT NULL           -- how many
+  statements INTEGER NOT NULL,          -- how many
+  newest INTEGER NOT NULL,              -- the key of the statement published last
+  outlets INTEGER NOT NULL DEFAULT 0,   -- how many carry it; from here on NULL or 0 until it is weighed
+  independent INTEGER,                  -- origins that are independent of each other
+  at_least INTEGER,                     -- where all that may be one are one
+  anonymous INTEGER,                    -- of the independent ones
+  disputes INTEGER NOT NULL DEFAULT 0,  -- in which one of its statements has a part
+  verdict TEXT                          -- a sentence
 ) WITHOUT ROWID;
+CREATE INDEX claims_by_newest ON claims (newest DESC);
+CREATE INDEX claims_by_outlets ON claims (outlets DESC, newest DESC) WHERE outlets > 1;
+CREATE INDEX claims_by_disputes ON claims (disputes DESC, newest DESC) WHERE disputes > 0;
+CREATE INDEX claims_by_origins ON claims (independent, outlets DESC, newest DESC) WHERE outlets > 1;
 
 CREATE TABLE claim_statements (
   statement INTEGER PRIMARY KEY REFERENCES statements (key) ON DELETE CASCADE,
@@ -38,3 +49,35 @@ CREATE TABLE claim_statements (
   position INTEGER NOT NULL             -- in order of publication
 );
 CREATE INDEX claim_statements_by_claim ON claim_statements (claim, position);
+
+CREATE TABLE disputes (                 -- two statements at odds
+  key INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,                   -- denies, rejects, contrasts, contradicts, figures, opposes
+  statement INTEGER NOT NULL REFERENCES statements (key) ON DELETE CASCADE, -- which disputes
+  against INTEGER REFERENCES statements (key) ON DELETE CASCADE, -- NULL: what is denied stands in the denial only
+  denied TEXT,                          -- JSON: those words (a passage)
+  evidence TEXT NOT NULL,               -- JSON array of passages: the words that show it
+  confidence REAL NOT NULL,
+  why TEXT NOT NULL
+);
+CREATE INDEX disputes_by_statement ON disputes (statement);
+CREATE INDEX disputes_by_against ON disputes (against) WHERE against IS NOT NULL;
+
+CREATE TABLE fingerprints (             -- hashes of runs of words, to find reports that share a passage
+  fingerprint INTEGER NOT NULL,
+  report INTEGER NOT NULL,
+  PRIMARY KEY (fingerprint, report)
+) WITHOUT ROWID;
+CREATE INDEX fingerprints_by_report ON fingerprints (report);
+
+CREATE TABLE copies (                   -- a passage that stands in two reports
+  key INTEGER PRIMARY KEY,
+  earlier INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+  later INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+  directed INTEGER NOT NULL,            -- 1: time or a credit tells which had it from the other
+  words INTEGER NOT NULL,               -- how many running words they share
+  passages TEXT NOT NULL,               -- JSON array: the words in the earlier, in the later
+  why TEXT NOT NULL
+);
+CREATE INDEX copies_by_earlier ON copies (earlier);
+CREATE INDEX copies_by_later ON copies (later);
