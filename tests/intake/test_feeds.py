@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from itertools import pairwise
 
 import pytest
@@ -268,6 +269,14 @@ class TestAttempts:
         tries = [item.tries for item in desk.shelf.kept_items.values()]
         assert sorted(tries) == [0, 0, 0, 1, 1]  # what was not asked has not failed
 
+    def test_a_page_that_answers_shows_that_the_host_does(self, desk, paper):
+        paper.article(3), paper.article(1)
+        for number in (4, 2):
+            paper.site.put(f"/{number}", status=500)
+        desk.follow(paper.rss(1, 2, 3, 4))
+        total = desk.sync()
+        assert (total.pages.new, total.later) == (2, 2)
+
 
 class TestRobots:
     def test_the_rules_are_read_once_for_a_site_before_its_first_page(self, desk, paper):
@@ -511,6 +520,17 @@ class TestFeedHealth:
         desk.clock.pass_(minutes=31)
         assert desk.sync().feeds == 1
 
+    def test_the_next_program_gives_it_that_time_too(self, desk, make_desk, paper):
+        desk.follow(paper.rss())
+        paper.site.put("/feed", status=503, retry_after="3600")
+        desk.sync()
+        next_one = make_desk()
+        next_one.shelf = desk.shelf
+        next_one.clock.pass_(minutes=30)
+        assert next_one.sync().feeds == 0
+        next_one.clock.pass_(minutes=31)
+        assert next_one.sync().feeds == 1
+
     def test_one_that_redirects_for_ever_has_failed(self, desk, paper):
         url = paper.rss()
         desk.follow(url)
@@ -544,6 +564,24 @@ class TestStopping:
         assert list(states(desk).values()).count(ItemState.WAITING) == 3
         assert len(desk.shelf.log) <= len(paper.site.asked)
 
+    def test_what_a_feed_named_is_known_before_it_is_fetched(self, desk, make_desk, paper):
+        for number in range(3):
+            paper.article(number)
+        desk.follow(paper.rss())
+        paper.rss(*range(3), etag='"a"')
+        keep = desk.keep
+
+        def interrupted(document):
+            desk.mailbox.stop()
+            return keep(document)
+
+        desk.keep = interrupted
+        assert desk.sync().pages.new == 1
+        paper.site.put("/feed", status=304)
+        next_one = make_desk()
+        next_one.shelf = desk.shelf
+        assert next_one.sync().pages.new == 2
+
     def test_what_is_left_is_taken_up_by_the_next(self, desk, make_desk, paper):
         for number in range(3):
             paper.article(number)
@@ -569,6 +607,27 @@ def test_a_round_that_broke_off_leaves_nothing_to_the_next(desk, paper):
     desk.keep = keep
     total = desk.sync()
     assert (total.feeds, total.pages.new, total.pages.all) == (1, 3, 3)
+
+
+def test_what_an_ended_round_was_still_fetching_is_not_read_twice(make_desk, paper):
+    desk = make_desk(pause_seconds=0)
+    slow, later = threading.Event(), f"{paper.site.url.replace('127.0.0.1', 'localhost')}/slow"
+    for number in (1, 2):
+        paper.article(number)
+    article = paper.site.pages["/2"]
+    paper.site.put_function("/slow", lambda handler: (slow.wait(20), article(handler)))
+    desk.follow(paper.rss(1, entries=f"<item><link>{later}</link></item>"))
+    feed = paper.site.pages["/feed"]
+
+    def full(document):
+        paper.site.put_function("/feed", lambda handler: (slow.set(), feed(handler)))
+        raise UnwritableLedger("sayso.db", "the disk is full", "make room")
+
+    keep, desk.keep = desk.keep, full
+    with pytest.raises(UnwritableLedger):
+        desk.sync()
+    desk.keep = keep
+    assert desk.sync().pages.all == 2
 
 
 def test_a_private_address_in_a_feed_is_refused_for_good(make_desk, paper):
