@@ -1,9 +1,9 @@
 """The packaged model from the corpora, in one command: `python -m training DATA`.
 
 DATA holds polnear/, gum/, ewt/ and news-events/, as `docs/model.md` describes. In turn: silver labels,
-training, export into `src/sayso/models/reader`, and the place head where DATA has metonymy/. Steps that
-are done (their files stand in --work) are not done again. About an hour and a half on two cores. Options
-that are not listed below go to training.train: `python -m training DATA --minutes 85`.
+training, export into `src/sayso/models/reader`, the place head where DATA has metonymy/, and the embedding
+of contents. Steps that are done (their files stand in --work) are not done again. About an hour and a half
+on two cores. Options that are not listed below go to training.train: `python -m training DATA --minutes 85`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ def main() -> None:
     python("training.export", options.work / "reader.pt", options.out, "--encoder", encoder, *reference)
     if (options.data / "metonymy").is_dir():
         python("training.places", options.data, "--model", options.out)
+    embedding = ("--out", options.out.with_name("embedding"), "--work", options.work / "embedding")
+    python("training.embedding", options.data, *embedding)
     shutil.copy(options.work / "record.json", Path(__file__).with_name("record.json"))
     print("Now: make bench, to measure it; and make docs, which writes the figures into docs/model.md.")
 

@@ -82,7 +82,7 @@ def main() -> None:
         name: [e.ids for e in tokenizer.encode_batch(of, add_special_tokens=False)]
         for name, of in texts.items()
     }
-    taught = {name: known(options.work / f"{name}.npy", teacher, of) for name, of in texts.items()}
+    taught = {name: known(options.work, teacher, of) for name, of in texts.items()}
     single = teacher.embed_pieces([[CLS, piece, SEP] for piece in range(VOCABULARY)])
     axes = principal(taught["train"], options.width)
     model = Static(beginning(single @ axes, encoded["train"]))
@@ -94,8 +94,9 @@ def pieces(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
     return [encoding.ids for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
 
 
-def known(path: Path, teacher: Teacher, texts: Sequence[str]) -> np.ndarray:
-    """The teacher's vectors, from ``path`` where they were kept."""
+def known(folder: Path, teacher: Teacher, texts: Sequence[str]) -> np.ndarray:
+    """The teacher's vectors of these very texts, kept in ``folder``."""
+    path = folder / f"{hashlib.sha256(chr(10).join(texts).encode()).hexdigest()[:16]}.npy"
     if not path.exists():
         np.save(path, teacher.embed(texts).astype(np.float16))
     found: np.ndarray = np.load(path).astype(np.float32)

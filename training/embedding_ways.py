@@ -86,12 +86,12 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     options = parser.parse_args()
     torch.set_num_threads(1)
+    marked = {"marked": gold(options.data / "news-events"), "invented": passages(Path("tests/link/passages"))}
     folder = pretrained()
     teacher = Teacher(folder)
     ways = made(options.data, folder, teacher)
     dev = list({content.text: content for content in polnear_contents(options.data / "polnear/dev")}.values())
     taught = teacher.embed([content.text for content in dev])
-    marked = {"marked": gold(options.data / "news-events"), "invented": passages(Path("tests/link/passages"))}
     print("| way | correlation | nearest first | in ten | words a CPU second |\n|---|---:|---:|---:|---:|")
     for name, way in ways.items():
         vectors, speed = timed(way, dev)
