@@ -4,9 +4,9 @@
 
 READINGS are readings of the reports of ``news-events``, one a line (``sayso read … -f jsonl``), PATHS their
 paths line by line. Scored are the marks of ``gold/copies.json``. A marked passage is found when one found
-passage covers half of the characters of both of its sides; what is found at a mark of kind "none" is wrong, and
-so is what is found at a quotation. A direction is right, wrong, or not given; where the mark has none, giving
-one is counted apart.
+passage covers half of the characters of both of its sides; what is found at a mark of kind "none" is wrong,
+and so is what is found at a quotation. A direction is right, wrong, or not given; where the mark has none,
+giving one is counted apart.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def _by_time(one: Reading, other: Reading, names: tuple[str, str]) -> Direction:
 
 
 def _earlier(one: str | None, other: str | None) -> int | None:
-    """0 where the first moment is the earlier, 1 where the second is, None where they cannot be told apart."""
+    """0 where the first moment is earlier, 1 where the second is, None where nothing tells them apart."""
     first, second = _moment(one), _moment(other)
     if first is None or second is None:
         return None

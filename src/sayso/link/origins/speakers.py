@@ -1,0 +1,187 @@
+"""Who is at the root of a statement: a named person, a body, somebody hidden, an outlet, or nobody.
+
+A voice without a name is not always hidden: "the civil protection service" and "a spokesman for the company"
+say plainly enough who speaks; "a senior official" does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.link.claims.words import stem
+from sayso.link.outlets import key
+from sayso.types import Actor, ActorKind, Voice
+from sayso.words import word_set
+
+
+class SpeakerKind(StrEnum):
+    """PERSON: one with a name. BODY: an institution, firm, state or document, or who speaks for it. HIDDEN:
+    people whose names are kept back or not given. OUTLET: an outlet behind which nobody is named. UNKNOWN:
+    words of which nothing says who is meant. NOBODY: words that stand for no source ("reports")."""
+
+    PERSON = "person"
+    BODY = "body"
+    HIDDEN = "hidden"
+    OUTLET = "outlet"
+    UNKNOWN = "unknown"
+    NOBODY = "nobody"
+
+
+SPOKESMEN = word_set("""
+    spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople spokespersons
+""")
+
+HEADS = word_set("""
+    head heads headed chief director directs boss leads leader commissioner superintendent commander
+    sheriff chairman chairwoman chair president ceo founder cofounder owner editor executive secretary
+    minister general captain sergeant inspector constable officer lieutenant colonel officials coroner
+    surgeon prosecutor governor spokes manager engineer detective
+""")
+"""Words of somebody's post at a body."""
+
+OWNERS = word_set(
+    "ceo founder cofounder co-founder owner executive chairman chairwoman president entrepreneur"
+)
+"""Those at the head of a firm, whose words need not be the firm's."""
+
+PUBLIC_BODIES = word_set("""
+    police ministry service services authority authorities hospital council government office agency
+    department court prosecutor prosecutors army military navy embassy brigade commission inspectorate
+    inspectors parliament inspector investigators branch guard coastguard bureau administration
+    constabulary prison school university observatory survey
+""")
+"""Nouns of bodies that serve the public, whose officers and heads speak for them."""
+
+FIRMS = word_set(
+    "company firm maker manufacturer airline carrier operator provider retailer bank chain startup"
+)
+"""Nouns that mean a firm without its name."""
+
+COLLECTIVES = word_set("""
+    police prosecutors authorities investigators officers ministry government court lawyers inspectors
+    rescuers firefighters paramedics regulators
+""")
+"""Plurals that mean the body whose people they are."""
+
+OFFICIALS = word_set("""
+    official officials source sources insider insiders person people diplomat diplomats aide aides
+    adviser advisers advisor advisors executive executives officer officers employee employees staffer
+    staffers lawmaker lawmakers minister ministers somebody someone individual individuals member
+    members negotiator negotiators analyst analysts
+""")
+"""Those who may be the same behind different words."""
+
+ONLOOKERS = word_set("""
+    survivor survivors witness witnesses eyewitness eyewitnesses passenger passengers resident residents
+    neighbour neighbours neighbor neighbors bystander bystanders victim victims student students
+""")
+
+SOURCELESS = word_set("""
+    report reports reporting rumour rumours rumor rumors media press speculation newspapers newspaper
+    outlets it that this there which what one another other others many some few none nobody both
+""")
+"""Words in the place of a source that stand for none."""
+
+DOCUMENTS = word_set("""
+    statement statements tweet tweets post posts letter letters mail email emails website site page
+    filing report document documents indictment records blog release memo press news
+""")
+
+SMALL = word_set("""
+    a an the of for in at on by from with to and who which that whose its his her their our my this
+    these those some same another one two three several any other former senior top high ranking level
+    unnamed anonymous unidentified named local own new s mr mrs ms dr sir as is was has have said says
+    told monday tuesday wednesday thursday friday saturday sunday today yesterday earlier late early
+    later
+""")
+PRONOUNS = word_set("he she it they who which his her their we i you one both")
+
+NATIONS = re.compile(
+    r"\b(?:American|British|Chinese|French|German|Iranian|Israeli|Russian|Saudi|Syrian|Turkish|Ukrainian|US|U\.S\."
+    r"|UK|European|Western|Egyptian|Indian|Japanese|Polish|Palestinian|Korean|Pakistani|Iraqi|Arab)(?=[\s’']|$)"
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """``actor``, ``name`` and ``words`` are the voice's. ``stems`` are those of the words that tell who it
+    is, without posts; ``posts`` the words of a post at a body, in lower case; ``described`` all stems of the
+    description, a person's body among them. ``of`` is the id of the actor that it belongs to. ``plural`` and
+    ``definite`` are of the words; ``nation`` is the first nationality among them."""
+
+    kind: SpeakerKind
+    actor: str | None
+    name: str | None
+    words: str | None
+    stems: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+    described: frozenset[str] = frozenset()
+    of: str | None = None
+    actor_kind: ActorKind | None = None
+    plural: bool = False
+    definite: bool = False
+    nation: str | None = None
+
+
+def speaker(voice: Voice, actors: Mapping[str, Actor]) -> Speaker:
+    """What a voice of a chain amounts to; ``actors`` are the reading's, by id."""
+    actor = actors.get(voice.actor) if voice.actor else None
+    phrase = " ".join(filter(None, (voice.words, actor.role if actor else None)))
+    words = [word.lower() for word in _WORD.findall(phrase)]
+    named = [word.lower() for word in _WORD.findall(voice.name or "")]
+    kind = _kind(voice, actor, words)
+    posts = frozenset(word for word in words if word in HEADS or word in SPOKESMEN)
+    own = set(named) if kind is SpeakerKind.PERSON else set()
+    rest = [w for w in words if w not in SMALL and w not in SPOKESMEN and w not in DOCUMENTS and w not in own]
+    body = named if named and kind is SpeakerKind.BODY else rest
+    told = frozenset(stem(w) for w in body if w not in SMALL and (w not in HEADS or w in PUBLIC_BODIES))
+    nation = NATIONS.search(phrase)
+    return Speaker(
+        kind,
+        voice.actor,
+        voice.name,
+        _telling_words(voice, actor),
+        frozenset(map(stem, named)) if kind is SpeakerKind.PERSON else told,
+        posts,
+        frozenset(map(stem, rest)),
+        actor.of if actor else None,
+        actor.kind if actor else None,
+        any(w in OFFICIALS | ONLOOKERS and w.endswith(("s", "people")) for w in words),
+        words[:1] == ["the"],
+        nation.group() if nation else None,
+    )
+
+
+def _telling_words(voice: Voice, actor: Actor | None) -> str | None:
+    """The report's words for it; for a pronoun, the description that stands elsewhere in the report."""
+    if voice.words and voice.words.lower() in PRONOUNS:
+        return (actor.role if actor else None) or voice.name or voice.words
+    return voice.words or (actor.role if actor else None)
+
+
+def outlet_speaker(name: str) -> Speaker:
+    """An outlet behind which nobody is named."""
+    return Speaker(SpeakerKind.OUTLET, f"outlet:{key(name)}", name, name)
+
+
+def _kind(voice: Voice, actor: Actor | None, words: list[str]) -> SpeakerKind:
+    if voice.actor is None:
+        return SpeakerKind.UNKNOWN
+    if voice.actor.startswith("outlet:"):
+        return SpeakerKind.OUTLET
+    telling = [word for word in words if word not in SMALL]
+    if not voice.actor.startswith("anon:"):
+        return SpeakerKind.PERSON if voice.actor.startswith("person:") else SpeakerKind.BODY
+    if not telling or set(telling) <= SOURCELESS or (actor and actor.kind is ActorKind.OUTLET):
+        return SpeakerKind.NOBODY
+    if set(words) & SPOKESMEN or set(words) & COLLECTIVES:
+        return SpeakerKind.BODY
+    if set(telling) & (OFFICIALS | ONLOOKERS) and (actor is None or actor.kind is not ActorKind.DOCUMENT):
+        return SpeakerKind.HIDDEN
+    if actor and actor.kind not in (ActorKind.PERSON, ActorKind.GROUP):
+        return SpeakerKind.BODY
+    return SpeakerKind.BODY if set(words) & (PUBLIC_BODIES | FIRMS) else SpeakerKind.HIDDEN

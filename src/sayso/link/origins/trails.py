@@ -1,0 +1,96 @@
+"""The way of each statement of a claim: publisher, outlets that relayed it, who passed it on, who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sayso.link.origins.speakers import Speaker, SpeakerKind, speaker
+from sayso.link.outlets import credits, key, publisher, shown
+from sayso.types import Reading, Statement, Voice, VoiceRole
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """One statement's way from one root. ``outlets`` are the keys of the outlets that it came through, the
+    publisher first; ``mouths`` those who are no outlets and told it on, the outermost first; ``root`` who
+    said it, None where nobody is given. ``agency`` is the key of the agency that the report credits in its
+    dateline, if it is none of the outlets."""
+
+    statement: str
+    report: str
+    outlets: tuple[str, ...]
+    mouths: tuple[Speaker, ...]
+    root: Speaker | None
+    agency: str | None = None
+
+    @property
+    def publisher(self) -> str:
+        return self.outlets[0]
+
+    @property
+    def witness(self) -> str:
+        """The outlet that had it from the root itself, as far as this trail tells."""
+        return self.outlets[-1]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids of its statement and, where it has one, its root: by which copied text knows it."""
+        actor = self.root.actor if self.root else None
+        return frozenset([self.statement, actor] if actor else [self.statement])
+
+    @property
+    def through(self) -> str:
+        """The witness; where that is the publisher, the agency whose copy it prints."""
+        return self.agency or self.witness if len(self.outlets) == 1 else self.witness
+
+
+def trails(statement: Statement, reading: Reading, names: dict[str, str]) -> Iterator[Trail]:
+    """The trails of a statement, one for each origin. Adds the outlets' names to ``names``, by key."""
+    own, name = publisher(reading)
+    names.setdefault(own, name)
+    actors = {actor.id: actor for actor in reading.actors}
+    relays = [voice for voice in statement.voices if voice.role is VoiceRole.RELAY]
+    origins = [voice for voice in statement.voices if voice.role is VoiceRole.ORIGIN]
+    if not origins and relays:
+        origins = [relays.pop()]
+    outlets, mouths = [own], []
+    for voice in relays:
+        if _is_outlet(voice):
+            _add(outlets, voice, names)
+        else:
+            mouths.append(speaker(voice, actors))
+    agency = next((c.outlet for c in credits(reading) if c.how == "its dateline"), None)
+    roots: list[Voice | None] = [*origins] or [None]
+    for said in roots:
+        way, root = list(outlets), speaker(said, actors) if said else None
+        if root and root.kind in (SpeakerKind.NOBODY, SpeakerKind.OUTLET):
+            if said and root.kind is SpeakerKind.OUTLET:
+                _add(way, said, names)
+            root = None
+        passed = tuple(m for m in mouths if root is None or m.actor != root.actor)
+        yield Trail(statement.id, reading.report.id, tuple(way), passed, root, agency)
+
+
+def by_report(
+    statements: tuple[str, ...], readings: Mapping[str, Reading]
+) -> Iterator[tuple[Statement, Reading]]:
+    """The statements of a claim that the readings have, with their readings, in the claim's order."""
+    for name in statements:
+        reading = readings.get(name.rpartition(":")[0])
+        found = next((s for s in reading.statements if s.id == name), None) if reading else None
+        if reading and found:
+            yield found, reading
+
+
+def _is_outlet(voice: Voice) -> bool:
+    return voice.actor is not None and voice.actor.startswith("outlet:")
+
+
+def _add(outlets: list[str], voice: Voice, names: dict[str, str]) -> None:
+    """An outlet further in, unless it is there already: "told the Courier" in the Courier."""
+    if voice.actor is not None:
+        known = key(voice.actor)
+        if known not in outlets:
+            outlets.append(known)
+        names.setdefault(known, shown(voice.name or voice.words or known))
