@@ -19,16 +19,16 @@ from sayso.link.claims.scorer import LEAST_WEIGHT
 from sayso.link.claims.words import total, weight
 from sayso.types import Floats
 
-WORDS = 7
+WORDS = 6
 """How many of the rarest stems make pairs."""
 
 PAIR_WEIGHT = 9.0
 """The least weight of the two stems of a pair: together they stand in about one sentence in 8,000."""
 
-ANCHORS = 3
+ANCHORS = 2
 """How many of the rarest stems go with a figure or a band."""
 
-BANDS, BITS = 6, 5
+BANDS, BITS = 4, 5
 """Bands of the random projection, and bits in each. At a cosine of 0.8 two vectors agree in a band of five
 bits with a probability of 0.32, in one of six bands with 0.90."""
 

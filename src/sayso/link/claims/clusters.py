@@ -1,10 +1,11 @@
 """Statements that were judged the same, pair by pair, to claims.
 
-The edges of a component say which statements may be one claim; they are merged by average linkage: of two
-clusters, all pairs across are scored, and those with the highest average are merged first, while it is at
-least `scorer.THRESHOLD` and no pair across is vetoed. So that a chain of small steps ("two killed", "several
-killed", "nine killed") does not become one claim. What comes out depends on the component alone, not on the
-order in which its statements came.
+Statements are taken in order of publication. Each joins the claim whose first statement it is most the same
+as; one that is the same as no claim's first statement is the first of a claim of its own. What comes out
+depends on the statements and their edges alone, not on the order in which they came; and one that is added
+last changes the home of no other, so that it costs the same in a large ledger as in a small one. A claim's
+statements are all compared with its first one, so that small steps ("two killed", "several killed", "nine
+killed") do not add up.
 """
 
 from __future__ import annotations
@@ -14,26 +15,28 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from sayso.link.claims.mention import Mention
-from sayso.link.claims.pair import Side, side
-from sayso.link.claims.scorer import THRESHOLD, compare
 from sayso.link.store import Edge
 from sayso.types import Claim, Mode
 
-APART = -1.0
-"""The score of a vetoed pair: no average with it in reaches the threshold, since clusters are refused
-outright."""
+Place = tuple[bool, str, str]
+"""Where a statement comes in the order of publication (`order`)."""
 
 
 def clustered(mentions: Mapping[str, Mention], edges: Iterable[Edge]) -> tuple[Claim, ...]:
-    """The claims that ``mentions`` (by statement's id) make up, by id; a statement that is the same as no
-    other is a claim of its own. Edges to statements that are not in ``mentions`` are passed over."""
-    inside = [edge for edge in edges if edge.one in mentions and edge.other in mentions]
-    groups = _Clusters(mentions, inside).merged()
-    by_pair = {(edge.one, edge.other): edge for edge in inside}
-    return tuple(sorted((_claim(group, mentions, by_pair) for group in groups), key=lambda claim: claim.id))
+    """The claims that ``mentions`` (by statement's id) make up, by id; edges to others are passed over."""
+    near: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        near[edge.one].append(edge)
+        near[edge.other].append(edge)
+    homes: dict[str, str] = {}
+    members: dict[str, list[str]] = defaultdict(list)
+    for statement in sorted(mentions, key=lambda each: order(mentions[each])):
+        homes[statement] = home(mentions[statement], near[statement], homes, mentions)
+        members[homes[statement]].append(statement)
+    return tuple(claim([mentions[each] for each in members[first]], near[first]) for first in sorted(members))
 
 
-def order(mention: Mention) -> tuple[bool, str, str]:
+def order(mention: Mention) -> Place:
     """Sorts mentions by publication, the earliest first, undated ones last, ties by id. A moment without a
     zone is taken for UTC, a date without a time for its first moment."""
     if mention.published is None:
@@ -44,86 +47,47 @@ def order(mention: Mention) -> tuple[bool, str, str]:
 def _moment(published: str) -> str:
     try:
         moment = datetime.fromisoformat(published)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
         return published
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
 
 
-class _Clusters:
-    """Average linkage over one or more components."""
-
-    def __init__(self, mentions: Mapping[str, Mention], edges: Iterable[Edge]) -> None:
-        self.mentions = mentions
-        self.sides: dict[str, Side] = {}
-        self.scores = {(edge.one, edge.other): edge.score for edge in edges}
-        self.members = {each: [each] for each in mentions}
-        self.near: dict[str, dict[str, float]] = defaultdict(dict)
-        for (one, other), score in self.scores.items():
-            self.near[one][other] = self.near[other][one] = score
-
-    def merged(self) -> list[list[str]]:
-        """The clusters, each sorted."""
-        while (best := self._best()) is not None:
-            self._merge(*best)
-        return [sorted(members) for members in self.members.values()]
-
-    def _best(self) -> tuple[str, str] | None:
-        """The two clusters, by their first members, with the highest average; ties to those that sort
-        first."""
-        found = [
-            (-average, one, other)
-            for one, others in self.near.items()
-            for other, average in others.items()
-            if one < other and average >= THRESHOLD
-        ]
-        return min(found)[1:] if found else None
-
-    def _merge(self, one: str, other: str) -> None:
-        """Put ``other`` into ``one``; clusters are named by their first member."""
-        self.members[one] += self.members.pop(other)
-        neighbours = (self.near[one].keys() | self.near[other].keys()) - {one, other}
-        for neighbour in neighbours:
-            self.near[neighbour].pop(one, None)
-            self.near[neighbour].pop(other, None)
-        del self.near[other]
-        self.near[one] = {}
-        for neighbour in sorted(neighbours):
-            average = self._average(self.members[one], self.members[neighbour])
-            if average >= THRESHOLD:
-                self.near[one][neighbour] = self.near[neighbour][one] = average
-
-    def _average(self, ones: Iterable[str], others: Iterable[str]) -> float:
-        """The average score of all pairs across; `APART` where one is vetoed."""
-        scores = [self._score(*sorted((one, other))) for one in ones for other in others]
-        return APART if APART in scores else sum(sorted(scores)) / len(scores)
-
-    def _score(self, one: str, other: str) -> float:
-        if (one, other) not in self.scores:
-            verdict = compare(self._side(one), self._side(other))
-            self.scores[one, other] = APART if verdict.veto else verdict.score
-        return self.scores[one, other]
-
-    def _side(self, statement: str) -> Side:
-        if statement not in self.sides:
-            self.sides[statement] = side(self.mentions[statement])
-        return self.sides[statement]
+def home(
+    mention: Mention, edges: Iterable[Edge], homes: Mapping[str, str], mentions: Mapping[str, Mention]
+) -> str:
+    """The first statement of the claim that a statement belongs to: of those that are published before it,
+    are first in their claims (their own home in ``homes``) and have an edge to it, the one with the highest
+    score, ties to the earliest; itself where there is none."""
+    best, found = (0.0, order(mention)), mention.statement
+    for edge in edges:
+        other = edge.other if edge.one == mention.statement else edge.one
+        if homes.get(other) != other or other not in mentions or order(mentions[other]) > order(mention):
+            continue
+        rank = (-edge.score, order(mentions[other]))
+        if found == mention.statement or rank < best:
+            best, found = rank, other
+    return found
 
 
-def _claim(group: list[str], mentions: Mapping[str, Mention], edges: Mapping[tuple[str, str], Edge]) -> Claim:
-    statements = sorted(group, key=lambda each: order(mentions[each]))
-    inside = [edges[one, other] for one in group for other in group if (one, other) in edges]
-    best = sorted(inside, key=lambda edge: (-edge.score, edge.one, edge.other))
+def claim(members: Iterable[Mention], edges: Iterable[Edge]) -> Claim:
+    """The claim of ``members``; ``edges`` are those of its first one, which give the reasons."""
+    ordered = sorted(members, key=order)
+    inside = {mention.statement for mention in ordered}
+    best = sorted(
+        (edge for edge in edges if edge.one in inside and edge.other in inside),
+        key=lambda edge: (-edge.score, edge.one, edge.other),
+    )
     return Claim(
-        id=statements[0],
-        statements=tuple(statements),
-        wording=_wording([mentions[each] for each in statements]),
+        id=ordered[0].statement,
+        statements=tuple(mention.statement for mention in ordered),
+        wording=_wording(ordered),
         reasons=tuple(dict.fromkeys(edge.why for edge in best)),
     )
 
 
 def _wording(ordered: list[Mention]) -> str:
-    """Whose words stand for the claim: the middle one by length, of those told indirectly where there are any
-    (a quotation's "I" and "here" need its report); the earlier of two."""
-    told = [mention for mention in ordered if mention.mode is not Mode.DIRECT] or ordered
-    by_length = sorted(told, key=lambda mention: len(mention.stems))
+    """Whose words stand for the claim: of whole clauses told indirectly, where there are any (a quotation's
+    "I" and "here" need its report), the middle one by length; the earlier of equals."""
+    told = [mention for mention in ordered if mention.mode is not Mode.DIRECT and mention.clausal]
+    by_length = sorted(told or ordered, key=lambda mention: len(mention.stems))
     return by_length[len(by_length) // 2].statement

@@ -1,19 +1,21 @@
 """Reports one at a time into a `Store`: each brings its statements into claims with those before it.
 
 What one report costs depends on how many statements share keys with its own within the window, not on how
-many are kept. Claims are worked out anew only where the report touched a component.
+many are kept. A report that is older than what is kept may make other statements first in their claims, or no
+longer so; then their neighbours are looked at anew, in order of publication, until nothing changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from sayso.link.claims.candidates import WINDOW, keys
-from sayso.link.claims.clusters import clustered
+from sayso.link.claims.clusters import Place, claim, home, order
 from sayso.link.claims.mention import Mention, mentions
 from sayso.link.claims.pair import Side, side
-from sayso.link.claims.scorer import compare
+from sayso.link.claims.scorer import compare, hopeless
 from sayso.link.store import Edge, Store
 from sayso.types import Claim, Floats, Reading
 
@@ -40,8 +42,7 @@ class Linker:
 
     def remove(self, report: str) -> Linked:
         """Take a report out, for good or before another reading of it is added."""
-        touched = self.store.drop(report)
-        return self._redone(touched)
+        return _Settling(self.store).settled(self.store.drop(report))
 
     def add_mentions(self, added: Sequence[Mention]) -> Linked:
         """`add`, of mentions that are made already, of one report or several."""
@@ -50,36 +51,89 @@ class Linker:
             if keyed:
                 self.store.join(self._edges(mention, keyed))
             self.store.keep(mention, keyed)
-        return self._redone([mention.statement for mention in added])
+        return _Settling(self.store).settled([mention.statement for mention in added])
 
     def _edges(self, mention: Mention, keyed: Sequence[int]) -> list[Edge]:
         """The edges from a mention to those that are kept already."""
-        here, found = side(mention), []
-        for other in self.store.candidates(keyed, *_window(mention)):
-            edge = _edge(here, other)
-            if edge:
-                found.append(edge)
-        return found
+        here = side(mention)
+        found = (_edge(here, other) for other in self.store.candidates(keyed, *_window(mention)))
+        return [edge for edge in found if edge]
 
-    def _redone(self, statements: Iterable[str]) -> Linked:
-        """The claims of the components that ``statements`` are in, made anew and kept."""
-        component, edges = self._component(statements)
-        before = list(self.store.claims([*component, *statements]))
-        made = clustered(self.store.mentions(sorted(component)), edges)
-        self.store.replace([claim.id for claim in before], made)
-        known, ids = set(before), {claim.id for claim in made}
-        changed = tuple(claim for claim in made if claim not in known)
-        return Linked(changed, tuple(sorted(claim.id for claim in before if claim.id not in ids)))
 
-    def _component(self, statements: Iterable[str]) -> tuple[set[str], set[Edge]]:
-        """Everything that edges lead to from ``statements``, and those edges."""
-        reached, ahead, edges = set(statements), set(statements), set[Edge]()
-        while ahead:
-            found = set(self.store.edges(sorted(ahead)))
-            edges |= found
-            ahead = {end for edge in found for end in (edge.one, edge.other)} - reached
-            reached |= ahead
-        return reached, edges
+class _Settling:
+    """Finds every statement's home again after some came or went, and keeps the claims that changed."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.mentions: dict[str, Mention] = {}
+        self.homes: dict[str, str] = {}
+        self.claims: dict[str, Claim] = {}
+        self.ahead: list[Place] = []
+
+    def settled(self, touched: Iterable[str]) -> Linked:
+        """``touched`` are the statements that came, that went, or that had an edge to one that went."""
+        touched = list(touched)
+        self._learn(touched)
+        for each in touched:
+            if each in self.mentions:
+                heappush(self.ahead, order(self.mentions[each]))
+            else:
+                self.homes.pop(each, None)
+        while self.ahead:
+            self._settle(heappop(self.ahead)[-1])
+        return self._kept()
+
+    def _settle(self, statement: str) -> None:
+        """Find one statement's home; where it became the first of its claim, or no longer is, those published
+        behind it that have an edge to it come next."""
+        edges = list(self.store.edges([statement]))
+        self._learn({end for edge in edges for end in (edge.one, edge.other)})
+        was = self.homes.get(statement)
+        now = self.homes[statement] = home(self.mentions[statement], edges, self.homes, self.mentions)
+        if (was == statement) == (now == statement):
+            return
+        here = order(self.mentions[statement])
+        for edge in edges:
+            other = edge.other if edge.one == statement else edge.one
+            place = order(self.mentions[other])
+            if place > here and place not in self.ahead:
+                heappush(self.ahead, place)
+
+    def _learn(self, statements: Iterable[str]) -> None:
+        """Look up statements that were not looked up yet, and the claims that they are in."""
+        new = [each for each in statements if each not in self.mentions]
+        if not new:
+            return
+        self.mentions.update(self.store.mentions(new))
+        for found in self.store.claims(new):
+            if found.id not in self.claims:
+                self.claims[found.id] = found
+                for each in found.statements:
+                    self.homes.setdefault(each, found.id)
+
+    def _kept(self) -> Linked:
+        """Make the claims anew that won or lost a statement, and keep them."""
+        old = {each: found.id for found in self.claims.values() for each in found.statements}
+        moved = {each for each in old.keys() | self.homes.keys() if old.get(each) != self.homes.get(each)}
+        changed = {home for each in moved for home in (old.get(each), self.homes.get(each)) if home}
+        members: dict[str, list[str]] = {each: [] for each in changed}
+        for each, found in self.homes.items():
+            if found in members:
+                members[found].append(each)
+        wanted = [each for ids in members.values() for each in ids if each not in self.mentions]
+        self.mentions.update(self.store.mentions(wanted))
+        made = [
+            claim([self.mentions[each] for each in ids], self.store.edges([first]))
+            for first, ids in sorted(members.items())
+            if ids
+        ]
+        gone = sorted(each for each in changed if each in self.claims)
+        self.store.replace(gone, made)
+        known, ids_made = set(self.claims.values()), {each.id for each in made}
+        return Linked(
+            tuple(each for each in made if each not in known),
+            tuple(each for each in gone if each not in ids_made),
+        )
 
 
 def _window(mention: Mention) -> tuple[int | None, int | None]:
@@ -89,7 +143,10 @@ def _window(mention: Mention) -> tuple[int | None, int | None]:
 
 
 def _edge(here: Side, mention: Mention) -> Edge | None:
-    verdict = compare(here, side(mention))
+    there = side(mention)
+    if hopeless(here, there):
+        return None
+    verdict = compare(here, there)
     if not verdict.same:
         return None
     one, other = sorted((here.mention.statement, mention.statement))

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sayso.link.claims import figures
 from sayso.link.claims.mention import Count, Mention, unpacked
-from sayso.link.claims.words import opposites, total, variants, weight
+from sayso.link.claims.words import VARIANT, opposites_of, total, variants, weight
 from sayso.types import Act, Certainty, Floats
 
 WISHES = frozenset([Act.DEMAND, Act.REQUEST, Act.PROPOSE])
@@ -95,8 +95,13 @@ class Pair:
     @cached_property
     def forms(self) -> tuple[tuple[str, str], ...]:
         """Stems that each has alone, but that are forms of one word (`words.variants`)."""
-        ones, others = sorted(self.one.stems - self.shared), sorted(self.other.stems - self.shared)
-        return tuple((a, b) for a in ones for b in others if variants(a, b))
+        ones, others = self.one.stems - self.shared, self.other.stems - self.shared
+        starts = {stem[:VARIANT] for stem in ones} & {stem[:VARIANT] for stem in others}
+        if not starts:
+            return ()
+        left = sorted(stem for stem in ones if stem[:VARIANT] in starts)
+        right = sorted(stem for stem in others if stem[:VARIANT] in starts)
+        return tuple((a, b) for a in left for b in right if variants(a, b))
 
     @cached_property
     def shared_weight(self) -> float:
@@ -125,7 +130,7 @@ class Pair:
     def opposite(self) -> tuple[str, str] | None:
         """A word of each, neither of which the other has, that say the opposite."""
         ones, others = self.one.stems - self.shared, self.other.stems - self.shared
-        found = [(a, b) for a in ones for b in others if (a, b) in opposites()]
+        found = [(a, b) for a in ones for b in opposites_of().get(a, ()) if b in others]
         return min(found) if found else None
 
     @cached_property

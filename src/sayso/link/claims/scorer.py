@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sayso.link.claims import figures
 from sayso.link.claims.mention import Count, Mention
 from sayso.link.claims.pair import Pair, Side, listed, ramp, share, side, sigmoid
-from sayso.link.claims.words import weight
+from sayso.link.claims.words import total, weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,9 @@ VERBATIM, LEAST_VERBATIM = 0.8, 20.0
 report says is quoted: one of the two reports, or its reading, has the wrong name."""
 
 THRESHOLD = 0.5
+
+CLEARLY_ENOUGH, CLEARLY_LITTLE = 0.3, 0.6
+"""Where `hopeless` looks no further: the share of the shorter one's words, and that with the cosine added."""
 
 TELLING = 0.3
 """How much a feature has to add to, or take from, the score (in logits) to be given as a reason."""
@@ -280,3 +283,15 @@ def compare(one: Side, other: Side) -> Verdict:
     ]
     telling.sort(key=lambda item: (-item[0], item[1].name))
     return Verdict(score, is_same, tuple(feature.why(pair) for _, feature in telling[:4]))
+
+
+def hopeless(one: Side, other: Side) -> bool:
+    """Whether two sides cannot come out the same, whatever the costlier features say: what they share, by the
+    words' plain weights and by their embeddings, leaves the score below the threshold with all else in
+    favour."""
+    pair = Pair(one, other)
+    shared = total(one.stems & other.stems)
+    contained = share(shared, min(one.weight, other.weight))
+    if contained >= CLEARLY_ENOUGH or one.vector is None or other.vector is None:
+        return False
+    return contained + (pair.cosine or 0.0) < CLEARLY_LITTLE

@@ -173,6 +173,13 @@ def opposites() -> frozenset[tuple[str, str]]:
 
 
 @cache
+def opposites_of() -> dict[str, frozenset[str]]:
+    """Stem → the stems that say the opposite."""
+    stems = {one for one, _ in opposites()}
+    return {one: frozenset(b for a, b in opposites() if a == one) for one in stems}
+
+
+@cache
 def _counts() -> tuple[dict[str, float], float]:
     """Stem → its weight; and the weight of one that was never seen."""
     rows = list(_rows("rarity.csv"))
@@ -200,10 +207,14 @@ def _number_stems() -> frozenset[str]:
     return frozenset(map(stem, NUMBER_WORDS))
 
 
+VARIANT = 4
+"""Letters that two forms of one word have in common at least."""
+
+
 def variants(one: str, other: str) -> bool:
     """Whether two stems are forms of one word that the stemmer keeps apart ("narrow" and "narrowli")."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= 5 and long.startswith(short[:-1]) and len(long) - len(short) <= 3
+    return len(short) > VARIANT and long.startswith(short[:-1]) and len(long) - len(short) <= 3
 
 
 @lru_cache(maxsize=1 << 16)
