@@ -16,7 +16,8 @@ from sayso.cli.output import one_line
 from sayso.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from sayso.intake.adding import Intake, Tally
+    from sayso.intake.adding import Tally
+    from sayso.intake.keeping import Intake
 
 
 def cores() -> int:

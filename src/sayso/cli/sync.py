@@ -125,8 +125,8 @@ class Rounds:
 
     def once(self) -> Sum:
         """One round. Raises `sayso.errors.LedgerError`: among others where another Sayso is writing."""
-        from sayso.intake.adding import keep
         from sayso.intake.feeds import Round
+        from sayso.intake.keeping import Keeper
         from sayso.intake.reading import arrived
         from sayso.ledger import writer
 
@@ -137,9 +137,10 @@ class Rounds:
                 problem = "no feed is followed; name one with sayso follow FEED"
                 click.echo(one_line(f"sayso: {self.ledger}: {problem}"), err=True)
                 raise click.exceptions.Exit(1)
+            keeper = Keeper(opened)
             going = Round(
                 opened.feeds,
-                lambda document: keep(opened, arrived(document, self.recipe, opened.view)),
+                lambda document: keeper.keep(arrived(document, self.recipe, opened.view)),
                 self.crawler,
                 self.clock,
                 self.manners.max_bytes,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from sayso.errors import WrongFormat
-from sayso.intake.adding import Intake, keep_stored
-from sayso.intake.reading import vectors
+from sayso.intake.keeping import Intake, Keeper
+from sayso.intake.reading import vectors_of
 from sayso.ledger.base import Appearance, Kept, Stored, Writer
 from sayso.types import Reading
 
@@ -34,6 +34,7 @@ def import_lines(writer: Writer, name: str, lines: Iterable[bytes], now: str) ->
     A line that is no reading is refused, with its number, and the rest goes on. Raises
     `sayso.errors.LedgerError`.
     """
+    keeper = Keeper(writer)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -44,7 +45,7 @@ def import_lines(writer: Writer, name: str, lines: Iterable[bytes], now: str) ->
             remedy = "write it with sayso export or sayso read, --format jsonl"
             yield Intake(source, refused=WrongFormat(source, f"is no reading of Sayso's ({problem})", remedy))
         else:
-            yield keep_stored(writer, source, stored, vectors(stored.reading))
+            yield keeper.restore(source, stored, vectors_of(stored.reading))
 
 
 def _stored(line: bytes, now: str) -> Stored:

@@ -97,12 +97,12 @@ def arrived(item: Item, recipe: Recipe, view: View | None) -> Arrived:
 
     try:
         reading = read_report(report, _table(recipe.actors))
-        return Arrived(name, reading, identity(), vectors(reading))
+        return Arrived(name, reading, identity(), vectors_of(reading))
     except Stumbled as fault:
         return Arrived(name, Stumbled(name, fault.problem, fault.remedy))
 
 
-def vectors(reading: Reading) -> Floats:
+def vectors_of(reading: Reading) -> Floats:
     """(statements, width): the embeddings of their contents."""
     from sayso.models.embedding import packaged
 

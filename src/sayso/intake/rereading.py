@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from sayso.errors import Refused
+from sayso.intake.keeping import Keeper
 from sayso.intake.reading import Arrived, Recipe, reread
 from sayso.ledger.base import Writer
-from sayso.link.claims.linker import Linker
 from sayso.link.difference import Difference, differences
 from sayso.models.identity import identity
 
@@ -38,20 +38,13 @@ def reread_reports(
     Raises `sayso.errors.LedgerError` where nothing can be written; what was yielded before is kept.
     """
     stored = (writer.view.reading(report).report for report in reports)
+    keeper = Keeper(writer)
     for arrived in reread(stored, recipe, processes):
-        yield _kept(writer, arrived)
+        yield _kept(keeper, arrived)
 
 
-def _kept(writer: Writer, arrived: Arrived) -> Reread:
+def _kept(keeper: Keeper, arrived: Arrived) -> Reread:
     if isinstance(arrived.what, Refused):
         return Reread(arrived.source, None, refused=arrived.what)
-    before = writer.view.reading(arrived.what.report.id)
-    current = writer.view.kept(before.report.id).current
-    with writer.transaction():
-        linker = Linker(writer.links)
-        if current:
-            linker.remove(before.report.id)
-        writer.replace(arrived.what, model=arrived.model or "", vectors=arrived.vectors)
-        if current:
-            linker.add(arrived.what, arrived.vectors)
+    before = keeper.replace(arrived.what, arrived.model or "", arrived.vectors)
     return Reread(before.report.id, before.report.title, differences(before, arrived.what))

@@ -17,7 +17,7 @@ from sayso.ledger.query import Query
 from sayso.types import Actor, Floats, Outlet, Reading, Report, Statement, Voice
 
 if TYPE_CHECKING:
-    from sayso.link.store import Store
+    from sayso.ledger.links import Links
 
 
 class Outcome(StrEnum):
@@ -181,7 +181,7 @@ class View(Protocol):
     last one's place. All raise `sayso.errors.LedgerError` where the file cannot be read."""
 
     @property
-    def links(self) -> Store:
+    def links(self) -> Links:
         """What linking keeps, to be read."""
 
     @property
@@ -278,7 +278,7 @@ class Writer(Protocol):
         """What is kept now, what this writer added included."""
 
     @property
-    def links(self) -> Store:
+    def links(self) -> Links:
         """What linking keeps."""
 
     @property

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sayso.errors import Refused
-from sayso.intake.adding import Intake, Tally
+from sayso.intake.adding import Tally
 from sayso.intake.feeds.clock import Clock, stamp
 from sayso.intake.feeds.crawler import Crawler
 from sayso.intake.feeds.listing import Listing, items, listing
 from sayso.intake.feeds.standing import feed_answered, feed_failed, item_later, item_settled
 from sayso.intake.feeds.trips import Answer, Request
+from sayso.intake.keeping import Intake
 from sayso.ledger.base import Outcome
 from sayso.ledger.feeds import Feed, FeedKind, FeedShelf, FetchKind, Item, ItemState
 from sayso.read.document import Document, Known

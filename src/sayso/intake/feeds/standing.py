@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sayso.errors import NotFound, Refused
-from sayso.intake.adding import Intake
 from sayso.intake.feeds import again
 from sayso.intake.feeds.clock import stamp
 from sayso.intake.feeds.listing import Listing
 from sayso.intake.feeds.trips import Answer
+from sayso.intake.keeping import Intake
 from sayso.ledger.feeds import Feed, Item, ItemState
 
 

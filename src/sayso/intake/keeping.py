@@ -1,0 +1,80 @@
+"""Keeping what was read: in the ledger and in its links, in one transaction a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from sayso.errors import Refused
+from sayso.intake.linking import Linking
+from sayso.intake.reading import Arrived, vectors_of
+from sayso.ledger.base import Added, Outcome, Stored, Writer
+from sayso.types import Floats, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of one source: what was ``added``, or why it was ``refused``."""
+
+    source: str
+    added: Added | None = None
+    refused: Refused | None = None
+    title: str | None = None
+
+
+class Keeper:
+    """Keeps reports through ``writer``, for as long as that is open."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer, self._linking = writer, Linking(writer)
+
+    def keep(self, arrived: Arrived) -> Intake:
+        """Keep one report, or why there is none."""
+        if isinstance(arrived.what, Refused):
+            refused = arrived.what
+            self._writer.refuse(arrived.source, type(refused).__name__, refused.problem, refused.remedy)
+            return Intake(arrived.source, refused=refused)
+        reading, model, vectors = arrived.what, arrived.model, arrived.vectors
+        with self._writer.transaction():
+            if model is None:
+                added = self._writer.appears(reading.report)
+            else:
+                add = partial(self._writer.add, reading, model=model, vectors=vectors)
+                added = self._linked(reading, vectors, add)
+            self._writer.accept(arrived.source)
+        return Intake(arrived.source, added, title=reading.report.title)
+
+    def restore(self, source: str, stored: Stored, vectors: Floats) -> Intake:
+        """Keep a report that a ledger had."""
+        with self._writer.transaction():
+            add = partial(self._writer.restore, stored, vectors)
+            added = self._linked(stored.reading, vectors, add)
+        return Intake(source, added, title=stored.reading.report.title)
+
+    def replace(self, reading: Reading, model: str, vectors: Floats | None) -> Reading:
+        """Keep another reading of a report that is kept; the one before it."""
+        before = self._writer.view.reading(reading.report.id)
+        with self._writer.transaction():
+            if self._writer.view.kept(reading.report.id).current:
+                self._linking.remove(reading.report.id)
+                self._writer.replace(reading, model=model, vectors=vectors)
+                self._linking.add(reading, vectors)
+            else:
+                self._writer.replace(reading, model=model, vectors=vectors)
+        return before
+
+    def _linked(self, reading: Reading, vectors: Floats | None, add: Callable[[], Added]) -> Added:
+        """Keep a reading by ``add``, and link it; the version that it replaces is taken out of all links."""
+        if self._writer.view.has(reading.report.id):
+            return add()
+        replaced = self._writer.view.current(reading.report)
+        if replaced:
+            self._linking.remove(replaced.id)
+        added = add()
+        if added.outcome is not Outcome.OLDER:
+            self._linking.add(reading, vectors)
+        elif replaced:
+            back = self._writer.view.reading(replaced.id)
+            self._linking.add(back, vectors_of(back))
+        return added

@@ -1,0 +1,96 @@
+"""What a report has to do with those before it, kept with it: claims, copied text, origins, disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sayso.ledger.base import Writer
+from sayso.link.claims.candidates import WINDOW, keys
+from sayso.link.claims.linker import Linked, Linker
+from sayso.link.claims.mention import Mention
+from sayso.link.copies import copied, fingerprints
+from sayso.link.disputes import disputed, shown
+from sayso.link.origins import provenance
+from sayso.types import Claim, Dispute, Floats, Outlet, Reading
+
+SHARED = 2
+"""Fingerprints that two reports must share to be looked at for copied passages; one is soon a phrase."""
+
+READINGS = 300
+"""Readings that are remembered, some hundred kilobytes each: reports of one story come close together."""
+
+
+class Linking:
+    """Links reports as a writer keeps them, in the writer's transaction. What comes of it does not depend on
+    the order in which they come."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer, self._links = writer, writer.links
+        self._linker = Linker(writer.links)
+        self._readings: dict[str, Reading] = {}
+
+    def add(self, reading: Reading, vectors: Floats | None) -> None:
+        """Link a report that was kept just now."""
+        report = reading.report.id
+        self._readings[report] = reading
+        linked = self._linker.add(reading, vectors)
+        self._links.keep_fingerprints(report, fingerprints(reading.report))
+        for other in self._links.sharing(report, WINDOW, SHARED):
+            self._links.keep_copies(copied(reading, self._reading(other)))
+        disputes = [*reading.disputes, *self._disputes(reading)]
+        self._links.dispute(disputes)
+        self._weigh(linked, {end for one in disputes for end in (one.statement, one.against) if end})
+
+    def remove(self, report: str) -> None:
+        """Take a report out before it is replaced."""
+        self._readings.pop(report, None)
+        self._links.drop_text(report)
+        self._weigh(self._linker.remove(report), set())
+
+    def _disputes(self, reading: Reading) -> Iterator[Dispute]:
+        """How its statements are at odds with those of other reports."""
+        found = self._links.mentions(statement.id for statement in reading.statements)
+        for mention in found.values():
+            for other in self._links.candidates(keys(mention), *_window(mention)):
+                dispute = disputed(mention, other)
+                if dispute:
+                    sides = (mention.report, other.report)
+                    yield shown(dispute, {report: self._reading(report) for report in sides})
+
+    def _weigh(self, linked: Linked, disputed_statements: set[str]) -> None:
+        """Work out anew on whose say-so the claims rest that are new or changed, and who disputes them."""
+        for claim in linked.claims:
+            reports = {statement.partition(":")[0] for statement in claim.statements}
+            self._links.weigh(
+                provenance(
+                    claim,
+                    {report: self._reading(report) for report in reports},
+                    self._links.copies(reports) if len(reports) > 1 else (),
+                    self._appearances(reports),
+                )
+            )
+        touched = [*linked.claims, *self._links.claims(disputed_statements)]
+        self._links.count_disputes(dict.fromkeys(_ids(touched)))
+
+    def _appearances(self, reports: Iterable[str]) -> Mapping[str, list[Outlet]]:
+        """The outlets in which the very same texts appeared besides."""
+        found = {report: self._writer.view.appearances(report) for report in reports}
+        return {report: [one.outlet for one in seen if one.outlet] for report, seen in found.items() if seen}
+
+    def _reading(self, report: str) -> Reading:
+        known = self._readings.get(report)
+        if known is None:
+            if len(self._readings) >= READINGS:
+                self._readings.clear()
+            known = self._readings[report] = self._writer.view.reading(report)
+        return known
+
+
+def _ids(claims: Iterable[Claim]) -> Iterator[str]:
+    return (claim.id for claim in claims)
+
+
+def _window(mention: Mention) -> tuple[int | None, int | None]:
+    if mention.day is None:
+        return None, None
+    return mention.day - WINDOW, mention.day + WINDOW
