@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from sayso.spans import merged
-from sayso.types import Act, DisputeKind, Span, Statement
+from sayso.types import Act, DisputeKind, Span, Statement, Words
 from sayso.words import word_set
 
 DENYING = re.compile(
@@ -70,13 +70,14 @@ PHRASES = (
         "denies",
         r"\b(?:it|this|that|nothing of the (?:sort|kind)|no such thing) (?:has |had )?never (?:happened"
         r"|took place|occurred)\b|\b(?:it|this|that) (?:did not|didn['’]t) (?:happen|take place|occur)\b"
-        r"|\bnothing of the (?:sort|kind)\b|\bno such thing\b",
+        r"|\bnothing of the (?:sort|kind)\b|\bno such thing\b|\bno (?:knowledge of (?:any )?)?such \w+\b",
     ),
     (
         "rejects",
         rf"\b(?:the|that|this|these|those|such|his|her|their|its|all)\b[^.;]{{0,40}}?\b{CLAIMS}\b"
-        rf"[^.;,]{{0,40}}?\b(?:is|are|was|were|['’]s|as)\W+{FALSE}",
+        rf"[^.;,]{{0,40}}?\b(?:is|are|was|were|['’]s|as)\W+(?:{FALSE}|wrong\b)",
     ),
+    ("rejects", rf"^\W*{FALSE}\W*$"),
     (
         "rejects",
         rf"^\W*(?:it|that|this|these|those|they)(?: (?:is|was|are|were)|['’]s|['’]re) (?:simply |just "
@@ -170,11 +171,15 @@ def _by_cue(statement: Statement) -> Denial | None:
         return None
     content, act = statement.content, statement.act
     source = statement.source.text if statement.source else "somebody"
+    if DENYING.search(content.text) and content.text.lower().split()[-1] in ("denial", "rebuttal"):
+        return Denial(
+            DisputeKind.DENIES, content.spans, content.spans, "told", f"{_capital(source)} denies it."
+        )
     if DENYING.search(cue.text) and act is not Act.REFUSE:
         why = f"{_capital(source)} denies it (“{cue.text}”)."
         return Denial(DisputeKind.DENIES, content.spans, cue.spans, pointed(content.text), why)
     if REJECTING.search(cue.text) and act in (Act.REJECT, Act.REFUSE, Act.DENY):
-        matter = statement.proposal if statement.proposal and len(statement.proposal.text) > 2 else content
+        matter = _matter(statement)
         why = f"{_capital(source)} turns it down (“{cue.text}”)."
         return Denial(DisputeKind.REJECTS, matter.spans, cue.spans, pointed(matter.text), why)
     if REFUSING.search(cue.text) and act is Act.REFUSE and not MUTE.search(f"{cue.text} {content.text[:60]}"):
@@ -183,21 +188,31 @@ def _by_cue(statement: Statement) -> Denial | None:
     return None
 
 
+def _matter(statement: Statement) -> Words:
+    """What is turned down, without as what ("the claim" of "dismissed the claim as a lie")."""
+    content, proposal = statement.content, statement.proposal
+    return proposal if proposal and re.search(r"(?:^|\s)(?:as|for)\s", content.text) else content
+
+
 def _by_calling(statement: Statement) -> Denial | None:
-    """ "Called the claim nonsense": the content is what is named, and what it is called."""
-    cue, content = statement.cue, statement.content
+    """ "Called the claim nonsense": the content is what is named, and what it is called, in either order."""
+    cue, text = statement.cue, statement.content.text
     if cue is None or not CALLING.search(cue.text):
         return None
-    found = re.search(rf"[\s“\"‘]+(?:as\s+)?[“\"‘]?{FALSE}", content.text, re.IGNORECASE)
-    if not found or not found.start():
+    found = re.search(rf"(?:^|[\s“\"‘])(?:as\s+)?[“\"‘]?{FALSE}", text, re.IGNORECASE)
+    if not found:
         return None
-    points = pointed(content.text[: found.start()])
+    before = found.start() > found.end() - found.start() or bool(text[: found.start()].strip(MARKS))
+    first, last = (0, found.start()) if before else (found.end(), len(text))
+    named = text[first:last].strip(MARKS)
+    points = pointed(re.split(r"\b(?:that|of|about)\b", named)[0]) if named else None
     if points is None:
         return None
-    denied = _part(statement, 0, found.start())
     called = _part(statement, found.start(), found.end())
     why = f"It is called “{found.group().strip(MARKS)}”."
-    return Denial(DisputeKind.REJECTS, denied, merged((*cue.spans, *called)), points, why)
+    own = points if pointed(named) else None
+    denied = _part(statement, first, last)
+    return Denial(DisputeKind.REJECTS, denied, merged((*cue.spans, *called)), own, why)
 
 
 def _by_phrase(statement: Statement) -> Denial | None:

@@ -17,7 +17,7 @@ from sayso.link.claims.words import terms, total
 from sayso.link.disputes.denials import ACTS, Denial, denial, says_noun
 from sayso.link.disputes.evidence import passage, shown_by
 from sayso.link.disputes.markers import STANDING, WEAK, Marker, extent, marker
-from sayso.link.disputes.odds import INSIDE, Odds, odds, opposite
+from sayso.link.disputes.odds import AGAINST, FOR, INSIDE, NEXT, Odds, excluded, odds, opposite
 from sayso.models.embedding import packaged
 from sayso.spans import overlap
 from sayso.types import (
@@ -41,17 +41,60 @@ NEAR = 500
 BACK = 3
 """How many statements before its own a word of contrast may reach."""
 
+KINDS = (
+    DisputeKind.DENIES,
+    DisputeKind.REJECTS,
+    DisputeKind.OPPOSES,
+    DisputeKind.FIGURES,
+    DisputeKind.CONTRASTS,
+    DisputeKind.CONTRADICTS,
+)
+
 CLOSE = 250
 """The same for an offer or a demand."""
 
 MOST = 0.6
 """The share of a denial's words, by weight, that the statement has that it denies."""
 
+WANTED = 0.7
+"""The same of what is turned down, with what somebody wants."""
+
 RARE, TELLING = 8.0, 5.0
 """The least weight of the words that they share: alone, and where their meanings are near as well."""
 
 SAME_MATTER = 0.45
 """The cosine from which the meanings of a denial and a statement are near."""
+
+ADDED = re.compile(
+    r"\b(?:a further|another|additional|in addition|more (?:were|had|have|are))\b", re.IGNORECASE
+)
+"""Words by which a figure is on top of another, and no other count of the same."""
+
+PRONOUN = re.compile(r"\W*(?:that )?(?:it|them|this|these|those)\b", re.IGNORECASE)
+"""Words of a content that mean what was told just before."""
+
+FEW = 4
+"""How many telling words a content has at most that says all by a pronoun."""
+
+UNLINKED = re.compile(
+    r"\bno (?:\w+ )?(?:connections?|links?|ties?|affiliations?|involvement|role|part|hand) (?:to|with|in|between)\b"
+    r"|\bnothing to do with\b|\bnot (?:\w+ )?(?:involved|linked|connected|responsible|behind|affiliated|related)\b"
+    r"|\bno (?:\w+ )?evidence\b.{0,40}?\b(?:connections?|links?|linked|ties?|involve\w+)\b"
+    r"|\bno connection\b",
+    re.IGNORECASE,
+)
+LINKED = re.compile(
+    r"\bon behalf of\b|\bresponsib|\bcarried out by\b|\bbehind\b|\b(?:linked|connected|tied) to\b"
+    r"|(?<!\bin )\b(?:links?|ties|connections?) (?:to|with)\b|\baffiliated\b|\binvolved in\b|\bon (?:the )?orders? (?:of|from)\b",
+    re.IGNORECASE,
+)
+"""Words by which somebody had nothing, or something, to do with a deed."""
+
+EARLY = 100
+"""Within how many characters of its content a statement has to say that there is no link."""
+
+LINKING = 0.4
+"""The least cosine of two contents of which one has a link and the other none."""
 
 WANTING = frozenset([Act.PROPOSE, Act.DEMAND, Act.REQUEST, Act.PROMISE, Act.INTEND, Act.SUPPORT])
 """Acts by which somebody wants what another turns down."""
@@ -94,10 +137,17 @@ def within(reading: Reading, vectors: Floats | None = None) -> tuple[Dispute, ..
     ]
     said.sort(key=lambda one: (one.start, one.statement.id))
     found: dict[frozenset[str | None], Dispute] = {}
-    for dispute in (*_denials(reading, said), *_contrasts(reading, said), *_odds(reading, said)):
+    for dispute in sorted(
+        (*_denials(reading, said), *_odds(reading, said), *_contrasts(reading, said)), key=_rank
+    ):
         found.setdefault(frozenset((dispute.statement, dispute.against)), dispute)
     order = {one.statement.id: number for number, one in enumerate(said)}
     return tuple(sorted(found.values(), key=lambda d: (order[d.statement], order.get(d.against or "", -1))))
+
+
+def _rank(dispute: Dispute) -> int:
+    """Which kind is told, where several fit: what somebody denies goes before what only looks so."""
+    return KINDS.index(dispute.kind)
 
 
 def _speakers(statement: Statement, actors: Mapping[str, Actor]) -> frozenset[str]:
@@ -185,7 +235,7 @@ def _alike_wanted(reading: Reading, one: Said, other: Said, found: Denial) -> fl
     wanted = frozenset(other.mention.proposal) or other.side.stems
     common = total(denied & wanted)
     held = common / max(total(denied), 1.0)
-    return held if held >= MOST and common >= TELLING and one is not other else 0.0
+    return held if held >= WANTED and common >= TELLING and one is not other else 0.0
 
 
 def _pointed(
@@ -219,12 +269,57 @@ def _named(statement: Statement, words: str) -> bool:
 
 def _odds(reading: Reading, said: Sequence[Said]) -> Iterator[Dispute]:
     for number, later in enumerate(said):
+        if later.denial or not later.speakers:
+            continue
         for earlier in said[:number]:
-            if not _apart(earlier, later) or not (earlier.speakers and later.speakers):
+            if earlier.denial or not _apart(earlier, later) or not earlier.speakers:
                 continue
-            found = odds(later.side, earlier.side, INSIDE)
-            if found is not None:
-                yield _dispute(reading, later, earlier, found)
+            follows = earlier is said[number - 1] and later.start - earlier.extent.end <= CLOSE
+            found = odds(later.side, earlier.side, NEXT if follows else INSIDE)
+            found = found or _linked(earlier, later) or (_by_pronoun(earlier, later) if follows else None)
+            if found is None or (found.kind is DisputeKind.FIGURES and (_adds(earlier) or _adds(later))):
+                continue
+            yield _dispute(reading, later, earlier, found)
+
+
+def _adds(one: Said) -> bool:
+    """Whether a figure is on top of another: "a further nine"."""
+    return ADDED.search(one.statement.content.text) is not None
+
+
+def _by_pronoun(earlier: Said, later: Said) -> Odds | None:
+    """ "It was dangerous" after "the bridge was safe"; "against it" after "backed the reactor"."""
+    pair = Pair(earlier.side, later.side)
+    matter = later.statement.proposal
+    if (
+        matter
+        and PRONOUN.fullmatch(matter.text)
+        and later.mention.act in AGAINST
+        and earlier.mention.act in FOR
+    ):
+        why = "One takes the side of it, the other says that it is against it."
+        return Odds(DisputeKind.OPPOSES, True, 0.85, why)
+    both = opposite(pair)
+    if both and PRONOUN.match(later.statement.content.text) and len(later.mention.stems) <= FEW:
+        return excluded(both, 0.75)
+    return None
+
+
+def _linked(earlier: Said, later: Said) -> Odds | None:
+    """Whether one says that somebody had to do with it, and the other that there is no link."""
+    for one, other in ((later, earlier), (earlier, later)):
+        text, told = one.statement.content.text, other.statement.content.text
+        if (
+            UNLINKED.search(text)
+            and LINKED.search(told)
+            and not UNLINKED.search(told)
+            and not other.mention.negative
+        ):
+            cosine = Pair(one.side, other.side).cosine or 0.0
+            if cosine >= LINKING:
+                why = "One says that there is a link, the other that there is none."
+                return Odds(DisputeKind.CONTRADICTS, one is later, 0.75, why)
+    return None
 
 
 def _dispute(reading: Reading, later: Said, earlier: Said, found: Odds) -> Dispute:
@@ -245,15 +340,28 @@ def _contrasts(reading: Reading, said: Sequence[Said]) -> Iterator[Dispute]:
                 continue
             found = marker(text, earlier.statement, later.statement)
             score = _contrast(found, earlier, later) if found else 0.0
-            if found and (best is None or score >= best[0]) and score:
+            if found and score and (best is None or score >= best[0]):
                 best = score, earlier, found
-        if best is not None:
-            score, earlier, found = best
-            why = f"The report sets them against each other (“{found.words}”)."
-            evidence = (passage(reading, found.spans),)
-            yield Dispute(
-                DisputeKind.CONTRASTS, later.statement.id, earlier.statement.id, evidence, None, score, why
-            )
+        if best is None:
+            continue
+        score, earlier, found = best
+        against = _clearest(said[:number], earlier, later)
+        why = f"The report sets them against each other (“{found.words}”)."
+        evidence = (passage(reading, found.spans),)
+        kind = DisputeKind.CONTRASTS
+        yield Dispute(kind, later.statement.id, against.statement.id, evidence, None, score, why)
+
+
+def _clearest(before: Sequence[Said], earlier: Said, later: Said) -> Said:
+    """Of all that the same voice has said so far, what is nearest in meaning to what it is set against."""
+    own = [
+        each
+        for each in before
+        if each.speakers == earlier.speakers and each.denial is None and _apart(each, later)
+    ]
+    return max(
+        own, key=lambda each: (Pair(each.side, later.side).cosine or 0.0, each is earlier), default=earlier
+    )
 
 
 def _contrast(found: Marker, earlier: Said, later: Said) -> float:
@@ -268,7 +376,7 @@ def _contrast(found: Marker, earlier: Said, later: Said) -> float:
     clash = _clash(pair)
     if spoken and standing and (cosine >= TOPICAL or pair.shared):
         return 0.85 if clash or cosine >= 0.3 else 0.75
-    if spoken and clash and (cosine >= 0.3 or pair.shared):
+    if spoken and clash and (cosine >= 0.3 or total(pair.shared - pair.one.names) >= TELLING):
         return 0.75
     if standing and not WEAK.search(standing.group()) and cosine >= 0.2:
         return 0.7
@@ -280,9 +388,10 @@ def _contrast(found: Marker, earlier: Said, later: Said) -> float:
 def _clash(pair: Pair) -> bool:
     """Whether two contents say, as far as it can be seen, what cannot both be so."""
     one, other = pair.one.mention, pair.other.mention
+    common = pair.shared - pair.one.names - pair.other.names
     if opposite(pair):
-        return True
-    if not pair.shared - pair.one.names:
+        return bool(common) or (pair.cosine or 0.0) >= 0.35
+    if not common:
         return False
     if one.negative != other.negative and one.clausal and other.clausal:
         return (pair.cosine or 0.0) >= 0.3

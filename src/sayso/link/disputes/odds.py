@@ -35,8 +35,16 @@ APART = frozenset(
 """Features of the claim scorer that measure what statements say of their matter, not what it is; or whose it
 is."""
 
-NEGATED = 0.6
-"""The share of the shorter one's words from which a statement with "not" denies one without."""
+MORE = 3.0
+"""The least weight of what two statements share besides what is counted, for their figures to be at odds."""
+
+FEWEST, SIDED = 5.0, 0.7
+"""The least weight of the words that two proposals share, and their least share of the shorter one's, for them
+to be one."""
+
+HELD, NEAR = 0.8, 0.5
+"""The share of the shorter one's words, and the cosine, from which two statements of one report are about the
+same."""
 
 FOR = frozenset([Act.SUPPORT, Act.PROPOSE, Act.DEMAND, Act.REQUEST, Act.PROMISE, Act.PRAISE, Act.AGREE])
 AGAINST = frozenset([Act.OPPOSE, Act.REJECT, Act.REFUSE, Act.CRITICISE])
@@ -56,15 +64,22 @@ class Odds(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """How much two statements must have in common: inside one report, where they are about one event anyway,
-    less than across reports."""
+    """How much two statements must have in common: ``likeness``, ``shared`` weight of words, and the share of
+    the shorter one's words (``negated``) from which a statement with "not" denies one without. Inside one
+    report, where they are about one event anyway, it is less than across reports, and least where one follows
+    the other. ``denied`` is the shared weight that it takes for that, ``opposed`` the share from which two words
+    of opposite meaning are said of one thing."""
 
     likeness: float
     shared: float
+    negated: float
+    denied: float
+    opposed: float
 
 
-INSIDE = Bounds(0.3, 7.0)
-ACROSS = Bounds(0.5, 10.0)
+NEXT = Bounds(0.0, 3.0, 0.5, 5.0, 0.3)
+INSIDE = Bounds(0.3, 7.0, 0.6, 7.0, 0.45)
+ACROSS = Bounds(0.5, 10.0, 0.6, 10.0, 0.5)
 
 
 def odds(one: Side, other: Side, bounds: Bounds = ACROSS) -> Odds | None:
@@ -74,7 +89,7 @@ def odds(one: Side, other: Side, bounds: Bounds = ACROSS) -> Odds | None:
     pair = Pair(one, other)
     if pair.shared_weight < bounds.shared:
         return None
-    return _figures(pair, bounds) or _opposed(pair, bounds) or _polarity(pair, bounds)
+    return _opposed(pair, bounds) or _figures(pair, bounds) or _blame(pair) or _polarity(pair, bounds)
 
 
 def likeness(pair: Pair) -> float:
@@ -104,8 +119,11 @@ def antonyms() -> frozenset[tuple[str, str]]:
 
 
 def _about(pair: Pair, bounds: Bounds) -> bool:
-    """Whether both are about the same, as far as ``bounds`` ask."""
-    return pair.shared_weight >= bounds.shared and likeness(pair) >= bounds.likeness
+    """Whether both are about the same, as far as ``bounds`` ask: or, inside a report, one has nearly nothing
+    that the other has not."""
+    if bounds is not ACROSS and pair.contained >= HELD and (pair.cosine or 0.0) >= NEAR:
+        return True
+    return likeness(pair) >= bounds.likeness
 
 
 def _dated_apart(pair: Pair) -> bool:
@@ -113,18 +131,25 @@ def _dated_apart(pair: Pair) -> bool:
 
 
 def _figures(pair: Pair, bounds: Bounds) -> Odds | None:
-    """Two numbers for one count: the same words for what is counted, and more in common than those."""
-    if _dated_apart(pair) or pair.exchanged:
-        return None
-    found = figures.conflict(pair.one.mention.figures, pair.other.mention.figures)
-    if found is None or not found[0].counted or not found[1].counted:
+    """Two numbers for one count: the same words for what is counted, and more in common than those; or two of
+    one unit, in contents that have nearly all else in common."""
+    one, other = pair.one.mention, pair.other.mention
+    found = figures.conflict(one.figures, other.figures)
+    if found is None or None in (found[0].value, found[1].value) or _dated_apart(pair) or pair.exchanged:
         return None
     counted = set(found[0].counted) & set(found[1].counted)
-    if not counted or pair.overlap < 0.25 or total(pair.shared - counted) < 3.0:
+    alike = (
+        pair.contained >= HELD
+        and (pair.cosine or 0.0) >= NEAR
+        and {one.outlook, other.outlook} != {"done", "coming"}
+    )
+    if not counted and not (alike and found[0].unit and found[0].unit == found[1].unit):
         return None
-    if not _about(pair, bounds):
+    bounds = INSIDE if bounds is NEXT else bounds
+    if total(pair.shared - counted) < MORE or pair.shared_weight < bounds.shared or not _about(pair, bounds):
         return None
-    why = f"They give different figures for “{' '.join(sorted(counted))}”: {_number(found[0])} and {_number(found[1])}."
+    what = f" for “{' '.join(sorted(counted))}”" if counted else ""
+    why = f"They give different figures{what}: {_number(found[0])} and {_number(found[1])}."
     return Odds(DisputeKind.FIGURES, None, 0.85, why)
 
 
@@ -143,7 +168,7 @@ def _opposed(pair: Pair, bounds: Bounds) -> Odds | None:
     mine, yours = (frozenset(m.proposal) or frozenset(m.stems) for m in (one, other))
     common = total(mine & yours)
     least = min(total(mine), total(yours))
-    if common < bounds.shared or common < 0.6 * least:
+    if common < max(bounds.shared, FEWEST) or common < SIDED * least:
         return None
     against = one if one.act in AGAINST else other
     words = " ".join(sorted(mine & yours, key=lambda s: (-weight(s), s))[:3])
@@ -156,6 +181,20 @@ def _verb(one: Mention, other: Mention, acts: frozenset[Act]) -> str:
     return (one if one.act in acts else other).act.value
 
 
+def _blame(pair: Pair) -> Odds | None:
+    """Each lays the same at the other's door."""
+    one, other = pair.one.mention, pair.other.mention
+    if (
+        not (one.act is other.act is Act.ACCUSE)
+        or one.target not in other.voices
+        or other.target not in one.voices
+    ):
+        return None
+    if not pair.shared - pair.one.names - pair.other.names:
+        return None
+    return Odds(DisputeKind.CONTRADICTS, None, 0.8, "Each of the two accuses the other of it.")
+
+
 def _polarity(pair: Pair, bounds: Bounds) -> Odds | None:
     """The one says that it is so, the other that it is not, or the opposite of it."""
     if _dated_apart(pair) or not _about(pair, bounds):
@@ -165,13 +204,21 @@ def _polarity(pair: Pair, bounds: Bounds) -> Odds | None:
     differ = one.negative != other.negative and not (one.negators and other.negators)
     if differ == (both is not None):
         return None
-    if differ and (pair.contained < NEGATED or not (one.clausal and other.clausal)):
+    score = min(0.95, 0.6 + 0.4 * ramp(likeness(pair), 0.2, 0.9))
+    if both:
+        return excluded(both, score) if pair.contained >= bounds.opposed else None
+    if (
+        pair.contained < bounds.negated
+        or pair.shared_weight < bounds.denied
+        or not (one.clausal and other.clausal)
+    ):
         return None
     denies = one.act is Act.DENY or other.act is Act.DENY
     kind = DisputeKind.DENIES if denies else DisputeKind.CONTRADICTS
-    score = min(0.95, 0.6 + 0.4 * ramp(likeness(pair), 0.2, 0.9))
-    if both:
-        return Odds(
-            kind, None, score, f"They say the opposite of one thing: “{both[0]}” and “{both[1]}”.", both
-        )
     return Odds(kind, one.negative, score, "One says that it is so, the other that it is not.")
+
+
+def excluded(both: tuple[str, str], score: float) -> Odds:
+    """That two contents say the opposite of one thing, by these words."""
+    why = f"They say the opposite of one thing: “{both[0]}” and “{both[1]}”."
+    return Odds(DisputeKind.CONTRADICTS, None, score, why, both)
