@@ -143,7 +143,7 @@ class Folding:
                     root = self._root(other)
                     if (
                         self._of(other) != self._of(number)
-                        and mouth.kind in (SpeakerKind.PERSON, SpeakerKind.BODY)
+                        and mouth.kind in _TOLD
                         and likeness(mouth, root).bond is Bond.SAME
                     ):
                         who = mouth.name or mouth.words

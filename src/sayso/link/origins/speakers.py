@@ -88,6 +88,7 @@ SOURCELESS = word_set("""
 DOCUMENTS = word_set("""
     statement statements tweet tweets post posts letter letters mail email emails website site page
     filing report document documents indictment records blog release memo press news
+    data figures study poll ruling verdict transcript
 """)
 
 SMALL = word_set("""
@@ -184,4 +185,4 @@ def _kind(voice: Voice, actor: Actor | None, words: list[str]) -> SpeakerKind:
         return SpeakerKind.HIDDEN
     if actor and actor.kind not in (ActorKind.PERSON, ActorKind.GROUP):
         return SpeakerKind.BODY
-    return SpeakerKind.BODY if set(words) & (PUBLIC_BODIES | FIRMS) else SpeakerKind.HIDDEN
+    return SpeakerKind.BODY if set(words) & (PUBLIC_BODIES | FIRMS | DOCUMENTS) else SpeakerKind.HIDDEN

@@ -60,6 +60,10 @@ def trails(statement: Statement, reading: Reading, names: dict[str, str]) -> Ite
             _add(outlets, voice, names)
         else:
             mouths.append(speaker(voice, actors))
+    for parent in _parents(statement, reading):
+        mouths += [
+            speaker(v, actors) for v in parent.voices if v.role is VoiceRole.ORIGIN and not _is_outlet(v)
+        ]
     agency = next((c.outlet for c in credits(reading) if c.how == "its dateline"), None)
     roots: list[Voice | None] = [*origins] or [None]
     for said in roots:
@@ -81,6 +85,16 @@ def by_report(
         found = next((s for s in reading.statements if s.id == name), None) if reading else None
         if reading and found:
             yield found, reading
+
+
+def _parents(statement: Statement, reading: Reading) -> Iterator[Statement]:
+    """The statements in whose content this one stands, the nearest first: their voices told it on."""
+    above = {each.id: each for each in reading.statements}
+    seen = set[str]()
+    while statement.parent in above and statement.parent not in seen:
+        seen.add(statement.parent)
+        statement = above[statement.parent]
+        yield statement
 
 
 def _is_outlet(voice: Voice) -> bool:

@@ -16,6 +16,8 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def verdict(origins: Sequence[Origin], outlets: Sequence[str], independent: int, at_least: int) -> str:
     """``outlets`` are the names of all that carry the claim, ``independent`` and ``at_least`` the numbers of
     its origins (`sayso.types.Provenance`)."""
+    if not outlets:
+        return "None of the reports that carry it are at hand, so nothing is known of where it comes from."
     counting = [origin for origin in origins if origin.counts]
     bare = _without_source(origins, outlets)
     if not counting:
@@ -97,7 +99,7 @@ def _article(name: str) -> str:
 
 def _is_paper(name: str) -> bool:
     """Whether a name takes the article: "the Larkhaven Courier", but "Radio Sund"."""
-    return name.rsplit(maxsplit=1)[-1].lower() in _PAPERS and len(name.split()) > 1
+    return name.rsplit(maxsplit=1)[-1].lower() in _PAPERS
 
 
 _PAPERS = word_set("""
