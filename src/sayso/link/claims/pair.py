@@ -160,6 +160,15 @@ class Pair:
         return max(found, key=lambda two: (min(map(weight, two)), two)) if found else None
 
     @property
+    def replacing(self) -> float:
+        """How telling `replaced` is, from 0 to 1: little where the words are common, or so near in meaning
+        that the embeddings hardly differ ("hit", "struck")."""
+        if self.replaced is None:
+            return 0.0
+        meaning = 1.0 if self.cosine is None else ramp(1 - self.cosine, 0.03, 0.15)
+        return meaning * ramp(min(map(weight, self.replaced)), 2, 6)
+
+    @property
     def exchanged(self) -> tuple[str, str] | None:
         """`replaced`, where both words are names."""
         if self.replaced and self.replaced[0] in self.one.names and self.replaced[1] in self.other.names:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sayso.link.claims import figures
 from sayso.link.claims.mention import Count, Mention
 from sayso.link.claims.pair import Pair, Side, listed, ramp, share, side, sigmoid
-from sayso.link.claims.words import total, weight
+from sayso.link.claims.words import total
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,9 @@ LEAST_WITHOUT_CLAUSE = 18.0
 SAME_FRAME = 0.4
 """The share of all words from which two contents that differ in one name are one sentence about two
 parties."""
+
+NEARLY_ALL = 0.8
+"""The share of words from which what is left apart decides."""
 
 VERBATIM, LEAST_VERBATIM = 0.8, 20.0
 """The share of running words, and the weight of shared ones, from which two quotations are one, whoever each
@@ -125,6 +128,21 @@ def _party(pair: Pair) -> str | None:
     return None
 
 
+def _time(pair: Pair) -> str | None:
+    """ "The minister should resign" and "the minister has resigned" differ in nothing but this."""
+    outlooks = {pair.one.mention.outlook, pair.other.mention.outlook}
+    if outlooks == {"done", "coming"} and pair.overlap >= NEARLY_ALL:
+        return "In nearly the same words, one is past, the other yet to come."
+    return None
+
+
+def _condition(pair: Pair) -> str | None:
+    """What holds only if something else does is no mere wording of what holds."""
+    if pair.one.conditional != pair.other.conditional and pair.contained >= NEARLY_ALL:
+        return "In nearly the same words, only one of them hangs on a condition."
+    return None
+
+
 VETOES = (
     Veto("fragment", _poor),
     Veto("polarity", _polarity),
@@ -133,9 +151,11 @@ VETOES = (
     Veto("roles", _roles),
     Veto("speaker", _speaker),
     Veto("party", _party),
+    Veto("time", _time),
+    Veto("condition", _condition),
 )
 
-BIAS = -5.2
+BIAS = -4.7
 
 FEATURES = (
     Feature(
@@ -213,7 +233,7 @@ FEATURES = (
     Feature(
         "replaced",
         -2.2,
-        lambda p: ramp(min(map(weight, p.replaced)), 2, 6) * ramp(p.overlap, 0.3, 0.6) if p.replaced else 0.0,
+        lambda p: p.replacing * ramp(p.overlap, 0.3, 0.6),
         lambda p: f"In the same place they have different words: {listed(p.replaced or ())}.",
     ),
     Feature(
