@@ -849,7 +849,8 @@ class Position:
     ``proposal`` are the words for it. ``since`` is when it was first said or, failing that, published (ISO
     8601), None where neither is known; ``statements`` are the ids of those that show it, the first reported
     first; ``through`` the names of the outlets and relays that brought it. ``before`` is the stance that the
-    same actor took before, where it changed. ``why`` is a sentence that can be shown to a person.
+    same actor took before, where it changed. ``confidence`` is between 0 and 1, ``why`` a sentence that can be
+    shown to a person.
     """
 
     actor: str
@@ -862,6 +863,7 @@ class Position:
     through: tuple[str, ...] = ()
     before: Stance | None = None
     why: str = ""
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
