@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.ask.claims import Claims
 from sayso.ask.marking import folded
 from sayso.ask.page import LIMIT, Page, behind, checked, encodable, key_of, no_place, page
 from sayso.ask.query import parse
@@ -71,7 +72,7 @@ class Stats:
     checks: tuple[Check, ...]
 
 
-class Desk:
+class Desk(Claims):
     """The questions over a ledger. Lists come by page: ``limit`` rows, behind the place ``after`` that the
     page before ended with (`Page.next`). A query is what a person writes (docs/query.md) or a `Query`.
 

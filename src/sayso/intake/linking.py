@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from sayso.ledger.base import Writer
+from sayso.ledger.tracing import traced
 from sayso.link.claims.candidates import WINDOW, keys
 from sayso.link.claims.linker import Linked, Linker
 from sayso.link.claims.mention import Mention
 from sayso.link.copies import copied, fingerprints
 from sayso.link.disputes import disputed, shown
-from sayso.link.origins import provenance
-from sayso.types import Claim, Dispute, Floats, Outlet, Reading
+from sayso.types import Claim, Dispute, Floats, Reading
 
 SHARED = 2
 """Fingerprints that two reports must share to be looked at for copied passages; one is soon a phrase."""
@@ -60,22 +60,9 @@ class Linking:
     def _weigh(self, linked: Linked, disputed_statements: set[str]) -> None:
         """Work out anew on whose say-so the claims rest that are new or changed, and who disputes them."""
         for claim in linked.claims:
-            reports = {statement.partition(":")[0] for statement in claim.statements}
-            self._links.weigh(
-                provenance(
-                    claim,
-                    {report: self._reading(report) for report in reports},
-                    self._links.copies(reports) if len(reports) > 1 else (),
-                    self._appearances(reports),
-                )
-            )
+            self._links.weigh(traced(self._writer.view, claim, self._reading))
         touched = [*linked.claims, *self._links.claims(disputed_statements)]
         self._links.count_disputes(dict.fromkeys(_ids(touched)))
-
-    def _appearances(self, reports: Iterable[str]) -> Mapping[str, list[Outlet]]:
-        """The outlets in which the very same texts appeared besides."""
-        found = {report: self._writer.view.appearances(report) for report in reports}
-        return {report: [one.outlet for one in seen if one.outlet] for report, seen in found.items() if seen}
 
     def _reading(self, report: str) -> Reading:
         known = self._readings.get(report)

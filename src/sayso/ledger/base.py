@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sayso.ledger.feeds import FeedShelf, FeedView
 from sayso.ledger.query import Query
-from sayso.types import Actor, Floats, Outlet, Reading, Report, Statement, Voice
+from sayso.types import Actor, DisputeKind, Floats, Outlet, Passage, Reading, Report, Statement, Voice
 
 if TYPE_CHECKING:
     from sayso.ledger.links import Links
@@ -121,6 +121,61 @@ class Row:
     score: float = 1.0
 
 
+class ClaimOrder(StrEnum):
+    """Which claims come first: the NEWEST told; those that most outlets carry (REPEATED); those that most
+    other claims are at odds with (DISPUTED); those of several outlets with fewest independent origins
+    (ORIGINS); those of them of which no independent origin has a name (UNNAMED)."""
+
+    NEWEST = "newest"
+    REPEATED = "repeated"
+    DISPUTED = "disputed"
+    ORIGINS = "origins"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim as a list shows it. ``text`` are its words, those of the statement ``wording``. ``outlets`` is
+    how many carry it, ``independent`` how many independent origins it has, ``at_least`` how many where all
+    that may be one are one, ``anonymous`` how many of the independent ones have no name; ``disputes`` is how
+    many other claims, or denials on their own, are at odds with it; ``verdict`` says so in a sentence.
+    ``newest`` is the key of the statement published last, ``first`` and ``last`` when the first and the last
+    were published."""
+
+    id: str
+    wording: str
+    text: str
+    statements: int
+    outlets: int
+    independent: int
+    at_least: int
+    anonymous: int
+    disputes: int
+    verdict: str
+    newest: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRow:
+    """Two claims at odds, or a denial of what nobody else says: ``pairs`` of their statements are, of which
+    ``statement`` and ``against`` are the surest. ``claim`` and ``other`` are the claims' ids; ``other`` and
+    ``against`` are None where only the denial says what is denied, and then ``denied`` are its words."""
+
+    key: int
+    kind: DisputeKind
+    claim: str
+    other: str | None
+    pairs: int
+    statement: Row
+    against: Row | None
+    denied: Passage | None
+    evidence: tuple[Passage, ...]
+    confidence: float
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """An actor with all names it was called by and how many statements it is an origin of."""
@@ -174,6 +229,20 @@ class Counts:
     actors: int
     events: int
     refused: Mapping[str, int]
+
+
+def place_of(row: ClaimRow, order: ClaimOrder) -> tuple[int, int, str]:
+    """A claim's place in an order."""
+    match order:
+        case ClaimOrder.NEWEST:
+            first = row.newest
+        case ClaimOrder.REPEATED | ClaimOrder.UNNAMED:
+            first = row.outlets
+        case ClaimOrder.DISPUTED:
+            first = row.disputes
+        case ClaimOrder.ORIGINS:
+            first = -row.independent
+    return first, row.newest, row.id
 
 
 class View(Protocol):
@@ -261,6 +330,23 @@ class View(Protocol):
 
     def is_refused(self, source: str) -> bool:
         """Whether a source was refused when it was last tried."""
+
+    def claims(
+        self, query: Query | None, order: ClaimOrder, *, limit: int, after: tuple[int, int, str] | None = None
+    ) -> Sequence[ClaimRow]:
+        """Claims with a statement that answers ``query`` (of the newest that do), or all; ``after`` is the
+        place of one in this order (`place_of`)."""
+
+    def claim_of(self, statement: str) -> str:
+        """The id of the claim that a statement, or a claim, belongs to. Raises `sayso.errors.NotKept`."""
+
+    def claim(self, claim: str) -> tuple[ClaimRow, Sequence[Row]]:
+        """A claim and its statements, the earliest published first. Raises `sayso.errors.NotKept`."""
+
+    def disputes(
+        self, query: Query | None = None, *, claim: str | None = None, limit: int, after: int | None = None
+    ) -> Sequence[DisputeRow]:
+        """What is at odds, the newest first: where a side answers ``query``, or is of ``claim``."""
 
     def counts(self) -> Counts:
         """How much there is."""

@@ -183,9 +183,11 @@ class SqliteLinks:
     def count_disputes(self, claims: Iterable[str]) -> None:
         """Count anew in how many disputes each claim's statements have a part."""
         self._connection.executemany(
-            "UPDATE claims SET disputes = (SELECT count(*) FROM disputes d WHERE d.statement IN"
-            " (SELECT statement FROM claim_statements WHERE claim = claims.id) OR d.against IN"
-            " (SELECT statement FROM claim_statements WHERE claim = claims.id)) WHERE id = ?",
+            "WITH own AS (SELECT statement FROM claim_statements WHERE claim = ?1),"
+            " at_odds (dispute, other) AS (SELECT key, against FROM disputes WHERE statement IN own UNION ALL"
+            " SELECT key, statement FROM disputes WHERE against IN own)"
+            " UPDATE claims SET disputes = (SELECT count(DISTINCT coalesce(m.claim, o.dispute))"
+            " FROM at_odds o LEFT JOIN claim_statements m ON m.statement = o.other) WHERE id = ?1",
             [(claim,) for claim in claims],
         )
 

@@ -37,7 +37,7 @@ def search(
             f" ORDER BY rowid {order} LIMIT ?"
         )
         found = connection.execute(command, (expression, low, high, limit))
-    return _whole(connection, [key for (key,) in found])
+    return whole(connection, [key for (key,) in found])
 
 
 def spoken_by(
@@ -54,7 +54,7 @@ def spoken_by(
     for actor in dict.fromkeys(actors):
         for role in dict.fromkeys(roles):
             keys.update(key for (key,) in connection.execute(command, (actor, role, before, limit)))
-    return _whole(connection, sorted(keys, reverse=True)[:limit])
+    return whole(connection, sorted(keys, reverse=True)[:limit])
 
 
 def readings(query: Query | None, after: int, limit: int) -> tuple[Any, ...]:
@@ -78,7 +78,7 @@ def readings(query: Query | None, after: int, limit: int) -> tuple[Any, ...]:
     )
 
 
-def _whole(connection: Connection, keys: list[int]) -> list[Row]:
+def whole(connection: Connection, keys: list[int]) -> list[Row]:
     """The rows with these keys, in their order, with their voices."""
     if not keys:
         return []

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 from sayso.errors import NotKept
 from sayso.ledger.base import (
     Appearance,
+    ClaimOrder,
+    ClaimRow,
     Counts,
     Coverage,
+    DisputeRow,
     Kept,
     OutletShare,
     Refusal,
@@ -21,7 +24,7 @@ from sayso.ledger.base import (
     Stored,
 )
 from sayso.ledger.query import Query
-from sayso.ledger.sqlite import lists, speakers, tallies
+from sayso.ledger.sqlite import claims, lists, speakers, tallies
 from sayso.ledger.sqlite.connection import Connection, at_one_moment, explained, reading
 from sayso.ledger.sqlite.rows import document_of, unpacked
 from sayso.ledger.sqlite.shelf import SqliteFeedView
@@ -193,6 +196,37 @@ class SqliteView:
             limit,
         )
         return [Refusal(*row) for row in found]
+
+    def claims(
+        self, query: Query | None, order: ClaimOrder, *, limit: int, after: tuple[int, int, str] | None = None
+    ) -> Sequence[ClaimRow]:
+        with at_one_moment(self.path, self._connection):
+            return claims.listed(self._connection, query, order, limit, after)
+
+    def claim_of(self, statement: str) -> str:
+        found = self._rows(
+            "SELECT m.claim FROM claim_statements m JOIN statements s ON s.key = m.statement WHERE s.id = ?",
+            statement,
+        )
+        if not found:
+            raise self._unknown("claim", statement)
+        return str(found[0][0])
+
+    def claim(self, claim: str) -> tuple[ClaimRow, Sequence[Row]]:
+        with at_one_moment(self.path, self._connection):
+            found = claims.one(self._connection, claim)
+            if found is None:
+                raise self._unknown("claim", claim)
+            keys = self._rows(
+                "SELECT statement FROM claim_statements WHERE claim = ? ORDER BY position", claim
+            )
+            return found, lists.whole(self._connection, [key for (key,) in keys])
+
+    def disputes(
+        self, query: Query | None = None, *, claim: str | None = None, limit: int, after: int | None = None
+    ) -> Sequence[DisputeRow]:
+        with at_one_moment(self.path, self._connection):
+            return claims.disputes(self._connection, query, claim, limit, after)
 
     def is_refused(self, source: str) -> bool:
         """Whether a source was refused when it was last tried."""

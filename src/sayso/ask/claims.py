@@ -1,0 +1,106 @@
+"""Questions about what reports have to do with each other: claims, origins, disputes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.ask.page import LIMIT, Page, checked, no_place, page
+from sayso.ask.query import parse
+from sayso.errors import NotKept
+from sayso.ledger.base import ClaimOrder, ClaimRow, DisputeRow, Row, View, place_of
+from sayso.ledger.query import Query
+from sayso.types import Claim, Copy, Provenance
+
+MOST = 500
+"""Disputes of one claim that are shown at most."""
+
+_ID = re.compile(r"[0-9a-f]{16}:[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShown:
+    """A claim with all that stands behind it: its statements, the earliest published first; the way it went;
+    the passages that its reports share; and what is at odds with it."""
+
+    claim: ClaimRow
+    statements: tuple[Row, ...]
+    provenance: Provenance
+    copies: tuple[Copy, ...]
+    disputes: tuple[DisputeRow, ...]
+
+
+class Claims:
+    """The questions about claims; `sayso.ask.desk.Desk` has them all."""
+
+    view: View
+
+    def claims(
+        self,
+        query: str | Query = "",
+        *,
+        order: ClaimOrder = ClaimOrder.REPEATED,
+        limit: int = LIMIT,
+        after: str | None = None,
+    ) -> Page[ClaimRow]:
+        """Claims with a statement that answers a query, or all, in an order."""
+        found = self.view.claims(_asked(query), order, limit=checked(limit) + 1, after=_place(after))
+        return page(found, limit, lambda row: ":".join(map(str, place_of(row, order))))
+
+    def claim(self, claim: str) -> ClaimShown:
+        """A claim by its id, or by the id of one of its statements; by anything else, as a query, the most
+        repeated claim that answers it. Raises `sayso.errors.NotKept` where there is none."""
+        row, statements = self.view.claim(self._found(claim))
+        return ClaimShown(
+            row,
+            tuple(statements),
+            self._traced(row, statements),
+            tuple(self.view.links.copies({statement.report for statement in statements})),
+            tuple(self.view.disputes(claim=row.id, limit=MOST)),
+        )
+
+    def origins(self, claim: str) -> Provenance:
+        """On whose say-so a claim rests; ``claim`` and what is raised are as in `claim`."""
+        return self._traced(*self.view.claim(self._found(claim)))
+
+    def disputes(
+        self, query: str | Query = "", *, limit: int = LIMIT, after: str | None = None
+    ) -> Page[DisputeRow]:
+        """What is at odds, the newest first, where a side answers the query."""
+        behind = None
+        if after is not None:
+            if not (after.isascii() and after.isdigit() and len(after) <= 18):
+                raise no_place(after)
+            behind = int(after)
+        found = self.view.disputes(_asked(query), limit=checked(limit) + 1, after=behind)
+        return page(found, limit, lambda row: str(row.key))
+
+    def _traced(self, row: ClaimRow, statements: Sequence[Row]) -> Provenance:
+        from sayso.ledger.tracing import traced
+
+        ids = tuple(statement.id for statement in statements)
+        return traced(self.view, Claim(row.id, ids, row.wording))
+
+    def _found(self, claim: str) -> str:
+        if _ID.fullmatch(claim):
+            return self.view.claim_of(claim)
+        found = self.view.claims(parse(claim), ClaimOrder.REPEATED, limit=1)
+        found = found or self.view.claims(parse(claim), ClaimOrder.NEWEST, limit=1)
+        if not found:
+            raise NotKept(f"{claim}: no claim has these words; see sayso claims")
+        return found[0].id
+
+
+def _asked(query: str | Query) -> Query | None:
+    typed = query if isinstance(query, Query) else parse(query)
+    return None if typed == Query() else typed
+
+
+def _place(after: str | None) -> tuple[int, int, str] | None:
+    if after is None:
+        return None
+    found = re.fullmatch(r"(-?\d{1,18}):(-?\d{1,18}):([0-9a-f]{16}:\d+)", after)
+    if found is None:
+        raise no_place(after)
+    return int(found[1]), int(found[2]), found[3]
