@@ -28,8 +28,8 @@ def contents(folder: Path) -> list[str]:
 
 
 def sentences(data: Path) -> list[str]:
-    """Each different sentence of polnear/train, gum/ and ewt/ once; of gap/, timeml/ and conditionals/ too, as
-    far as DATA has them. Not of news-events, which linking is measured on."""
+    """Each different sentence of polnear/train, gum/ and ewt/ once; of gap/, timeml/ and conditionals/ too,
+    as far as DATA has them. Not of news-events, which linking is measured on."""
     return list(dict.fromkeys(sentence for sentence in _sentences(data) if sentence))
 
 
