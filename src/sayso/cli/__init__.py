@@ -25,11 +25,14 @@ import click
 from sayso import __version__
 from sayso.cli.actors import actors
 from sayso.cli.add import add
+from sayso.cli.claims import claims
 from sayso.cli.diff import diff
+from sayso.cli.disputes import disputes
 from sayso.cli.export import export
 from sayso.cli.feeds import feeds
 from sayso.cli.follow import follow
 from sayso.cli.import_ import import_
+from sayso.cli.origins import origins
 from sayso.cli.read import read
 from sayso.cli.reread import reread
 from sayso.cli.schema import schema
@@ -74,6 +77,9 @@ cli.add_command(stats)
 cli.add_command(timeline)
 cli.add_command(voices)
 cli.add_command(who)
+cli.add_command(claims)
+cli.add_command(origins)
+cli.add_command(disputes)
 cli.add_command(schema)
 cli.add_command(actors)
 
