@@ -20,6 +20,9 @@ from sayso.types import Origin, OriginKind, Provenance, Step
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even escaped."""
 
+_FACTS = {"node": ("label", "kind", "counts", "why", "statements"), "edge": ("how", "why", "statements")}
+"""What GraphML says of nodes and edges."""
+
 _BY = {"told": "told", "witnessed": "heard in public by", "cited": "cited by", "copied": "copied by"}
 _KINDS = {
     OriginKind.NAMED: "",

@@ -104,6 +104,7 @@ NATIONS = re.compile(
     r"\b(?:American|British|Chinese|French|German|Iranian|Israeli|Russian|Saudi|Syrian|Turkish|Ukrainian|US|U\.S\."
     r"|UK|European|Western|Egyptian|Indian|Japanese|Polish|Palestinian|Korean|Pakistani|Iraqi|Arab)(?=[\s’']|$)"
 )
+_BEHIND_HEAD = word_set("of in for from at on with who that which whose near among familiar close")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -179,10 +180,20 @@ def _kind(voice: Voice, actor: Actor | None, words: list[str]) -> SpeakerKind:
         return SpeakerKind.PERSON if voice.actor.startswith("person:") else SpeakerKind.BODY
     if not telling or set(telling) <= SOURCELESS or (actor and actor.kind is ActorKind.OUTLET):
         return SpeakerKind.NOBODY
-    if set(words) & SPOKESMEN or set(words) & COLLECTIVES:
+    head = _head(_telling_words(voice, actor) or "")
+    if head & SPOKESMEN:
         return SpeakerKind.BODY
-    if set(telling) & (OFFICIALS | ONLOOKERS) and (actor is None or actor.kind is not ActorKind.DOCUMENT):
+    if head & (OFFICIALS | ONLOOKERS) and (actor is None or actor.kind is not ActorKind.DOCUMENT):
         return SpeakerKind.HIDDEN
-    if actor and actor.kind not in (ActorKind.PERSON, ActorKind.GROUP):
+    if head & COLLECTIVES or (actor and actor.kind not in (ActorKind.PERSON, ActorKind.GROUP)):
         return SpeakerKind.BODY
-    return SpeakerKind.BODY if set(words) & (PUBLIC_BODIES | FIRMS | DOCUMENTS) else SpeakerKind.HIDDEN
+    return SpeakerKind.BODY if head & (PUBLIC_BODIES | FIRMS | DOCUMENTS) else SpeakerKind.HIDDEN
+
+
+def _head(phrase: str) -> frozenset[str]:
+    """The words of a phrase up to what is said of it: "a senior official" of "… in the port ministry"; all of
+    them, where nothing stands before that ("one of the passengers")."""
+    words = [word.lower() for word in _WORD.findall(phrase)]
+    end = next((at for at, word in enumerate(words) if word in _BEHIND_HEAD), len(words))
+    first = [word for word in words[:end] if word not in SMALL]
+    return frozenset(first or words)

@@ -1,0 +1,309 @@
+"""Origins: how many independent ones stand behind a claim, and how it travelled."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))  # this folder, whoever runs this
+
+from invented import Said, by_id, claim, reading
+
+from sayso.link.copies import copied
+from sayso.link.origins import provenance
+from sayso.types import ActorKind, Claim, OriginKind, Outlet, Provenance, Reading, Voice, VoiceRole
+
+DEAD = "the ferry plan is dead"
+OFFICIAL = "a senior official in the port ministry"
+
+
+def traced(*readings: Reading, number: int = 1) -> Provenance:
+    """Where the claim comes from that one statement in each reading makes up."""
+    found = tuple(copy for one, other in combinations(readings, 2) for copy in copied(one, other))
+    return provenance(claim(readings, number), by_id(readings), found)
+
+
+def counts(given: Provenance) -> tuple[int, int]:
+    return given.independent, given.at_least
+
+
+def ways(given: Provenance) -> set[tuple[str, str, str]]:
+    return {(step.giver, step.taker, step.how) for step in given.steps}
+
+
+COURIER = reading("Larkhaven Courier", Said(DEAD, by=OFFICIAL))
+SUND = reading(
+    "Radio Sund", Said(f"on Sunday {DEAD}", by="a senior official", through=("Larkhaven Courier",))
+)
+POST = reading("Meridian Post", Said(DEAD + " now", through=("The Larkhaven Courier",)))
+TRIBUNE = reading(
+    "Stell Tribune", Said("dead is the plan for a ferry", through=("Meridian Post", "Larkhaven Courier"))
+)
+ECHO = reading("Fellside Echo", Said("the plan for ferries has died", through=("Meridian Post",)))
+
+
+def test_whoever_repeats_a_named_outlet_adds_nothing() -> None:
+    given = traced(COURIER, SUND, POST)
+    assert counts(given) == (1, 1)
+    (origin,) = given.origins
+    assert origin.kind is OriginKind.ANONYMOUS
+    assert origin.outlets == ("Larkhaven Courier",)
+    assert set(origin.statements) == {f"{each.report.id}:1" for each in (COURIER, SUND, POST)}
+    assert ways(given) == {
+        (origin.id, "outlet:larkhaven-courier", "told"),
+        ("outlet:larkhaven-courier", "outlet:radio-sund", "cited"),
+        ("outlet:larkhaven-courier", "outlet:meridian-post", "cited"),
+    }
+
+
+@pytest.mark.parametrize("echo", [TRIBUNE, ECHO], ids=["names both", "names the nearer"])
+def test_nor_over_two_steps(echo: Reading) -> None:
+    given = traced(COURIER, POST, echo)
+    assert counts(given) == (1, 1)
+    taker = "outlet:stell-tribune" if echo is TRIBUNE else "outlet:fellside-echo"
+    assert ("outlet:meridian-post", taker, "cited") in ways(given)
+
+
+def test_nor_where_the_named_outlets_own_report_is_not_there() -> None:
+    given = traced(SUND, POST, TRIBUNE, ECHO)
+    assert counts(given) == (1, 1)
+    assert given.origins[0].outlets == ("Larkhaven Courier",)
+    assert "Larkhaven Courier" not in given.outlets
+
+
+def test_an_outlet_behind_which_nobody_is_named_is_an_origin_that_may_be_any() -> None:
+    other = reading("Radio Sund", Said(DEAD, name="Ulla Brekke"))
+    given = traced(POST, other)
+    assert counts(given) == (2, 1)
+    assert [origin.name for origin in given.origins] == ["Larkhaven Courier", "Ulla Brekke"]
+    assert counts(traced(POST)) == (1, 1)
+
+
+def test_an_outlet_that_gives_no_source_is_none_and_gives_none_to_others() -> None:
+    bare = reading("Larkhaven Courier", Said(DEAD))
+    given = traced(bare, POST)
+    assert counts(given) == (0, 0)
+    assert [origin.kind for origin in given.origins] == [OriginKind.UNSOURCED]
+    assert not given.origins[0].counts
+
+
+def test_two_outlets_with_their_own_unnamed_officials_are_two_and_perhaps_one() -> None:
+    gazette = reading("Fellside Gazette", Said(DEAD, by="an official who knows the file"))
+    given = traced(COURIER, SUND, gazette)
+    assert counts(given) == (2, 1)
+    first, second = given.origins
+    assert (first.perhaps, second.perhaps) == ((second.id,), (first.id,))
+    assert "may be one" in first.why
+
+
+def test_three_unnamed_officials_are_at_least_one() -> None:
+    more = [reading(f"{name} Gazette", Said(DEAD, by="an official")) for name in ("Upper", "Lower", "Outer")]
+    assert counts(traced(*more)) == (3, 1)
+
+
+def test_unnamed_people_of_two_nations_are_not_one() -> None:
+    one = reading("A Post", Said(DEAD, by="a French diplomat"))
+    assert counts(traced(one, reading("B Post", Said(DEAD, by="an American official")))) == (2, 2)
+
+
+def test_an_unnamed_survivor_is_not_the_unnamed_official() -> None:
+    assert counts(traced(COURIER, reading("B Post", Said(DEAD, by="one survivor")))) == (2, 2)
+
+
+def test_one_outlets_unnamed_source_is_one_however_it_is_called() -> None:
+    again = reading("Larkhaven Courier", Said(DEAD, by="the official"), published="2031-05-05T08:00:00Z")
+    given = traced(COURIER, again, SUND)
+    assert counts(given) == (1, 1)
+    assert given.outlets == ("Larkhaven Courier", "Radio Sund")
+
+
+def test_a_named_person_in_several_reports_is_one_origin_with_many_witnesses() -> None:
+    names = ("Ulla Brekke", "Brekke", "Minister Ulla Brekke")
+    readings = [
+        reading(f"Paper {number}", Said(DEAD, name=name, tail=" at a press conference"))
+        for number, name in enumerate(names)
+    ]
+    given = traced(*readings)
+    assert counts(given) == (1, 1)
+    (origin,) = given.origins
+    assert origin.kind is OriginKind.PUBLIC
+    assert origin.outlets == ("Paper 0", "Paper 1", "Paper 2")
+    assert {step.how for step in given.steps} == {"witnessed"}
+
+
+def test_two_named_persons_are_two() -> None:
+    one, other = Said(DEAD, name="Ulla Brekke"), Said(DEAD, name="Tomas Jelen")
+    assert counts(traced(reading("A", one), reading("B", other))) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            Said(DEAD, by="a spokesman for Harn Power"),
+            Said(DEAD, name="Harn Power", kind=ActorKind.ORGANISATION),
+            (1, 1),
+        ),
+        (
+            Said(DEAD, by="the company", kind=ActorKind.ORGANISATION),
+            Said(DEAD, name="Harn Power", kind=ActorKind.ORGANISATION),
+            (1, 1),
+        ),
+        (Said(DEAD, by="the port police"), Said(DEAD, by="police"), (1, 1)),
+        (Said(DEAD, by="the port police"), Said(DEAD, by="the hospital in Stell"), (2, 2)),
+        (
+            Said(DEAD, name="Greta Anselm", by="Greta Anselm, who heads the coast guard"),
+            Said(DEAD, by="the coast guard"),
+            (1, 1),
+        ),
+        (
+            Said(DEAD, name="Ada Lunt", by="Ada Lunt, founder of Harn Power"),
+            Said(DEAD, name="Harn Power", kind=ActorKind.ORGANISATION),
+            (2, 1),
+        ),
+        (Said(DEAD, by="an official of the port authority"), Said(DEAD, by="the port authority"), (2, 1)),
+        (Said(DEAD, by="officials of the port authority"), Said(DEAD, by="the port authority"), (1, 1)),
+    ],
+    ids=[
+        "spokesman",
+        "the company",
+        "short",
+        "two bodies",
+        "head of a service",
+        "founder",
+        "its official",
+        "its people",
+    ],
+)
+def test_a_body_and_those_who_speak_for_it(one: Said, other: Said, expected: tuple[int, int]) -> None:
+    first, second = reading("A Post", one), reading("B Post", other)
+    assert counts(traced(first, second)) == expected
+    assert counts(traced(second, first)) == expected
+
+
+def test_the_company_is_no_one_in_particular_where_two_say_so() -> None:
+    named = [
+        reading(f"{name} Post", Said(DEAD, name=name, kind=ActorKind.ORGANISATION))
+        for name in ("Harn Power", "Lowell")
+    ]
+    vague = reading("C Post", Said(DEAD, by="the company", kind=ActorKind.ORGANISATION))
+    assert counts(traced(*named, vague)) == (3, 1)
+
+
+def test_who_only_told_it_on_is_no_origin() -> None:
+    teller = Said(DEAD, name="Oda Renn")
+    told_on = reading("B Post", Said(DEAD, by="the driver"))
+    (statement,) = told_on.statements
+    origin = statement.voices[-1]
+    through = teller_voice(reading("B Post", teller))
+    chained = replace_voices(told_on, (statement.voices[0], through, origin))
+    given = traced(reading("A Post", teller), chained)
+    assert counts(given) == (1, 1)
+    assert "only told on" in given.origins[0].why
+
+
+def test_a_headline_without_a_source_goes_with_its_report() -> None:
+    both = reading("Larkhaven Courier", Said(DEAD), Said(DEAD, by=OFFICIAL))
+    ids = tuple(statement.id for statement in both.statements)
+    given = provenance(Claim(ids[0], ids, ids[0]), by_id([both]))
+    assert counts(given) == (1, 1)
+    assert set(given.origins[0].statements) == set(ids)
+
+
+LIFTED = (
+    "nobody had been on board the old ferry since the winter of 2028 and every page of the log was made up "
+    "later"
+)
+
+
+def test_a_voice_that_is_lifted_is_the_other_outlets() -> None:
+    first = reading("Courier", Said(DEAD, by=OFFICIAL), Said(LIFTED, by=OFFICIAL))
+    lifted = reading(
+        "Evening Packet",
+        Said("the plan for a ferry has died", by="an official in the ministry"),
+        Said(LIFTED, by="an official in the ministry"),
+        published="2031-05-04T18:00:00Z",
+    )
+    given = traced(first, lifted)
+    assert counts(given) == (1, 1)
+    assert given.origins[0].outlets == ("Courier",)
+    assert ("outlet:courier", "outlet:evening-packet", "copied") in ways(given)
+
+
+def test_one_agencys_copy_in_two_outlets_has_one_unnamed_voice() -> None:
+    readings = [
+        reading(name, Said(LIFTED, by="an official"), published=f"2031-05-0{number}")
+        for number, name in enumerate(("A Post", "B Post"), 4)
+    ]
+    assert counts(traced(*readings)) == (1, 1)
+
+
+def test_the_same_text_elsewhere_is_another_outlet_and_no_other_origin() -> None:
+    also = {COURIER.report.id: [Outlet("Port Weekly"), Outlet("The Larkhaven Courier")]}
+    given = provenance(claim([COURIER]), by_id([COURIER]), (), also)
+    assert given.outlets == ("Larkhaven Courier", "Port Weekly")
+    assert counts(given) == (1, 1)
+
+
+def test_two_that_cite_each_other_have_no_source() -> None:
+    one = reading("A Post", Said(DEAD, through=("B Post",)))
+    other = reading("B Post", Said(DEAD, through=("A Post",)))
+    assert counts(traced(one, other)) == (0, 0)
+
+
+def test_a_claim_without_readings_has_nothing() -> None:
+    given = provenance(claim([COURIER]), {})
+    assert (given.origins, given.steps, given.outlets, *counts(given)) == ((), (), (), 0, 0)
+    assert given.verdict.startswith("None of the reports")
+
+
+PLENTY = [
+    COURIER,
+    SUND,
+    POST,
+    TRIBUNE,
+    ECHO,
+    reading("Fellside Gazette", Said(DEAD, by="an official")),
+    reading("Northreach Wire", Said(DEAD)),
+    reading("Port Weekly", Said(DEAD, name="Ulla Brekke")),
+    reading("Isle Mail", Said(DEAD, by="the port police")),
+    reading("Isle Mail", Said(DEAD, by="police"), published="2031-05-06"),
+]
+
+
+@given(st.permutations(PLENTY))
+def test_what_is_counted_does_not_depend_on_an_order(readings: list[Reading]) -> None:
+    given = traced(*readings)
+    assert counts(given) == counts(traced(*PLENTY))
+    assert {frozenset(o.statements) for o in given.origins} == {
+        frozenset(o.statements) for o in traced(*PLENTY).origins
+    }
+
+
+@given(st.lists(st.sampled_from(PLENTY), min_size=1, unique_by=lambda each: each.report.id))
+def test_every_statement_comes_from_somewhere_and_every_number_has_its_words(readings: list[Reading]) -> None:
+    given = traced(*readings)
+    statements = {f"{each.report.id}:1" for each in readings}
+    assert {s for origin in given.origins for s in origin.statements} == statements
+    assert all(origin.why and origin.statements for origin in given.origins)
+    assert all(step.why and set(step.statements) <= statements for step in given.steps)
+    assert given.at_least <= given.independent == sum(origin.counts for origin in given.origins)
+    ids = {origin.id for origin in given.origins}
+    assert len(ids) == len(given.origins)
+    assert all(set(origin.perhaps) < ids for origin in given.origins)
+    assert given.verdict.endswith(".")
+
+
+def replace_voices(made: Reading, voices: tuple[Voice, ...]) -> Reading:
+    (statement,) = made.statements
+    return replace(made, statements=(replace(statement, voices=voices),))
+
+
+def teller_voice(made: Reading) -> Voice:
+    return replace(made.statements[0].voices[-1], role=VoiceRole.RELAY)
