@@ -1,4 +1,4 @@
-"""Which model this is, without opening it."""
+"""Which models these are, without opening them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
+FOLDERS = ("reader", "embedding")
+
 
 @cache
 def identity() -> str:
-    """The first 12 hexadecimal digits of the SHA-256 of the packaged reader's manifest, which holds the hashes
-    of all its files: two installations that say the same read with the same weights."""
-    manifest = (files("sayso.models") / "reader" / "manifest.json").read_bytes()
-    return hashlib.sha256(manifest).hexdigest()[:12]
+    """The first 12 hexadecimal digits of the SHA-256 of the packaged models' manifests, which hold the
+    hashes of all their files: two installations that say the same read and link with the same weights."""
+    manifests = [(files("sayso.models") / folder / "manifest.json").read_bytes() for folder in FOLDERS]
+    return hashlib.sha256(b"".join(manifests)).hexdigest()[:12]
