@@ -168,6 +168,28 @@ class Pair:
         meaning = 1.0 if self.cosine is None else ramp(1 - self.cosine, 0.03, 0.15)
         return meaning * ramp(min(map(weight, self.replaced)), 2, 6)
 
+    @cached_property
+    def only_difference(self) -> tuple[str, str] | None:
+        """The rarest word of each, where all that tells the two apart are a few words in one place."""
+        ones, others = self.one.mention.stems, self.other.mention.stems
+        apart = [
+            code
+            for code in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes()
+            if code[0] != "equal"
+        ]
+        if self.replaced is None or len(apart) != 1:
+            return None
+        return self.replaced
+
+    @property
+    def unlike(self) -> float:
+        """How far the two words of `replaced` are from one meaning: about 1 less their cosine. What the
+        embeddings of the contents differ by is laid on them, by their share of the contents' weight."""
+        if self.replaced is None or self.cosine is None:
+            return 0.0
+        part = sum(map(weight, self.replaced)) / (self.one.weight + self.other.weight)
+        return share(1 - self.cosine, part)
+
     @property
     def exchanged(self) -> tuple[str, str] | None:
         """`replaced`, where both words are names."""

@@ -97,8 +97,9 @@ def clausal(text: str) -> bool:
 
 
 COMING = re.compile(
-    r"^(?:that )?to \w|\b(?:will|would|shall|should|must|ought|won't|going to|(?:is|are|was|were) to"
-    r"|(?:hope|hopes|hoped|plan|plans|planned|want|wants|wanted|expect|expects|expected) to)\b|'ll\b"
+    r"^(?:that )?to \w|\b(?:will|would|could|can|may|might|shall|should|must|ought|won't|going to"
+    r"|(?:is|are|was|were|hope|hopes|hoped|plan|plans|planned|want|wants|wanted) to"
+    r"|(?:expect|expects|expected) to)\b|'ll\b"
 )
 """Words by which something is yet to come, or only wished for."""
 
