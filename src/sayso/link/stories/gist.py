@@ -1,0 +1,158 @@
+"""What a report is about, in so far as it tells stories apart: `Gist`, and how it is made of a `Reading`."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.link.claims.mention import day_number
+from sayso.link.claims.words import numeric, terms, weight
+from sayso.types import BlockKind, Reading, Report
+
+if TYPE_CHECKING:
+    from sayso.link.stories.store import Standing
+
+WORDS = 80
+"""How many words a gist keeps at most, besides those of the head: the weightiest."""
+
+HEAD = 400
+"""Characters of the body that are the lead: the first two or three sentences, where a news report says what
+happened to whom."""
+
+HEADLINE, LEAD = 3.0, 2.0
+"""How often a word of the headline counts, and one of the lead, where one of the body counts once."""
+
+NUMBER = 4.0
+"""What a number tells at most (`words.weight`), as much as a word in every 50th sentence: most numbers are
+rare, but not because of what they say."""
+
+TOLD = frozenset(
+    [BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BODY, BlockKind.QUOTE, BlockKind.LIST, BlockKind.CORRECTION]
+)
+"""The blocks that tell the story; captions, credits and promotion are often about something else."""
+
+
+class Word(NamedTuple):
+    """A word of a report: its stem, one of the forms in which it is written, its weight in the report (rare
+    words that come often weigh most; all of them together have length 1), whether it is mostly written as a
+    name, and whether it stands in the head: headline or lead."""
+
+    stem: str
+    shown: str
+    weight: float
+    name: bool
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """One report, as it is compared with others. ``moment`` is when it was published, as ISO 8601 in UTC, so
+    that moments sort; ``day`` the day of it as a number (`datetime.date.toordinal`); None where it is not
+    known. ``words`` are sorted by stem."""
+
+    report: str
+    title: str | None
+    outlet: str | None
+    moment: str | None
+    day: int | None
+    words: tuple[Word, ...]
+
+
+def gist(reading: Reading) -> Gist:
+    """The gist of a report, from its text alone."""
+    report, moment = reading.report, _moment(reading.report.published)
+    return Gist(
+        report=report.id,
+        title=report.title,
+        outlet=(report.outlet.domain or report.outlet.name) if report.outlet else None,
+        moment=moment.isoformat() if moment else None,
+        day=moment.toordinal() if moment else None,
+        words=_words(report),
+    )
+
+
+def order(one: Gist | Standing) -> tuple[bool, str, str]:
+    """Sorts by publication, the earliest first, undated ones last, ties by id."""
+    return one.moment is None, one.moment or "", one.report
+
+
+def _moment(published: str | None) -> datetime | None:
+    """A moment without a zone is taken for UTC, a date without a time for its first moment."""
+    try:
+        moment = datetime.fromisoformat(published or "")
+    except ValueError:
+        day = day_number(published)
+        return datetime.fromordinal(day).replace(tzinfo=UTC) if day is not None else None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def rarity(stem: str) -> float:
+    """How much it tells that two reports share a stem: `words.weight`, less for a number."""
+    return min(weight(stem), NUMBER) if numeric(stem) else weight(stem)
+
+
+def _words(report: Report) -> tuple[Word, ...]:
+    counted: dict[str, float] = defaultdict(float)
+    forms: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
+    head = set()
+    for text, often, is_head in _parts(report):
+        for term in terms(text):
+            counted[term.stem] += often
+            forms[term.stem][text[term.start : term.end], term.name] += 1
+            if is_head:
+                head.add(term.stem)
+    weights = {stem: rarity(stem) * (1 + math.log(often)) for stem, often in counted.items()}
+    heaviest = sorted(weights, key=lambda stem: (-weights[stem], stem))[:WORDS]
+    kept = sorted({*heaviest, *head})
+    length = math.sqrt(math.fsum(weights[stem] ** 2 for stem in kept)) or 1.0
+    return tuple(
+        Word(stem, _form(forms[stem]), round(weights[stem] / length, 4), _is_name(forms[stem]), stem in head)
+        for stem in kept
+        if weights[stem] > 0
+    )
+
+
+def _parts(report: Report) -> Iterator[tuple[str, float, bool]]:
+    """The report's text piece by piece, with how often a word of it counts and whether it is of the head."""
+    if report.title:
+        yield report.title, HEADLINE, True
+    left = HEAD
+    for block in report.blocks:
+        if block.kind not in TOLD:
+            continue
+        text = report.text[block.start : block.end]
+        if block.kind in (BlockKind.HEADLINE, BlockKind.DEK):
+            yield text, HEADLINE, True
+            continue
+        cut = _cut(text, left)
+        if cut:
+            yield text[:cut], LEAD, True
+            left -= cut
+        if cut < len(text):
+            left = 0
+            yield text[cut:], 1.0, False
+
+
+def _cut(text: str, left: int) -> int:
+    """Where the lead ends in a block: at a space, after ``left`` characters at most."""
+    if len(text) <= left:
+        return len(text)
+    return max(text.rfind(" ", 0, left), 0)
+
+
+def _form(forms: Counter[tuple[str, bool]]) -> str:
+    """The most frequent form; of equal ones that which sorts first."""
+    return min(forms, key=lambda form: (-forms[form], form))[0]
+
+
+def _is_name(forms: Counter[tuple[str, bool]]) -> bool:
+    return 2 * sum(often for (_, name), often in forms.items() if name) >= sum(forms.values())
+
+
+def heaviest(words: Iterable[Word], most: int) -> list[Word]:
+    """The ``most`` weightiest words, ties by stem."""
+    return sorted(words, key=lambda word: (-word.weight, word.stem))[:most]
