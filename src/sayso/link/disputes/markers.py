@@ -13,8 +13,9 @@ from sayso.types import Span, Statement
 
 BETWEEN = re.compile(
     r"\b(?:but|however|yet|although|though|while|whereas|nevertheless|nonetheless|on the other hand"
-    r"|on the contrary|by contrast|in contrast|contrary to|conversely|despite|at odds with|disput(?:es|ed|ing)"
-    r"|contradict(?:s|ed|ing)|differ(?:s|ed)?(?: from| on| over)|disagree(?:s|d)?(?: with)?|in response)\b",
+    r"|on the contrary|by contrast|in contrast|contrary to|conversely|despite|at odds with"
+    r"|disput(?:es|ed|ing)|contradict(?:s|ed|ing)|differ(?:s|ed)?(?: from| on| over)|disagree(?:s|d)?"
+    r"|in response)\b",
     re.IGNORECASE,
 )
 """Words of contrast in the report's own voice."""
@@ -57,7 +58,8 @@ def extent(statement: Statement) -> Span:
 
 
 def marker(text: str, first: Statement, second: Statement) -> Marker | None:
-    """The words of ``text`` that set ``second`` against ``first``, which comes before it; None without any."""
+    """The words of ``text`` that set ``second`` against ``first``, which comes before it; None without any
+    such."""
     one, other = extent(first), extent(second)
     start = _sentence_start(text, min(one.end, other.start), other.start)
     found = _outside(text, Span(start, other.end), (first, second), BETWEEN)

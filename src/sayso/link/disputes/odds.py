@@ -1,22 +1,24 @@
 """Whether two statements are at odds, by their mentions alone: `odds`, one table of rules.
 
 What both are about is measured as for claims, but without what would tell them apart by what they say of it
-(`likeness`). Each rule gives a score for how often it is right, measured by ``benchmarks/origins_disputes.py``.
+(`likeness`). Each rule gives a score of how sure it is; how often all of them are right is measured by
+``benchmarks/origins_disputes.py``.
 """
 
 from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from sayso.link.claims import figures
-from sayso.link.claims.mention import Count, Mention
+from sayso.link.claims.mention import Count
 from sayso.link.claims.pair import Pair, Side, ramp, sigmoid
 from sayso.link.claims.scorer import BIAS, FEATURES
-from sayso.link.claims.words import opposites, stem, total, weight
+from sayso.link.claims.words import opposites, stem, total
 from sayso.types import Act, DisputeKind
 
 APART = frozenset(
@@ -39,36 +41,37 @@ MORE = 3.0
 """The least weight of what two statements share besides what is counted, for their figures to be at odds."""
 
 FEWEST, SIDED = 5.0, 0.7
-"""The least weight of the words that two proposals share, and their least share of the shorter one's, for them
-to be one."""
+"""The least weight of the words that two proposals share, and their least share of the shorter one's, for
+them to be one."""
 
 HELD, NEAR = 0.8, 0.5
 """The share of the shorter one's words, and the cosine, from which two statements of one report are about the
 same."""
 
-FOR = frozenset([Act.SUPPORT, Act.PROPOSE, Act.DEMAND, Act.REQUEST, Act.PROMISE, Act.PRAISE, Act.AGREE])
-AGAINST = frozenset([Act.OPPOSE, Act.REJECT, Act.REFUSE, Act.CRITICISE])
+FOR = frozenset([Act.SUPPORT, Act.PROPOSE, Act.DEMAND, Act.REQUEST, Act.PROMISE, Act.AGREE])
+AGAINST = frozenset([Act.OPPOSE, Act.REJECT, Act.REFUSE])
 """Acts that take opposite sides on what is proposed."""
 
 
 class Odds(NamedTuple):
     """That two statements are at odds. ``first`` is whether the first of the two is the one that disputes,
     None where neither answers the other; ``score`` from 0 to 1; ``why`` a sentence for a person; ``stems``
-    those words (as `Mention.stems` has them) of either that show it."""
+    and ``counts`` those words and figures of either (as `Mention` has them) that show it."""
 
     kind: DisputeKind
     first: bool | None
     score: float
     why: str
     stems: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 class Bounds(NamedTuple):
     """How much two statements must have in common: ``likeness``, ``shared`` weight of words, and the share of
     the shorter one's words (``negated``) from which a statement with "not" denies one without. Inside one
     report, where they are about one event anyway, it is less than across reports, and least where one follows
-    the other. ``denied`` is the shared weight that it takes for that, ``opposed`` the share from which two words
-    of opposite meaning are said of one thing."""
+    the other. ``denied`` is the shared weight that it takes for that, ``opposed`` the share from which two
+    words of opposite meaning are said of one thing."""
 
     likeness: float
     shared: float
@@ -98,24 +101,23 @@ def likeness(pair: Pair) -> float:
 
 
 def opposite(pair: Pair) -> tuple[str, str] | None:
-    """A word of each, neither of which the other has, that say the opposite: of `claims.opposites` or of
-    ``antonyms.csv``."""
-    if pair.opposite:
-        return pair.opposite
+    """A stem of each, neither of which the other has, that say the opposite."""
     ones, others = pair.one.stems - pair.shared, pair.other.stems - pair.shared
-    found = [(a, b) for a in ones for b in others if (a, b) in antonyms()]
+    found = [(a, b) for a in ones & antonyms().keys() for b in antonyms()[a] & others]
     return min(found) if found else None
 
 
 @cache
-def antonyms() -> frozenset[tuple[str, str]]:
-    """Pairs of stems that exclude each other when said of one thing, either way round."""
+def antonyms() -> Mapping[str, frozenset[str]]:
+    """Stem → the stems that exclude it when said of one thing: `claims.opposites` and ``antonyms.csv``."""
     with (files(__package__) / "antonyms.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    pairs = [(stem(row["one"]), stem(other)) for row in rows for other in row["other"].split()]
-    return (frozenset(pairs) | frozenset((b, a) for a, b in pairs) | opposites()) - {
-        (a, b) for a, b in pairs if a == b
-    }
+    pairs = {(stem(row["one"]), stem(other)) for row in rows for other in row["other"].split()}
+    table: dict[str, set[str]] = {}
+    for one, other in pairs | {(b, a) for a, b in pairs} | opposites():
+        if one != other:
+            table.setdefault(one, set()).add(other)
+    return {one: frozenset(others) for one, others in table.items()}
 
 
 def _about(pair: Pair, bounds: Bounds) -> bool:
@@ -150,7 +152,7 @@ def _figures(pair: Pair, bounds: Bounds) -> Odds | None:
         return None
     what = f" for “{' '.join(sorted(counted))}”" if counted else ""
     why = f"They give different figures{what}: {_number(found[0])} and {_number(found[1])}."
-    return Odds(DisputeKind.FIGURES, None, 0.85, why)
+    return Odds(DisputeKind.FIGURES, None, 0.85, why, counts=found)
 
 
 def _number(count: Count) -> str:
@@ -161,34 +163,24 @@ def _number(count: Count) -> str:
 def _opposed(pair: Pair, bounds: Bounds) -> Odds | None:
     """One is for, the other against the same."""
     one, other = pair.one.mention, pair.other.mention
-    if {one.act in FOR, other.act in FOR} != {True, False} or not (
-        one.act in AGAINST or other.act in AGAINST
-    ):
+    against, wants = (one, other) if one.act in AGAINST else (other, one)
+    if against.act not in AGAINST or wants.act not in FOR:
         return None
     mine, yours = (frozenset(m.proposal) or frozenset(m.stems) for m in (one, other))
     common = total(mine & yours)
-    least = min(total(mine), total(yours))
-    if common < max(bounds.shared, FEWEST) or common < SIDED * least:
+    if common < max(bounds.shared, FEWEST) or common < SIDED * min(total(mine), total(yours)):
         return None
-    against = one if one.act in AGAINST else other
-    words = " ".join(sorted(mine & yours, key=lambda s: (-weight(s), s))[:3])
-    kind = DisputeKind.REJECTS if against.act in (Act.REJECT, Act.REFUSE) else DisputeKind.OPPOSES
-    why = f"One takes the side of it ({_verb(one, other, FOR)}), the other is against it ({against.act.value}): “{words}”."
+    kind = DisputeKind.OPPOSES if against.act is Act.OPPOSE else DisputeKind.REJECTS
+    why = f"One is for it (“{wants.act.value}”), the other against it (“{against.act.value}”)."
     return Odds(kind, against is one, 0.85, why)
-
-
-def _verb(one: Mention, other: Mention, acts: frozenset[Act]) -> str:
-    return (one if one.act in acts else other).act.value
 
 
 def _blame(pair: Pair) -> Odds | None:
     """Each lays the same at the other's door."""
     one, other = pair.one.mention, pair.other.mention
-    if (
-        not (one.act is other.act is Act.ACCUSE)
-        or one.target not in other.voices
-        or other.target not in one.voices
-    ):
+    if one.act is not Act.ACCUSE or other.act is not Act.ACCUSE:
+        return None
+    if one.target not in other.voices or other.target not in one.voices:
         return None
     if not pair.shared - pair.one.names - pair.other.names:
         return None
@@ -197,21 +189,23 @@ def _blame(pair: Pair) -> Odds | None:
 
 def _polarity(pair: Pair, bounds: Bounds) -> Odds | None:
     """The one says that it is so, the other that it is not, or the opposite of it."""
-    if _dated_apart(pair) or not _about(pair, bounds):
-        return None
     one, other = pair.one.mention, pair.other.mention
+    if Act.DOUBT in (one.act, other.act):
+        return None
     both = opposite(pair)
     differ = one.negative != other.negative and not (one.negators and other.negators)
     if differ == (both is not None):
         return None
+    if pair.contained < (bounds.opposed if both else bounds.negated):
+        return None
+    if _dated_apart(pair) or not _about(pair, bounds):
+        return None
     score = min(0.95, 0.6 + 0.4 * ramp(likeness(pair), 0.2, 0.9))
     if both:
-        return excluded(both, score) if pair.contained >= bounds.opposed else None
-    if (
-        pair.contained < bounds.negated
-        or pair.shared_weight < bounds.denied
-        or not (one.clausal and other.clausal)
-    ):
+        return excluded(both, score)
+    if pair.shared_weight < bounds.denied or not (one.clausal and other.clausal):
+        return None
+    if figures.shared(one.figures, other.figures):
         return None
     denies = one.act is Act.DENY or other.act is Act.DENY
     kind = DisputeKind.DENIES if denies else DisputeKind.CONTRADICTS

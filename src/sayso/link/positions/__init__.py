@@ -1,8 +1,8 @@
 """Where each actor stands on what is proposed or claimed, and when that changed.
 
-`stands` gives the stances that the statements of one report take, each a small value that can be kept; `alike`
-says whether two are on one proposal, `keys` under what to look for others; `folded` makes positions of them, and
-`positions` does all that for a set of readings.
+`stands` gives the stances that the statements of one report take, each a small value that can be kept;
+`alike` says whether two are on one proposal, `keys` under what to look for others; `folded` makes positions
+of them, and `positions` does all that for a set of readings.
 """
 
 from sayso.link.positions.folding import folded, positions

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.link.claims.words import terms, total, weight
-from sayso.link.disputes.denials import MUTE, denial, pointed
+from sayso.link.disputes.denials import denial, pointed
+from sayso.link.disputes.wordings import MUTE
 from sayso.spans import joined, overlap
 from sayso.types import (
     Act,
@@ -167,8 +168,8 @@ def _stance(statement: Statement) -> Stance | None:
 
 
 def _matter(statements: Sequence[Statement], number: int, stance: Stance) -> Words | None:
-    """What the stance of a statement is on. What only points back ("the plan", "it") is looked for in what the
-    last statement before it with a proposal, or with something told, was on; None where there is none."""
+    """What the stance of a statement is on. What only points back ("the plan", "it") is looked for in what
+    the last statement before it with a proposal, or with something told, was on; None where there is none."""
     statement = statements[number]
     told = stance in ON_CLAIMS
     matter = statement.content if told or statement.proposal is None else statement.proposal
