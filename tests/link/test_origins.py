@@ -93,6 +93,29 @@ def test_an_outlet_that_gives_no_source_is_none_and_gives_none_to_others() -> No
     assert not given.origins[0].counts
 
 
+@pytest.mark.parametrize("name", ["Herald", "Herald of Port Harrow"])
+def test_an_outlet_goes_by_several_names(name: str) -> None:
+    own = reading("Port Harrow Herald", Said(DEAD, by=OFFICIAL))
+    assert counts(traced(own, reading("Radio Sund", Said(DEAD, by="an official", through=(name,))))) == (1, 1)
+
+
+def test_a_name_that_fits_two_outlets_is_neither() -> None:
+    two = [reading(f"{town} Herald", Said(DEAD, by="an official")) for town in ("Stell", "Varn")]
+    citing = reading("Radio Sund", Said(DEAD, by="an official", through=("Herald",)))
+    assert counts(traced(*two, citing)) == (3, 1)
+
+
+def test_the_newspaper_is_the_one_that_the_report_names() -> None:
+    second = Said(DEAD, by="the newspaper", kind=ActorKind.OUTLET)
+    citing = reading(
+        "Radio Sund", Said("money was paid", by="an official", through=("Larkhaven Courier",)), second
+    )
+    found = Claim("c", (COURIER.statements[0].id, citing.statements[1].id), "c")
+    given = provenance(found, by_id([COURIER, citing]))
+    assert counts(given) == (1, 1)
+    assert ("outlet:larkhaven-courier", "outlet:radio-sund", "cited") in ways(given)
+
+
 def test_two_outlets_with_their_own_unnamed_officials_are_two_and_perhaps_one() -> None:
     gazette = reading("Fellside Gazette", Said(DEAD, by="an official who knows the file"))
     given = traced(COURIER, SUND, gazette)

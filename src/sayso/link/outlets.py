@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sayso.types import BlockKind, Reading, VoiceRole
@@ -39,6 +39,26 @@ def key(name: str) -> str:
 
 def _is_id(name: str) -> bool:
     return re.match(r"[a-z]+:\S+$", name) is not None
+
+
+def aliases(fixed: Iterable[str], loose: Iterable[str]) -> dict[str, str]:
+    """Which keys of ``loose`` are another name of one of ``fixed``, or of ``loose``: "herald" and
+    "herald-of-port-harrow" of "port-harrow-herald". A name that fits two is left as it is."""
+    by_words: dict[frozenset[str], str] = {}
+    for slug in (*sorted(set(fixed)), *sorted(set(loose))):
+        by_words.setdefault(_name_words(slug), slug)
+    out = {}
+    for slug in set(loose) - set(fixed):
+        own = _name_words(slug)
+        longer = [other for words, other in by_words.items() if own < words]
+        meant = by_words[own] if by_words[own] != slug else longer[0] if own and len(longer) == 1 else slug
+        if meant != slug:
+            out[slug] = meant
+    return {slug: out.get(meant, meant) for slug, meant in out.items()}
+
+
+def _name_words(slug: str) -> frozenset[str]:
+    return frozenset(slug.split("-")) - {"of", "the", "and"}
 
 
 def publisher(reading: Reading) -> tuple[str, str]:

@@ -159,10 +159,15 @@ def speaker(voice: Voice, actors: Mapping[str, Actor]) -> Speaker:
 
 
 def _telling_words(voice: Voice, actor: Actor | None) -> str | None:
-    """The report's words for it; for a pronoun, the description that stands elsewhere in the report."""
+    """The report's words for it; for a pronoun and for "the official", the description that stands elsewhere
+    in the report."""
+    role = actor.role if actor else None
     if voice.words and voice.words.lower() in PRONOUNS:
-        return (actor.role if actor else None) or voice.name or voice.words
-    return voice.words or (actor.role if actor else None)
+        return role or voice.name or voice.words
+    if voice.words and role and voice.name is None:
+        said, fuller = (frozenset(_WORD.findall(each.lower())) - SMALL for each in (voice.words, role))
+        return role if said < fuller else voice.words
+    return voice.words or role
 
 
 def outlet_speaker(name: str) -> Speaker:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sayso.link.origins.speakers import Speaker, SpeakerKind, speaker
+from sayso.link.origins.speakers import SMALL, Speaker, SpeakerKind, speaker
 from sayso.link.outlets import credits, key, publisher, shown
 from sayso.types import Reading, Statement, Voice, VoiceRole
+from sayso.words import word_set
+
+PAPERS = word_set(
+    "newspaper paper daily weekly magazine broadcaster channel station outlet website site tabloid"
+)
+"""Words that mean an outlet without its name, one only: newspapers are no one in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,9 @@ def trails(statement: Statement, reading: Reading, names: dict[str, str]) -> Ite
     for said in roots:
         way, root = list(outlets), speaker(said, actors) if said else None
         if root and root.kind in (SpeakerKind.NOBODY, SpeakerKind.OUTLET):
-            if said and root.kind is SpeakerKind.OUTLET:
-                _add(way, said, names)
+            meant = said if root.kind is SpeakerKind.OUTLET else _the_paper(root, reading)
+            if meant:
+                _add(way, meant, names)
             root = None
         passed = tuple(m for m in mouths if root is None or m.actor != root.actor)
         yield Trail(statement.id, reading.report.id, tuple(way), passed, root, agency)
@@ -95,6 +103,28 @@ def _parents(statement: Statement, reading: Reading) -> Iterator[Statement]:
         seen.add(statement.parent)
         statement = above[statement.parent]
         yield statement
+
+
+def _the_paper(root: Speaker, reading: Reading) -> Voice | None:
+    """The outlet that is meant by "the newspaper": the only other one that the report's chains name."""
+    words = frozenset(re.findall(r"[a-z]+", (root.words or "").lower())) - SMALL
+    if not words or not words <= PAPERS:
+        return None
+    own = publisher(reading)[0]
+    voices = {
+        key(voice.actor): voice
+        for statement in reading.statements
+        for voice in statement.voices
+        if voice.actor and _is_outlet(voice) and key(voice.actor) != own
+    }
+    return next(iter(voices.values())) if len(voices) == 1 else None
+
+
+def renamed(trail: Trail, other_names: Mapping[str, str]) -> Trail:
+    """The trail with each outlet under the one key that it has in the claim."""
+    outlets = dict.fromkeys(other_names.get(outlet, outlet) for outlet in trail.outlets)
+    agency = other_names.get(trail.agency, trail.agency) if trail.agency else None
+    return replace(trail, outlets=tuple(outlets), agency=agency)
 
 
 def _is_outlet(voice: Voice) -> bool:

@@ -10,10 +10,10 @@ from sayso.link.origins.lent import Lent, lent
 from sayso.link.origins.public import said_in_public
 from sayso.link.origins.speakers import Speaker, SpeakerKind
 from sayso.link.origins.steps import steps
-from sayso.link.origins.trails import Trail, by_report, trails
+from sayso.link.origins.trails import Trail, by_report, renamed, trails
 from sayso.link.origins.verdict import verdict
-from sayso.link.outlets import key, shown
-from sayso.types import Claim, Copy, Origin, OriginKind, Outlet, Provenance, Reading
+from sayso.link.outlets import aliases, key, shown
+from sayso.types import ActorKind, Claim, Copy, Origin, OriginKind, Outlet, Provenance, Reading
 
 LONGEST = 80
 """Characters of the longest words that are shown for somebody without a name, if there are shorter ones."""
@@ -39,6 +39,7 @@ def provenance(
         words = said_in_public(statement, reading)
         if words:
             public[statement.id] = words
+    ways = _one_name_each(ways, names, readings)
     shared = tuple(lent(copies, readings))
     roots = Folding(ways, shared, names).roots()
     origins = _origins(roots, shared, names, public)
@@ -54,6 +55,22 @@ def provenance(
         at_least,
         verdict(origins, outlets, len(counting), at_least),
     )
+
+
+def _one_name_each(
+    ways: Sequence[Trail], names: Mapping[str, str], readings: Mapping[str, Reading]
+) -> list[Trail]:
+    """The trails with outlets that go by several names under one. Those that publish here, or that the actor
+    table knows, are not taken for another."""
+    fixed = {way.publisher for way in ways}
+    fixed |= {
+        key(actor.id)
+        for way in ways
+        for actor in readings[way.report].actors
+        if actor.known and actor.kind is ActorKind.OUTLET
+    }
+    same = aliases(fixed & names.keys(), names)
+    return [renamed(way, same) for way in ways]
 
 
 def _origins(
