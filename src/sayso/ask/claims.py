@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.ask.page import LIMIT, Page, checked, no_place, page
+from sayso.ask.page import LIMIT, Page, checked, key_of, no_place, page
 from sayso.ask.query import parse
 from sayso.errors import NotKept
-from sayso.ledger.base import ClaimOrder, ClaimRow, DisputeRow, Row, View, place_of
+from sayso.ledger.base import ClaimOrder, ClaimRow, DisputeRow, Kept, Row, StoryRow, View, place_of
 from sayso.ledger.query import Query
-from sayso.types import Claim, Copy, Provenance
+from sayso.types import Claim, Copy, Position, Provenance, Reading, VoiceRole
 
 MOST = 500
 """Disputes of one claim that are shown at most."""
@@ -29,6 +30,21 @@ class ClaimShown:
     provenance: Provenance
     copies: tuple[Copy, ...]
     disputes: tuple[DisputeRow, ...]
+
+
+MAIN = 8
+"""The voices and claims of a story that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryShown:
+    """A story: its reports, the earliest first; the names of its main voices with how many of its statements
+    they are an origin of; and the claims that most outlets carry."""
+
+    story: StoryRow
+    reports: tuple[Kept, ...]
+    voices: tuple[tuple[str, str, int], ...]
+    claims: tuple[ClaimRow, ...]
 
 
 class Claims:
@@ -76,6 +92,34 @@ class Claims:
         found = self.view.disputes(_asked(query), limit=checked(limit) + 1, after=behind)
         return page(found, limit, lambda row: str(row.key))
 
+    def positions(self, query: str | Query = "") -> tuple[Position, ...]:
+        """Where actors stand on what a query's statements propose, demand, support, reject, deny …, by topic
+        and time, with every change of side."""
+        from sayso.link.positions import folded
+
+        return folded(self.view.stands(_asked(query)))
+
+    def stories(
+        self, query: str | Query = "", *, limit: int = LIMIT, after: str | None = None
+    ) -> Page[StoryRow]:
+        """Stories, those with the latest report first: all, or those with a statement that answers."""
+        found = self.view.stories(_asked(query), limit=checked(limit) + 1, after=key_of(after))
+        return page(found, limit, lambda row: str(row.newest))
+
+    def story(self, report: str) -> StoryShown:
+        """The story that a report is in, by its id or that of a statement in it. Raises
+        `sayso.errors.NotKept`."""
+        row, reports = self.view.story(report.partition(":")[0])
+        readings = [self.view.reading(kept.id) for kept in reports]
+        return StoryShown(row, tuple(reports), _loudest(readings), self._carried(readings))
+
+    def _carried(self, readings: Sequence[Reading]) -> tuple[ClaimRow, ...]:
+        """The claims of a story's statements that most outlets carry."""
+        ids = [statement.id for reading in readings for statement in reading.statements]
+        claims = {claim.id for claim in self.view.links.claims(ids)}
+        rows = [self.view.claim(claim)[0] for claim in sorted(claims)]
+        return tuple(sorted(rows, key=lambda row: (-row.outlets, -row.statements, row.id))[:MAIN])
+
     def _traced(self, row: ClaimRow, statements: Sequence[Row]) -> Provenance:
         from sayso.ledger.tracing import traced
 
@@ -90,6 +134,18 @@ class Claims:
         if not found:
             raise NotKept(f"{claim}: no claim has these words; see sayso claims")
         return found[0].id
+
+
+def _loudest(readings: Sequence[Reading]) -> tuple[tuple[str, str, int], ...]:
+    """The actors with a name that speak most: id, name, number of statements."""
+    spoken = Counter(
+        (voice.actor, voice.name)
+        for reading in readings
+        for statement in reading.statements
+        for voice in statement.voices
+        if voice.role is VoiceRole.ORIGIN and voice.actor and voice.name
+    )
+    return tuple((actor, name, number) for (actor, name), number in spoken.most_common(MAIN))
 
 
 def _asked(query: str | Query) -> Query | None:

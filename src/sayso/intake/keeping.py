@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from sayso.errors import Refused
+from sayso.errors import Refused, SaysoError, Stumbled
 from sayso.intake.linking import Linking
 from sayso.intake.reading import Arrived, vectors_of
 from sayso.ledger.base import Added, Outcome, Stored, Writer
 from sayso.types import Floats, Reading
+
+log = logging.getLogger("sayso.intake")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,27 @@ class Keeper:
             refused = arrived.what
             self._writer.refuse(arrived.source, type(refused).__name__, refused.problem, refused.remedy)
             return Intake(arrived.source, refused=refused)
-        reading, model, vectors = arrived.what, arrived.model, arrived.vectors
+        try:
+            added = self._kept(arrived.what, arrived)
+        except SaysoError:
+            raise
+        except Exception as fault:  # a fault of ours in one report must not end a night's batch
+            log.error("%s: unexpected %s", arrived.source, type(fault).__name__, exc_info=fault)
+            where = traceback.extract_tb(fault.__traceback__)[-1]
+            problem = f"Sayso stumbled over keeping it ({type(fault).__name__} in {where.name})"
+            remedy = "please report that with the text, and go on without it"
+            return self.keep(replace(arrived, what=Stumbled(arrived.source, problem, remedy)))
+        return Intake(arrived.source, added, title=arrived.what.report.title)
+
+    def _kept(self, reading: Reading, arrived: Arrived) -> Added:
         with self._writer.transaction():
-            if model is None:
+            if arrived.model is None:
                 added = self._writer.appears(reading.report)
             else:
-                add = partial(self._writer.add, reading, model=model, vectors=vectors)
-                added = self._linked(reading, vectors, add)
+                add = partial(self._writer.add, reading, model=arrived.model, vectors=arrived.vectors)
+                added = self._linked(reading, arrived.vectors, add)
             self._writer.accept(arrived.source)
-        return Intake(arrived.source, added, title=reading.report.title)
+        return added
 
     def restore(self, source: str, stored: Stored, vectors: Floats) -> Intake:
         """Keep a report that a ledger had."""

@@ -1,4 +1,5 @@
-"""What a report has to do with those before it, kept with it: claims, copied text, origins, disputes."""
+"""What a report has to do with those before it, kept with it: claims, copied text, origins,
+disputes, positions, stories."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from sayso.link.claims.linker import Linked, Linker
 from sayso.link.claims.mention import Mention
 from sayso.link.copies import copied, fingerprints
 from sayso.link.disputes import disputed, shown
+from sayso.link.positions import stands
+from sayso.link.stories.linker import StoryLinker
 from sayso.types import Claim, Dispute, Floats, Reading
 
 SHARED = 2
@@ -27,6 +30,7 @@ class Linking:
     def __init__(self, writer: Writer) -> None:
         self._writer, self._links = writer, writer.links
         self._linker = Linker(writer.links)
+        self._stories = StoryLinker(writer.story_links)
         self._readings: dict[str, Reading] = {}
 
     def add(self, reading: Reading, vectors: Floats | None) -> None:
@@ -37,6 +41,8 @@ class Linking:
         self._links.keep_fingerprints(report, fingerprints(reading.report))
         for other in self._links.sharing(report, WINDOW, SHARED):
             self._links.keep_copies(copied(reading, self._reading(other)))
+        self._links.keep_stands(stands(reading))
+        self._stories.add(reading)
         disputes = [*reading.disputes, *self._disputes(reading)]
         self._links.dispute(disputes)
         self._weigh(linked, {end for one in disputes for end in (one.statement, one.against) if end})
@@ -45,6 +51,7 @@ class Linking:
         """Take a report out before it is replaced."""
         self._readings.pop(report, None)
         self._links.drop_text(report)
+        self._stories.remove(report)
         self._weigh(self._linker.remove(report), set())
 
     def _disputes(self, reading: Reading) -> Iterator[Dispute]:

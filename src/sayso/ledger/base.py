@@ -18,6 +18,8 @@ from sayso.types import Actor, DisputeKind, Floats, Outlet, Passage, Reading, Re
 
 if TYPE_CHECKING:
     from sayso.ledger.links import Links
+    from sayso.link.positions import Stand
+    from sayso.link.stories.store import StoryStore
 
 
 class Outcome(StrEnum):
@@ -177,6 +179,19 @@ class DisputeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story as a list shows it: ``id`` is its earliest report's, ``newest`` the key of its latest."""
+
+    id: str
+    reports: int
+    outlets: int
+    newest: int
+    title: str | None
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """An actor with all names it was called by and how many statements it is an origin of."""
 
@@ -252,6 +267,10 @@ class View(Protocol):
     @property
     def links(self) -> Links:
         """What linking keeps, to be read."""
+
+    @property
+    def story_links(self) -> StoryStore:
+        """What finding stories keeps, to be read."""
 
     @property
     def feeds(self) -> FeedView:
@@ -348,6 +367,18 @@ class View(Protocol):
     ) -> Sequence[DisputeRow]:
         """What is at odds, the newest first: where a side answers ``query``, or is of ``claim``."""
 
+    def stories(
+        self, query: Query | None = None, *, limit: int, after: int | None = None
+    ) -> Sequence[StoryRow]:
+        """Stories by their latest report, the newest first: all, or those with a report that answers."""
+
+    def story(self, report: str) -> tuple[StoryRow, Sequence[Kept]]:
+        """The story that a report is in, and its reports, the earliest first. Raises
+        `sayso.errors.NotKept`."""
+
+    def stands(self, query: Query | None = None) -> Sequence[Stand]:
+        """The newest stances that answer a query, or all, and those that are on the same as one of them."""
+
     def counts(self) -> Counts:
         """How much there is."""
 
@@ -366,6 +397,10 @@ class Writer(Protocol):
     @property
     def links(self) -> Links:
         """What linking keeps."""
+
+    @property
+    def story_links(self) -> StoryStore:
+        """What finding stories keeps."""
 
     @property
     def feeds(self) -> FeedShelf:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from sayso.link.positions import Stand
 from sayso.link.store import Store
 from sayso.types import Copy, Dispute, Provenance
 
@@ -37,6 +38,9 @@ class Links(Store, Protocol):
 
     def copies(self, reports: Iterable[str]) -> Sequence[Copy]:
         """The passages that any two of these reports share."""
+
+    def keep_stands(self, stands: Iterable[Stand]) -> None:
+        """Keep stances."""
 
     def drop_text(self, report: str) -> None:
         """Forget a report's fingerprints and the passages that it shares."""

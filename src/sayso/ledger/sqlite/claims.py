@@ -46,7 +46,7 @@ def listed(
 ) -> list[ClaimRow]:
     """Claims in an order, behind the place ``after``."""
     by, which = _ORDERS[order]
-    condition, values = _answering(query)
+    condition, values = answering(query)
     where = [
         which,
         *([f"c.id IN (SELECT claim FROM claim_statements WHERE statement IN {condition})"] if query else []),
@@ -70,7 +70,7 @@ def disputes(
     """Pairs of claims at odds, by the key of their latest dispute, the newest first."""
     where, values = ["1"], list[Any]()
     if query:
-        condition, asked = _answering(query)
+        condition, asked = answering(query)
         where.append(f"(d.statement IN {condition} OR d.against IN {condition})")
         values += [*asked, *asked]
     if claim:
@@ -119,7 +119,7 @@ def _dispute(connection: Connection, row: tuple[Any, ...]) -> DisputeRow:
     )
 
 
-def _answering(query: Query | None) -> tuple[str, list[Any]]:
+def answering(query: Query | None) -> tuple[str, list[Any]]:
     """A condition for the keys of the newest statements that answer a query, and its values."""
     if query is None:
         return "", []

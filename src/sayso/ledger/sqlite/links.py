@@ -14,6 +14,8 @@ import numpy as np
 from sayso.ledger.sqlite.connection import Connection
 from sayso.ledger.sqlite.keys import SLOT_BITS, UNDATED, first_key
 from sayso.link.claims.mention import Mention
+from sayso.link.positions import Stand
+from sayso.link.positions import keys as stand_keys
 from sayso.link.store import Edge
 from sayso.types import Claim, Copy, Dispute, OriginKind, Passage, Provenance
 
@@ -241,6 +243,22 @@ class SqliteLinks:
             (wanted, wanted),
         )
         return [_copy(*row) for row in rows]
+
+    def keep_stands(self, stands: Iterable[Stand]) -> None:
+        """Keep stances."""
+        for one in stands:
+            statement = self._connection.execute(
+                "SELECT key FROM statements WHERE id = ?", (one.statement,)
+            ).fetchone()[0]
+            self._connection.execute(
+                "INSERT OR REPLACE INTO stands (statement, actor, stance, proposal, stand)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (statement, one.actor, one.stance, one.proposal.text, msgspec.msgpack.encode(one)),
+            )
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO stand_keys (word, statement) VALUES (?, ?)",
+                [(word, statement) for word in stand_keys(one)],
+            )
 
     def drop_text(self, report: str) -> None:
         """Forget a report's fingerprints and the passages that it shares."""

@@ -22,6 +22,7 @@ from sayso.ledger.base import (
     Row,
     Speaker,
     Stored,
+    StoryRow,
 )
 from sayso.ledger.query import Query
 from sayso.ledger.sqlite import claims, lists, speakers, tallies
@@ -32,6 +33,8 @@ from sayso.types import Actor, ActorKind, Outlet, Reading, Report, Statement
 
 if TYPE_CHECKING:
     from sayso.ledger.sqlite.links import SqliteLinks
+    from sayso.ledger.sqlite.stories import SqliteStories
+    from sayso.link.positions import Stand
 
 READINGS_AT_ONCE = 200
 
@@ -59,6 +62,12 @@ class SqliteView:
         from sayso.ledger.sqlite.links import SqliteLinks
 
         return SqliteLinks(self._connection)
+
+    @cached_property
+    def story_links(self) -> SqliteStories:
+        from sayso.ledger.sqlite.stories import SqliteStories
+
+        return SqliteStories(self._connection)
 
     @property
     def feeds(self) -> SqliteFeedView:
@@ -227,6 +236,31 @@ class SqliteView:
     ) -> Sequence[DisputeRow]:
         with at_one_moment(self.path, self._connection):
             return claims.disputes(self._connection, query, claim, limit, after)
+
+    def stories(
+        self, query: Query | None = None, *, limit: int, after: int | None = None
+    ) -> Sequence[StoryRow]:
+        from sayso.ledger.sqlite import told
+
+        with at_one_moment(self.path, self._connection):
+            return told.stories(self._connection, query, limit, after)
+
+    def story(self, report: str) -> tuple[StoryRow, Sequence[Kept]]:
+        from sayso.ledger.sqlite import told
+
+        with at_one_moment(self.path, self._connection):
+            found = told.story(self._connection, report)
+            if found is None:
+                raise self._unknown("report", report)
+            command = f"SELECT {_KEPT} FROM reports WHERE key IN (SELECT report FROM gists WHERE story = ?)"
+            rows = self._connection.execute(f"{command} ORDER BY day IS NULL, key", (found.id,))
+            return found, [_kept(row[1:]) for row in rows]
+
+    def stands(self, query: Query | None = None) -> Sequence[Stand]:
+        from sayso.ledger.sqlite import told
+
+        with at_one_moment(self.path, self._connection):
+            return told.stands(self._connection, query)
 
     def is_refused(self, source: str) -> bool:
         """Whether a source was refused when it was last tried."""

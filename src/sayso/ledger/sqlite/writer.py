@@ -23,6 +23,7 @@ from sayso.types import Floats, Outlet, Reading, Report
 
 if TYPE_CHECKING:
     from sayso.ledger.sqlite.links import SqliteLinks
+    from sayso.ledger.sqlite.stories import SqliteStories
 
 
 class SqliteWriter:
@@ -53,6 +54,11 @@ class SqliteWriter:
     def links(self) -> SqliteLinks:
         """What linking keeps."""
         return self.view.links
+
+    @property
+    def story_links(self) -> SqliteStories:
+        """What finding stories keeps."""
+        return self.view.story_links
 
     @property
     def feeds(self) -> SqliteFeedShelf:

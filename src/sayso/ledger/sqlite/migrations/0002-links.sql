@@ -81,3 +81,46 @@ CREATE TABLE copies (                   -- a passage that stands in two reports
 );
 CREATE INDEX copies_by_earlier ON copies (earlier);
 CREATE INDEX copies_by_later ON copies (later);
+
+CREATE TABLE stands (                   -- a voice's stance on a proposal or claim, in one statement
+  statement INTEGER NOT NULL REFERENCES statements (key) ON DELETE CASCADE,
+  actor TEXT NOT NULL,
+  stance TEXT NOT NULL,                 -- supports, opposes, demands, refuses, proposes, promises, doubts …
+  proposal TEXT NOT NULL,               -- the words for what it is on
+  stand BLOB NOT NULL,                  -- MessagePack (sayso.link.positions.Stand)
+  PRIMARY KEY (statement, actor)
+) WITHOUT ROWID;
+CREATE INDEX stands_by_actor ON stands (actor, statement);
+
+CREATE TABLE stand_keys (               -- by which stances on the same are found: rare words of the proposal
+  word TEXT NOT NULL,
+  statement INTEGER NOT NULL REFERENCES statements (key) ON DELETE CASCADE,
+  PRIMARY KEY (word, statement)
+) WITHOUT ROWID;
+CREATE INDEX stand_keys_by_statement ON stand_keys (statement);
+
+CREATE TABLE gists (                    -- what is compared of a report, to find those about one event
+  report INTEGER PRIMARY KEY REFERENCES reports (key) ON DELETE CASCADE,
+  moment TEXT,                          -- of publication, UTC; NULL when unknown
+  day INTEGER,
+  story TEXT,                           -- the id of the story's earliest report
+  keys BLOB NOT NULL,                   -- int64, little-endian
+  gist BLOB NOT NULL                    -- MessagePack (sayso.link.stories.gist.Gist)
+);
+CREATE INDEX gists_by_story ON gists (story, report);
+
+CREATE TABLE gist_keys (                -- which reports are worth comparing; day 0 for an unknown one
+  key INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  report INTEGER NOT NULL,
+  PRIMARY KEY (key, day, report)
+) WITHOUT ROWID;
+
+CREATE TABLE story_edges (              -- two reports about the same
+  one INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+  score REAL NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX story_edges_by_other ON story_edges (other);
