@@ -6,8 +6,10 @@ READINGS are readings of the reports of ``news-events``, one a line (``sayso rea
 paths line by line: the folder of a report is its event. Reports come in the order of their publication;
 scored are B-cubed precision, recall and F1 (Bagga and Baldwin 1998) and the adjusted Rand index (Hubert and
 Arabie 1985) of what the stories are at the end. Half of the folders, by the SHA-1 of their names, are "dev":
-only by them was anything chosen, the baseline's threshold too. ``--fit TEXTS`` prints the weights that a
-logistic regression finds (`fitted`); they are rounded into `sayso.link.stories.scorer.FEATURES` by hand.
+only by them was anything chosen, the baseline's threshold too. "Parted" are folders that were parted where
+more than 60 days passed without a report: some hold several events of a kind. ``--fit TEXTS`` prints the
+weights that a logistic regression finds (`fitted`); they are rounded into
+`sayso.link.stories.scorer.FEATURES` by hand.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -29,7 +31,7 @@ from benchmarks.tables import save, table
 from sayso.export.json import decoded
 from sayso.link.claims.words import terms
 from sayso.link.stories import Gist, StoryLinker, StoryMemory, gist
-from sayso.link.stories.candidates import keys
+from sayso.link.stories.candidates import WINDOW, keys
 from sayso.link.stories.gist import order
 from sayso.link.stories.scorer import FEATURES, Pair, side
 from sayso.types import Block, BlockKind, Floats, Reading, Report
@@ -42,12 +44,14 @@ MOST_AGAIN = 4_000
 
 
 class Item(NamedTuple):
-    """A report with its folder, and which half that is of."""
+    """A report with its folder, and which half that is of. ``part`` is the folder, parted where more than
+    `WINDOW` days passed without a report: some hold several events of a kind, years apart."""
 
     reading: Reading
     gist: Gist
     folder: str
     half: str
+    part: str = ""
 
 
 class Scores(NamedTuple):
@@ -65,7 +69,19 @@ def items(readings: Path, paths: Path) -> list[Item]:
     for line, path in zip(readings.open(encoding="utf-8"), paths.open(encoding="utf-8"), strict=True):
         reading, folder = decoded(line), Path(path.strip()).parent.name
         found.append(Item(reading, gist(reading), folder, half(folder)))
-    return sorted(found, key=lambda item: order(item.gist))
+    return list(_parted(sorted(found, key=lambda item: order(item.gist))))
+
+
+def _parted(found: Iterable[Item]) -> Iterator[Item]:
+    """``found``, which are in order, with their parts."""
+    last: dict[str, tuple[int, str]] = {}
+    for item in found:
+        day = item.gist.day or 0
+        before, part = last.get(item.folder, (-WINDOW - 1, ""))
+        if day - before > WINDOW:
+            part = f"{item.folder} {item.gist.moment}"
+        last[item.folder] = day, part
+        yield item._replace(part=part)
 
 
 def half(folder: str) -> str:
@@ -81,11 +97,13 @@ def stories(found: Iterable[Item]) -> Mapping[str, str]:
     return {report: story for story, reports in store.stories().items() for report in reports}
 
 
-def scored(found: Sequence[Item], story: Mapping[str, str]) -> Scores:
-    """B-cubed and adjusted Rand, over ``found`` alone."""
-    pairs = Counter((story[item.gist.report], item.folder) for item in found)
+def scored(
+    found: Sequence[Item], story: Mapping[str, str], event: Callable[[Item], str] = lambda item: item.folder
+) -> Scores:
+    """B-cubed and adjusted Rand, over ``found`` alone, against their events."""
+    pairs = Counter((story[item.gist.report], event(item)) for item in found)
     made = Counter(story[item.gist.report] for item in found)
-    wanted = Counter(item.folder for item in found)
+    wanted = Counter(map(event, found))
     every = len(found)
     precision = math.fsum(n * n / made[one] for (one, _), n in pairs.items()) / every
     recall = math.fsum(n * n / wanted[other] for (_, other), n in pairs.items()) / every
@@ -132,15 +150,18 @@ class TfIdf:
 
 def fitted(found: Sequence[Item], texts: Path) -> Floats:
     """The bias and the weights by ridge logistic regression, over all pairs of the dev half, and over pairs
-    that are hard because they are another event (`_elsewhere`, `_again`). A hard pair counts half."""
+    that are hard because they are another event (`_elsewhere`, `_again`). The hard ones together count as
+    much as those of one event: of the pairs that share a key, about every second one is of one event."""
     dev, lot = [item for item in found if item.half == "dev"], random.Random(1)
     rows = [(_measured(a.gist, b.gist), a.folder == b.folder, 1.0) for a, b in _pairs(dev)]
-    rows += [(_measured(a, b), False, 0.5) for a, b in _elsewhere(dev, lot)]
     days = [feature.name for feature in FEATURES].index("days") + 1
-    for one, other in _again(texts, lot):
-        measured = _measured(one, other)
+    elsewhere = [_measured(a, b) for a, b in _elsewhere(dev, lot)]
+    again = [_measured(a, b) for a, b in _again(texts, lot)]
+    for measured in again:
         measured[days] = lot.random()
-        rows.append((measured, False, 0.5))
+    wanted = sum(same for _, same, _ in rows)
+    for hard in (elsewhere, again):
+        rows += [(measured, False, wanted / len(hard) / 2) for measured in hard]
     matrix, same, counts = (np.array(each, float) for each in zip(*rows, strict=True))
     return _regression(matrix, same, counts)
 
@@ -219,7 +240,9 @@ def measure(readings: Path, paths: Path, halves: Sequence[str]) -> dict[str, Sco
     made = {name: way() for name, way in ways.items()}
     for each in halves:
         chosen = [item for item in found if each in (item.half, "all")]
-        result.update({f"{each}: {name}": scored(chosen, story) for name, story in made.items()})
+        for name, story in made.items():
+            result[f"{each}: {name}"] = scored(chosen, story)
+            result[f"{each}, parted: {name}"] = scored(chosen, story, lambda item: item.part)
     return result
 
 

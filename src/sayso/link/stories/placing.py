@@ -16,11 +16,11 @@ from sayso.link.stories.gist import order
 from sayso.link.stories.scorer import THRESHOLD
 from sayso.link.stories.store import Standing
 
-NEAREST = 3
+NEAREST = 2
 """How many of a story's reports the average is over, at most. One would let a story wander off by small
 steps, all of them would break up a long one."""
 
-LEAST = 0.15
+LEAST = 0.05
 """The score from which an edge is kept; less counts as none."""
 
 
