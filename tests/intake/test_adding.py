@@ -1,5 +1,6 @@
 """Sources into a ledger: all that can be read, once, whoever reads it."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -90,6 +91,11 @@ def test_several_processes_keep_the_same_in_the_same_order(folder, tmp_path):
     tally = added(two, folder, processes=2)
     assert tally.new == len(WORDS)
     assert contents(two) == contents(one)
+
+
+def test_reading_processes_have_ended_when_the_reading_has(folder, path):
+    added(path, folder, processes=2)
+    assert multiprocessing.active_children() == []
 
 
 def test_a_report_is_linked_to_what_says_the_same(folder, path, tmp_path):

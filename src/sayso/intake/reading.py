@@ -135,7 +135,8 @@ class _Team:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        # Waited for: Python's own end of a pool that is still ending writes to a closed pipe now and then.
+        self._pool.shutdown(cancel_futures=True)
 
     def read(self, found: Iterator[Item]) -> Iterator[Arrived]:
         waiting: deque[tuple[Item, Future[bytes]]] = deque()
@@ -159,7 +160,7 @@ class _Team:
 
     def _alone(self, item: Item) -> Arrived:
         """The document with nothing beside it, so that it is known which one kills."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(cancel_futures=True)
         self._pool = self._made(1)
         try:
             return _unpacked(self._asked(item).result())
@@ -170,7 +171,7 @@ class _Team:
                 name, Stumbled(name, problem, "please report that with the text, and go on without it")
             )
         finally:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(cancel_futures=True)
             self._pool = self._made(self._processes)
 
     def _asked(self, item: Item) -> Future[bytes]:
