@@ -17,7 +17,8 @@ from invented import Said, by_id, claim, reading
 
 from sayso.link.copies import copied
 from sayso.link.origins import provenance
-from sayso.types import ActorKind, Claim, OriginKind, Outlet, Provenance, Reading, Voice, VoiceRole
+from sayso.link.outlets import key
+from sayso.types import Actor, ActorKind, Claim, OriginKind, Outlet, Provenance, Reading, Voice, VoiceRole
 
 DEAD = "the ferry plan is dead"
 OFFICIAL = "a senior official in the port ministry"
@@ -97,6 +98,15 @@ def test_an_outlet_that_gives_no_source_is_none_and_gives_none_to_others() -> No
 def test_an_outlet_goes_by_several_names(name: str) -> None:
     own = reading("Port Harrow Herald", Said(DEAD, by=OFFICIAL))
     assert counts(traced(own, reading("Radio Sund", Said(DEAD, by="an official", through=(name,))))) == (1, 1)
+
+
+def test_a_report_tells_what_its_short_names_mean() -> None:
+    citing = with_outlets(
+        reading("Radio Sund", Said(DEAD, through=("Herald",))), "Port Harrow Herald", "Herald"
+    )
+    other = reading("Stell Herald", Said(DEAD, name="Ulla Brekke"))
+    given = traced(citing, other)
+    assert [origin.name for origin in given.origins] == ["Port Harrow Herald", "Ulla Brekke"]
 
 
 def test_a_name_that_fits_two_outlets_is_neither() -> None:
@@ -330,3 +340,9 @@ def replace_voices(made: Reading, voices: tuple[Voice, ...]) -> Reading:
 
 def teller_voice(made: Reading) -> Voice:
     return replace(made.statements[0].voices[-1], role=VoiceRole.RELAY)
+
+
+def with_outlets(made: Reading, *names: str) -> Reading:
+    """The reading with these outlets among its actors."""
+    more = [Actor(f"outlet:{key(name)}", name, ActorKind.OUTLET) for name in names]
+    return replace(made, actors=(*made.actors, *more))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sayso.link.origins.speakers import SMALL, Speaker, SpeakerKind, speaker
-from sayso.link.outlets import credits, key, publisher, shown
-from sayso.types import Reading, Statement, Voice, VoiceRole
+from sayso.link.outlets import aliases, credits, key, publisher, shown
+from sayso.types import ActorKind, Reading, Statement, Voice, VoiceRole
 from sayso.words import word_set
 
 PAPERS = word_set(
@@ -81,7 +81,8 @@ def trails(statement: Statement, reading: Reading, names: dict[str, str]) -> Ite
                 _add(way, meant, names)
             root = None
         passed = tuple(m for m in mouths if root is None or m.actor != root.actor)
-        yield Trail(statement.id, reading.report.id, tuple(way), passed, root, agency)
+        trail = Trail(statement.id, reading.report.id, tuple(way), passed, root, agency)
+        yield renamed(trail, _short_names(reading, own, names))
 
 
 def by_report(
@@ -118,6 +119,15 @@ def _the_paper(root: Speaker, reading: Reading) -> Voice | None:
         if voice.actor and _is_outlet(voice) and key(voice.actor) != own
     }
     return next(iter(voices.values())) if len(voices) == 1 else None
+
+
+def _short_names(reading: Reading, own: str, names: dict[str, str]) -> dict[str, str]:
+    """The outlets that a report calls by a part of a name that it gives in full: "the Herald"."""
+    full = {key(a.id): a.name for a in reading.actors if a.kind is ActorKind.OUTLET and a.name}
+    short = aliases((), full.keys() - {own})
+    for outlet in short.values():
+        names.setdefault(outlet, shown(full[outlet]))
+    return short
 
 
 def renamed(trail: Trail, other_names: Mapping[str, str]) -> Trail:
