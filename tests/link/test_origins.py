@@ -277,6 +277,23 @@ def test_one_agencys_copy_in_two_outlets_has_one_unnamed_voice() -> None:
     assert counts(traced(*readings)) == (1, 1)
 
 
+def test_lifted_words_without_a_source_have_none_either_and_are_not_counted_twice() -> None:
+    first = reading("A Post", Said(LIFTED))
+    given = traced(first, reading("B Post", Said(LIFTED), published="2031-05-09"))
+    assert counts(given) == (0, 0)
+    (origin,) = given.origins
+    assert origin.outlets == ("A Post",)
+    assert ("outlet:a-post", "outlet:b-post", "copied") in ways(given)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("the report", 1), ("Report", 0), ("media reports", 0), ("the inquiry’s report", 1)],
+)
+def test_one_report_is_a_source_and_reports_are_none(words: str, expected: int) -> None:
+    assert traced(reading("A Post", Said(DEAD, by=words))).independent == expected
+
+
 def test_the_same_text_elsewhere_is_another_outlet_and_no_other_origin() -> None:
     also = {COURIER.report.id: [Outlet("Port Weekly"), Outlet("The Larkhaven Courier")]}
     given = provenance(claim([COURIER]), by_id([COURIER]), (), also)

@@ -43,8 +43,9 @@ class Running:
     quoted: tuple[bool, ...]
 
 
+@lru_cache(64)
 def running(report: Report) -> Running:
-    """The running words of a report."""
+    """The running words of a report. Kept for the last few reports, since one is compared with many."""
     hashes, starts, ends, quoted = [], [], [], []
     for block in report.blocks:
         if not _is_text(block, report.text):

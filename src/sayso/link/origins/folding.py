@@ -68,7 +68,7 @@ class Folding:
         """Trails that end at another outlet; gives back the others."""
         cited = [n for n in loose if len(self.trails[n].outlets) > 1]
         for number in cited:
-            outlet = self.trails[number].witness
+            outlet = self._lifted_from(number) or self.trails[number].witness
             groups = self._had_by(found, outlet, {self.trails[number].publisher})
             name = self.names[outlet]
             for group in groups:
@@ -133,9 +133,7 @@ class Folding:
 
     def _beside(self, trail: Trail) -> Iterable[tuple[list[Trail], str]]:
         """The trails from which one without a root may have it, the likeliest first, each with the reason."""
-        sources = {
-            each.source for each in self.lent if each.copy.directed and each.statement == trail.statement
-        }
+        sources = self._sources(trail)
         yield [t for t in self.trails if t.statement in sources], "{} copied the words."
         yield [t for t in self.trails if t.report == trail.report], "{} gives its source beside it."
         same = [t for t in self.trails if t.publisher == trail.publisher]
@@ -151,9 +149,18 @@ class Folding:
             root.whys = ["Nothing says who is meant by the source, so it may be any of the others."]
             root.speakers = [speaker] if alone and speaker else []
 
+    def _lifted_from(self, number: int) -> str | None:
+        """The outlet whose words a trail without a source only repeats."""
+        sources = self._sources(self.trails[number])
+        return next((t.publisher for t in self.trails if t.statement in sources), None)
+
+    def _sources(self, trail: Trail) -> set[str]:
+        """The statements that a trail's own is copied from."""
+        return {each.source for each in self.lent if each.copy.directed and each.statement == trail.statement}
+
     def _put_unsourced(self, found: dict[str, Root], loose: list[int]) -> None:
         for number in loose:
-            outlet = self.trails[number].witness
+            outlet = self._lifted_from(number) or self.trails[number].witness
             group = f"unsourced {outlet}"
             self._put(found, group, number)
             found[group].unsourced = True

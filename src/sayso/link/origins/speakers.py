@@ -85,6 +85,9 @@ SOURCELESS = word_set("""
 """)
 """Words in the place of a source that stand for none."""
 
+DETERMINERS = word_set("the a an this that its his her their")
+"""Before "report", these mean one document; "Report: …" and "reports say" name none."""
+
 DOCUMENTS = word_set("""
     statement statements tweet tweets post posts letter letters mail email emails website site page
     filing report document documents indictment records blog release memo press news
@@ -183,7 +186,10 @@ def _kind(voice: Voice, actor: Actor | None, words: list[str]) -> SpeakerKind:
     telling = [word for word in words if word not in SMALL]
     if not voice.actor.startswith("anon:"):
         return SpeakerKind.PERSON if voice.actor.startswith("person:") else SpeakerKind.BODY
-    if not telling or set(telling) <= SOURCELESS or (actor and actor.kind is ActorKind.OUTLET):
+    one_report = "report" in telling and words[0] in DETERMINERS
+    if not telling or (set(telling) <= SOURCELESS and not one_report):
+        return SpeakerKind.NOBODY
+    if actor and actor.kind is ActorKind.OUTLET:
         return SpeakerKind.NOBODY
     head = _head(_telling_words(voice, actor) or "")
     if head & SPOKESMEN:
