@@ -84,13 +84,14 @@ class Claims:
         self, query: str | Query = "", *, limit: int = LIMIT, after: str | None = None
     ) -> Page[DisputeRow]:
         """What is at odds, the newest first, where a side answers the query."""
-        behind = None
+        behind: tuple[int, str] | None = None
         if after is not None:
-            if not (after.isascii() and after.isdigit() and len(after) <= 18):
+            told = re.fullmatch(r"(-?\d{1,18}):([a-z]+ [0-9a-f]{16}:\d+ (?:denied )?[0-9a-f]{16}:\d+)", after)
+            if told is None:
                 raise no_place(after)
-            behind = int(after)
+            behind = int(told[1]), told[2]
         found = self.view.disputes(_asked(query), limit=checked(limit) + 1, after=behind)
-        return page(found, limit, lambda row: str(row.key))
+        return page(found, limit, lambda row: f"{row.newest}:{row.pair}")
 
     def positions(self, query: str | Query = "") -> tuple[Position, ...]:
         """Where actors stand on what a query's statements propose, demand, support, reject, deny …, by topic

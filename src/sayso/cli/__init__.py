@@ -33,12 +33,14 @@ from sayso.cli.feeds import feeds
 from sayso.cli.follow import follow
 from sayso.cli.import_ import import_
 from sayso.cli.origins import origins
+from sayso.cli.positions import positions
 from sayso.cli.read import read
 from sayso.cli.reread import reread
 from sayso.cli.schema import schema
 from sayso.cli.search import search
 from sayso.cli.show import show
 from sayso.cli.stats import stats
+from sayso.cli.stories import stories
 from sayso.cli.sync import sync
 from sayso.cli.timeline import timeline
 from sayso.cli.voices import voices
@@ -80,6 +82,8 @@ cli.add_command(who)
 cli.add_command(claims)
 cli.add_command(origins)
 cli.add_command(disputes)
+cli.add_command(positions)
+cli.add_command(stories)
 cli.add_command(schema)
 cli.add_command(actors)
 

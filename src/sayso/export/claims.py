@@ -1,15 +1,16 @@
-"""Claims and disputes for people, in a terminal."""
+"""Claims, disputes, positions and stories for people, in a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from sayso.ask.claims import ClaimShown
+from sayso.ask.claims import ClaimShown, StoryShown
 from sayso.export.listing import DIM, MARGIN, day, outlet
 from sayso.export.origins import text as drawn
 from sayso.export.sheet import Piece, Sheet, clean
-from sayso.ledger.base import ClaimRow, DisputeRow, Row
-from sayso.types import VoiceRole
+from sayso.ledger.base import ClaimRow, DisputeRow, Row, StoryRow
+from sayso.types import Position, VoiceRole
 
 WORDINGS = 12
 """How many statements of a claim are told; --format json has all."""
@@ -97,6 +98,54 @@ def _voice(row: Row, sheet: Sheet) -> None:
     sheet.block([Piece(who(row), "bold"), f"  {row.act}: ", clean(row.text)], MARGIN, MARGIN)
     place = f"{day(row.published)} · {outlet(row.outlet)}"
     sheet.between([Piece(place, DIM)], Piece(row.id, DIM), 2 * MARGIN)
+
+
+def positions(found: Sequence[Position], sheet: Sheet) -> None:
+    """Who stands where, topic by topic, in order of time."""
+    for _, group in groupby(found, key=lambda position: position.topic):
+        taken = list(group)
+        longest = max(taken, key=lambda position: len(position.proposal.text))
+        sheet.block([Piece(clean(longest.proposal.text), "bold")])
+        for position in sorted(taken, key=lambda one: one.since or "9999"):
+            changed = f", after: {position.before}" if position.before else ""
+            stance = Piece(f"{position.stance}{changed}", "yellow" if position.before else "")
+            when = day(position.since)
+            name = clean(position.name) or position.actor
+            sheet.between(
+                [Piece(f"{when}  "), Piece(f"{name} ", "bold"), stance],
+                Piece(position.statements[0], DIM),
+                MARGIN,
+            )
+            through = ", ".join(clean(one) for one in position.through)
+            sheet.block([Piece(f"{position.why} First through {through}.", DIM)], 2 * MARGIN)
+        sheet.line()
+
+
+def stories(rows: Sequence[StoryRow], sheet: Sheet) -> None:
+    """Each story's title, how many reports and outlets it has, and between when."""
+    for row in rows:
+        sheet.block([Piece(clean(row.title) or row.id, "bold")])
+        reports = f"{row.reports:,} {'report' if row.reports == 1 else 'reports'}"
+        outlets = f"{row.outlets:,} {'outlet' if row.outlets == 1 else 'outlets'}"
+        first, last = day(row.first), day(row.last)
+        when = first if first == last else f"{first} to {last}"
+        sheet.between([Piece(f"{reports} of {outlets}, {when}")], Piece(row.id, DIM), MARGIN)
+        sheet.line()
+
+
+def story(shown: StoryShown, sheet: Sheet) -> None:
+    """A story with its reports, main voices and claims."""
+    stories([shown.story], sheet)
+    for kept in shown.reports:
+        title = f"{day(kept.published)}  {outlet(kept.outlet)}: {clean(kept.title)}"
+        sheet.between([Piece(title)], Piece(kept.id, DIM), MARGIN)
+    sheet.line()
+    voices = ", ".join(f"{clean(name)} ({number})" for _, name, number in shown.voices)
+    if voices:
+        sheet.block([Piece("Main voices: ", "bold"), voices], 0, MARGIN)
+        sheet.line()
+    sheet.line(Piece("Main claims", "bold"))
+    claims(shown.claims, sheet)
 
 
 def who(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Claims and disputes for machines: their shapes for `sayso.export.answers`."""
+"""Claims, disputes, positions and stories for machines: their shapes for `sayso.export.answers`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import Any
 
 import msgspec
 
-from sayso.ask.claims import ClaimShown
+from sayso.ask.claims import ClaimShown, StoryShown
 from sayso.export.answers import Fields, Shape, statements
-from sayso.ledger.base import ClaimRow, DisputeRow, Row
+from sayso.ledger.base import ClaimRow, DisputeRow, Row, StoryRow
+from sayso.types import Position
 
 _CLAIM = (
     "id",
@@ -50,7 +51,7 @@ def claim(found: ClaimShown) -> Fields:
 def disputes() -> Shape[DisputeRow]:
     """Pairs of claims at odds; in CSV each side is told by its statement's id and words."""
     columns = (
-        "key",
+        "newest",
         "kind",
         "claim",
         "other",
@@ -68,7 +69,7 @@ def disputes() -> Shape[DisputeRow]:
 
 def _dispute(row: DisputeRow) -> Fields:
     fields: dict[str, Any] = {
-        "key": row.key,
+        "newest": row.newest,
         "kind": row.kind,
         "claim": row.claim,
         "other": row.other,
@@ -86,7 +87,7 @@ def _dispute(row: DisputeRow) -> Fields:
 def _dispute_cells(row: DisputeRow) -> list[object]:
     against: Row | None = row.against
     return [
-        row.key,
+        row.newest,
         row.kind,
         row.claim,
         row.other,
@@ -99,3 +100,57 @@ def _dispute_cells(row: DisputeRow) -> list[object]:
         row.confidence,
         row.why,
     ]
+
+
+_POSITION = (
+    "actor",
+    "name",
+    "stance",
+    "topic",
+    "proposal",
+    "since",
+    "statements",
+    "through",
+    "before",
+    "confidence",
+    "why",
+)
+
+
+def positions() -> Shape[Position]:
+    """Positions, as `sayso.types.Position` has them; in CSV the proposal is its words."""
+    return Shape(msgspec.to_builtins, _POSITION, _position_cells)
+
+
+def _position_cells(row: Position) -> list[object]:
+    cells: list[object] = []
+    for name in _POSITION:
+        value = getattr(row, name)
+        cells.append(
+            value.text if name == "proposal" else "; ".join(value) if isinstance(value, tuple) else value
+        )
+    return cells
+
+
+_STORY = ("id", "title", "reports", "outlets", "first", "last", "newest")
+
+
+def stories() -> Shape[StoryRow]:
+    """Stories, as `sayso.ledger.base.StoryRow` has them."""
+    return Shape(_story, _STORY, lambda row: [getattr(row, name) for name in _STORY])
+
+
+def _story(row: StoryRow) -> Fields:
+    return {name: getattr(row, name) for name in _STORY}
+
+
+def story(shown: StoryShown) -> Fields:
+    """A story with its reports, main voices and claims."""
+    return {
+        "story": _story(shown.story),
+        "reports": shown.reports,
+        "voices": [
+            {"actor": actor, "name": name, "statements": number} for actor, name, number in shown.voices
+        ],
+        "claims": [_claim(row) for row in shown.claims],
+    }

@@ -100,7 +100,8 @@ class Stored:
 class Row:
     """A statement as a list shows it: ``key`` orders by publication; ``voices`` are its chain, outermost
     first, without spans. ``text`` is the content, ``source`` and ``cue`` the report's words. ``score`` is
-    how well it answers a search, from 0 to 1; 1 where nothing was ranked."""
+    how well it answers a search, from 0 to 1; 1 where nothing was ranked. ``copy_of`` is the id of the
+    earliest of its report's near-identical copies; None where there is none, or it is that one."""
 
     key: int
     id: str
@@ -121,6 +122,7 @@ class Row:
     start: int
     voices: tuple[Voice, ...]
     score: float = 1.0
+    copy_of: str | None = None
 
 
 class ClaimOrder(StrEnum):
@@ -163,9 +165,12 @@ class ClaimRow:
 class DisputeRow:
     """Two claims at odds, or a denial of what nobody else says: ``pairs`` of their statements are, of which
     ``statement`` and ``against`` are the surest. ``claim`` and ``other`` are the claims' ids; ``other`` and
-    ``against`` are None where only the denial says what is denied, and then ``denied`` are its words."""
+    ``against`` are None where only the denial says what is denied, and then ``denied`` are its words.
+    ``newest`` is the key of the latest of all their statements, which sorts them, with ``pair``, which no
+    other has."""
 
-    key: int
+    newest: int
+    pair: str
     kind: DisputeKind
     claim: str
     other: str | None
@@ -276,6 +281,9 @@ class View(Protocol):
     def feeds(self) -> FeedView:
         """What is known of feeds that are followed."""
 
+    def at_one_moment(self) -> AbstractContextManager[object]:
+        """All that is asked within is of one state of the ledger, whatever is written meanwhile."""
+
     def has(self, report: str) -> bool:
         """Whether a report is kept, in any version."""
 
@@ -363,7 +371,12 @@ class View(Protocol):
         """A claim and its statements, the earliest published first. Raises `sayso.errors.NotKept`."""
 
     def disputes(
-        self, query: Query | None = None, *, claim: str | None = None, limit: int, after: int | None = None
+        self,
+        query: Query | None = None,
+        *,
+        claim: str | None = None,
+        limit: int,
+        after: tuple[int, str] | None = None,
     ) -> Sequence[DisputeRow]:
         """What is at odds, the newest first: where a side answers ``query``, or is of ``claim``."""
 

@@ -65,9 +65,9 @@ def one(connection: Connection, claim: str) -> ClaimRow | None:
 
 
 def disputes(
-    connection: Connection, query: Query | None, claim: str | None, limit: int, after: int | None
+    connection: Connection, query: Query | None, claim: str | None, limit: int, after: tuple[int, str] | None
 ) -> list[DisputeRow]:
-    """Pairs of claims at odds, by the key of their latest dispute, the newest first."""
+    """Pairs of claims at odds, those with the latest statement first, behind the place ``after``."""
     where, values = ["1"], list[Any]()
     if query:
         condition, asked = answering(query)
@@ -76,36 +76,44 @@ def disputes(
     if claim:
         where.append("? IN (a.claim, b.claim)")
         values.append(claim)
+    behind = ""
     if after is not None:
-        having = "HAVING max(d.key) < ?"
-        values.append(after)
-    else:
-        having = ""
+        behind = "HAVING (newest, pair) < (?, ?)"
+        values += after
     found = connection.execute(
-        "SELECT max(d.key), d.kind, a.claim, b.claim, count(*) FROM disputes d"
-        " JOIN claim_statements a ON a.statement = d.statement"
-        " LEFT JOIN claim_statements b ON b.statement = d.against"
-        f" WHERE {' AND '.join(where)} GROUP BY d.kind, a.claim, coalesce(b.claim, d.key) {having}"
-        " ORDER BY max(d.key) DESC LIMIT ?",
+        "SELECT max(max(d.statement, coalesce(d.against, d.statement))) newest,"
+        f" {_PAIR} pair, d.kind, a.claim, b.claim, count(*) FROM {_SIDES}"
+        f" WHERE {' AND '.join(where)} GROUP BY pair {behind} ORDER BY newest DESC, pair DESC LIMIT ?",
         (*values, limit),
     ).fetchall()
     return [_dispute(connection, row) for row in found]
 
 
+_SIDES = (
+    "disputes d JOIN claim_statements a ON a.statement = d.statement"
+    " LEFT JOIN claim_statements b ON b.statement = d.against"
+)
+_PAIR = (
+    "d.kind || ' ' || a.claim || ' '"
+    " || coalesce(b.claim, 'denied ' || (SELECT id FROM statements WHERE key = d.statement))"
+)
+"""What the disputes of two claims share: their kind and the claims, or the one that denies."""
+
+
 def _dispute(connection: Connection, row: tuple[Any, ...]) -> DisputeRow:
-    key, kind, claim, other, pairs = row
+    newest, pair, kind, claim, other, pairs = row
     surest = connection.execute(
-        "SELECT d.statement, d.against, d.denied, d.evidence, d.confidence, d.why FROM disputes d"
-        " JOIN claim_statements a ON a.statement = d.statement"
-        " LEFT JOIN claim_statements b ON b.statement = d.against"
-        " WHERE d.kind = ? AND a.claim = ? AND (b.claim = ? OR (? IS NULL AND d.key = ?))"
-        " ORDER BY d.confidence DESC, d.key LIMIT 1",
-        (kind, claim, other, other, key),
+        "SELECT d.statement, d.against, d.denied, d.evidence, d.confidence, d.why"
+        f" FROM {_SIDES} JOIN statements s ON s.key = d.statement"
+        " LEFT JOIN statements o ON o.key = d.against"
+        f" WHERE a.claim = ? AND {_PAIR} = ? ORDER BY d.confidence DESC, s.id, o.id LIMIT 1",
+        (claim, pair),
     ).fetchone()
     statement, against, denied, evidence, confidence, why = surest
     sides = {side.key: side for side in whole(connection, [k for k in (statement, against) if k is not None])}
     return DisputeRow(
-        key,
+        newest,
+        pair,
         DisputeKind(kind),
         claim,
         other,

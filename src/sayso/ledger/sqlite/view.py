@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -72,6 +73,9 @@ class SqliteView:
     @property
     def feeds(self) -> SqliteFeedView:
         return SqliteFeedView(self.path, self._connection)
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        return at_one_moment(self.path, self._connection)
 
     def has(self, report: str) -> bool:
         return bool(self._rows("SELECT 1 FROM reports WHERE id = ?", report))
@@ -232,7 +236,12 @@ class SqliteView:
             return found, lists.whole(self._connection, [key for (key,) in keys])
 
     def disputes(
-        self, query: Query | None = None, *, claim: str | None = None, limit: int, after: int | None = None
+        self,
+        query: Query | None = None,
+        *,
+        claim: str | None = None,
+        limit: int,
+        after: tuple[int, str] | None = None,
     ) -> Sequence[DisputeRow]:
         with at_one_moment(self.path, self._connection):
             return claims.disputes(self._connection, query, claim, limit, after)
