@@ -44,11 +44,9 @@ FOLDS = 8
 PRIOR = {
     "meaning": 3.0,
     "words": 4.0,
-    "most words": 1.0,
     "contained": 5.0,
     "figures": 1.0,
     "dates": 0.5,
-    "actors": 0.5,
     "voice": 1.0,
     "other voice": -0.5,
     "other names": -2.0,
@@ -58,9 +56,8 @@ PRIOR = {
     "no clause": -1.5,
     "time": -1.5,
     "figures unlike": -1.0,
-    "force": -0.7,
-    "more": -0.5,
-    "apart": -1.0,
+    "longer": -1.0,
+    "elsewhere": -1.5,
 }
 """The weights that were set by hand, before the fit: it is held to them where the marks say little."""
 
@@ -103,7 +100,8 @@ def marked(readings: Path, paths: Path) -> tuple[list[Example], int]:
         texts = (one.content.text, other.content.text)
         pair = (found[one.id], found[other.id])
         name = f"{number} {mark.chosen} {mark.note}"
-        examples.append(Example(mark.half, mark.kind, mark.same, *pair, texts, name, together))
+        half = half_of(mark.half, mark.one.report.partition("/")[0])
+        examples.append(Example(half, mark.kind, mark.same, *pair, texts, name, together))
     return examples, lost
 
 
@@ -121,7 +119,15 @@ def invented(folder: Path = PASSAGES) -> tuple[list[Example], int]:
             assert other is not None
             texts = (first, second)
             examples.append(
-                Example(entry["half"], entry["kind"], entry["same"], one, other, texts, entry["id"])
+                Example(
+                    half_of(entry["half"], entry["id"]),
+                    entry["kind"],
+                    entry["same"],
+                    one,
+                    other,
+                    texts,
+                    entry["id"],
+                )
             )
     return examples, lost
 
@@ -142,6 +148,15 @@ def _passage(entry: dict[str, str]) -> tuple[Mention | None, str]:
     if not by_overlap or by_overlap[best] == 0:
         return None, ""
     return mentions(reading, embedded(reading))[best], reading.statements[best].content.text
+
+
+def half_of(half: str, name: str) -> str:
+    """The half that a pair counts to, by the story's folder or the pair's id. When the marks' "held" half
+    had shown that the table was too closely fitted to "dev", half of it was looked at, pair by pair, and counts
+    to "dev" here; only the rest is held out."""
+    if half == "dev":
+        return "dev"
+    return "held" if int(hashlib.sha1(name.encode()).hexdigest(), 16) // 2 % 2 else "dev"
 
 
 class Tally(NamedTuple):

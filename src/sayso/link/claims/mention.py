@@ -25,6 +25,8 @@ from sayso.link.claims.words import (
     passive,
     stem,
     terms,
+    undergone,
+    weight,
 )
 from sayso.types import (
     Act,
@@ -50,6 +52,8 @@ TELLING = frozenset([Act.SAY, Act.REPORT, Act.CONFIRM, Act.CLAIM, Act.THINK, Act
 
 DAYS_IN = {"D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0}
 """The days of the units of TimeML's durations. Months and years are those of rough talk."""
+
+TOPIC_WORDS = 12
 
 SURE = 0.5
 """How sure it has to be that a phrase means an actor, for the actor to count among those in a content."""
@@ -79,13 +83,15 @@ class Mention:
 
     ``day`` is the day of publication as a number (`datetime.date.toordinal`), None where it is not known;
     ``published`` the report's own words for it. ``stems`` are the content's words in order (`words.terms`),
-    the names that pronouns stand for behind them; ``often`` how often each stands in the report; ``names``
+    the names that pronouns stand for behind them; ``topic`` are the words that the
+    report is most about; ``often`` how often each stands in the report; ``names``
     those of them that are written as names. ``actors`` are the ids of those whom the content means, with the
     states that organs are of; nobody anonymous, whose ids mean nothing in another report. ``target`` is the
     id of whom the act is toward. ``negative`` is whether the whole says that something is not so, by its
     polarity or its act (`AGAINST`); ``negators`` is how many words of the content negate. ``clausal`` is
     whether the content is a clause (`words.clausal`) or a thing done to a matter ("rejected the bid");
-    ``passive`` whether it is told in the passive with who did it; ``outlook`` whether it is past
+    ``passive`` whether it is told in the passive with who did it; ``undergone`` whether
+    it may be in the passive at all; ``outlook`` whether it is past
     or to come (`words.outlook`); ``first_person`` whether it says "I" or "we". ``voices`` are the ids of its
     origins, the anonymous too. ``vector`` is the content's embedding: little-endian float16, unit length;
     empty where there is none.
@@ -98,6 +104,7 @@ class Mention:
     day: int | None
     stems: tuple[str, ...]
     often: tuple[int, ...] = ()
+    topic: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     target: str | None = None
@@ -108,6 +115,7 @@ class Mention:
     negators: int = 0
     clausal: bool = True
     passive: bool = False
+    undergone: bool = False
     outlook: str = ""
     first_person: bool = False
     certainty: Certainty = Certainty.ASSERTED
@@ -121,14 +129,27 @@ class Mention:
 def mentions(reading: Reading, vectors: Floats | None = None) -> tuple[Mention, ...]:
     """A mention of each statement of ``reading``, in their order. ``vectors`` are the embeddings of their
     contents, (statements, width), unit length."""
-    actors = {actor.id: actor for actor in reading.actors}
     often = Counter(term.stem for term in terms(reading.report.text))
+    around = _Around(reading.report, {actor.id: actor for actor in reading.actors}, often, _topic(often))
     return tuple(
-        _mention(
-            reading.report, statement, actors, often, b"" if vectors is None else packed(vectors[number])
-        )
+        _mention(around, statement, b"" if vectors is None else packed(vectors[number]))
         for number, statement in enumerate(reading.statements)
     )
+
+
+class _Around(NamedTuple):
+    """What a report's statements have in common."""
+
+    report: Report
+    actors: Mapping[str, Actor]
+    often: Mapping[str, int]
+    topic: tuple[str, ...]
+
+
+def _topic(often: Mapping[str, int]) -> tuple[str, ...]:
+    """The words that a report is most about, by how often it has them and how rare they are elsewhere."""
+    ranked = sorted(often, key=lambda stem: (-often[stem] * weight(stem), stem))
+    return tuple(ranked[:TOPIC_WORDS])
 
 
 def packed(vector: Floats) -> bytes:
@@ -150,13 +171,8 @@ def day_number(published: str | None) -> int | None:
         return None
 
 
-def _mention(
-    report: Report,
-    statement: Statement,
-    actors: Mapping[str, Actor],
-    often: Mapping[str, int],
-    vector: bytes,
-) -> Mention:
+def _mention(around: _Around, statement: Statement, vector: bytes) -> Mention:
+    report, actors, often, topic = around
     known = [r for r in statement.about if r.confidence >= SURE and not r.actor.startswith("anon:")]
     stems, names = _words(report.text, statement, known)
     origins = [voice for voice in statement.voices if voice.role is VoiceRole.ORIGIN]
@@ -167,6 +183,7 @@ def _mention(
         published=report.published,
         day=day_number(report.published),
         stems=stems,
+        topic=topic,
         often=tuple(max(often[stem], 1) for stem in stems),
         names=names,
         actors=_sorted(_with_states((reference.actor for reference in known), actors)),
@@ -178,6 +195,7 @@ def _mention(
         negators=negators(statement.content.text),
         clausal=clausal(statement.content.text) or _spoken_for(statement),
         passive=passive(statement.content.text),
+        undergone=undergone(statement.content.text),
         outlook=outlook(statement.content.text),
         first_person=has(statement.content.text, FIRST_PERSON),
         certainty=statement.certainty,

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sayso.link.claims import figures
 from sayso.link.claims.mention import Count, Mention, unpacked
-from sayso.link.claims.words import VARIANT, opposites_of, total, variants, weight
+from sayso.link.claims.words import VARIANT, distinct, opposites_of, total, variants, weight
 from sayso.types import Act, Certainty, Floats
 
 WISHES = frozenset([Act.DEMAND, Act.REQUEST, Act.PROPOSE])
@@ -21,6 +21,9 @@ STANCES = frozenset([Act.SUPPORT, Act.OPPOSE, Act.REJECT, Act.REFUSE, Act.CRITIC
 FRAME = 0.5
 """The share of the shorter one's weight that two contents have in common, from which on they are one
 frame."""
+
+TOLD = 6
+"""How many words, besides the contents', tell what a report is about."""
 
 FILLER = 3
 """How many stems may stand in a place of a frame."""
@@ -216,6 +219,40 @@ class Pair:
         both = self.one.names & self.other.names
         orders = [[s for s in dict.fromkeys(side.mention.stems) if s in both] for side in self.sides]
         return len(both) > 1 and orders[0] == orders[1]
+
+    @cached_property
+    def parted(self) -> tuple[str, str] | None:
+        """A word of each, alone there, that are near in meaning but never the same ("killed", "injured")."""
+        ones, others = sorted(self.one.stems - self.shared), sorted(self.other.stems - self.shared)
+        return next(((a, b) for a in ones for b in others if (a, b) in distinct()), None)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the two reports, apart from the two contents, have nothing in common that they are most
+        about; not to be told of a report of few words."""
+        ones = set(self.one.mention.topic) - self.one.stems - self.other.stems
+        others = set(self.other.mention.topic) - self.one.stems - self.other.stems
+        return len(ones) >= TOLD and len(others) >= TOLD and not ones & others
+
+    @cached_property
+    def exchange(self) -> bool:
+        """Whether the same words stand on the other sides of one of them, which is no passive in either:
+        "A sued B", "B sued A"."""
+        ones, others = self.one.mention.stems, self.other.mention.stems
+        passive = self.one.mention.undergone or self.other.mention.undergone
+        if passive or set(ones) != set(others):
+            return False
+        for verb in self.shared:
+            a, c = ones.index(verb), others.index(verb)
+            before, behind = set(ones[:a]) & set(others[c + 1 :]), set(ones[a + 1 :]) & set(others[:c])
+            if before and behind and before == set(ones[:a]) and behind == set(others[:c]):
+                return True
+        return False
+
+    @property
+    def even(self) -> float:
+        """The weight of the side that says less, of that of the side that says more."""
+        return share(min(self.one.weight, self.other.weight), max(self.one.weight, self.other.weight))
 
     @property
     def own_words(self) -> bool:

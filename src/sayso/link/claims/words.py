@@ -96,8 +96,22 @@ def clausal(text: str) -> bool:
     )
 
 
+UNDERGONE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|get|gets|got|had|having)\s+(?:\w+ly\s+|not\s+|never\s+)?"
+    r"\w+(?:ed|en|wn|ld|ght|ne|ck|ot|nt|ut|de)\b",
+    re.IGNORECASE,
+)
+"""What may be a passive, with or without who did it."""
+
+
+def undergone(text: str) -> bool:
+    """Whether ``text`` may have a clause in the passive."""
+    return UNDERGONE.search(text) is not None
+
+
 COMING = re.compile(
-    r"^(?:that )?to \w|\b(?:will|would|could|can|may|might|shall|should|must|ought|won't|going to"
+    r"^(?:that )?to \w|\bto be\b"
+    r"|\b(?:will|would|could|can|may|might|shall|should|must|ought|won't|going to"
     r"|(?:is|are|was|were|hope|hopes|hoped|plan|plans|planned|want|wants|wanted) to"
     r"|(?:expect|expects|expected) to)\b|'ll\b"
 )
@@ -168,9 +182,19 @@ def _verbs() -> frozenset[str]:
 @cache
 def opposites() -> frozenset[tuple[str, str]]:
     """Pairs of stems that say the opposite, either way round."""
-    rows = _rows("opposites.csv")
-    pairs = [(stem(row["one"]), stem(other)) for row in rows for other in row["other"].split()]
+    return _pairs("opposites.csv")
+
+
+def _pairs(name: str) -> frozenset[tuple[str, str]]:
+    """The pairs of a table of one word and others, by their stems, either way round."""
+    pairs = [(stem(row["one"]), stem(other)) for row in _rows(name) for other in row["other"].split()]
     return frozenset(pairs) | frozenset((other, one) for one, other in pairs)
+
+
+@cache
+def distinct() -> frozenset[tuple[str, str]]:
+    """Pairs of stems that are near in meaning and never mean the same, either way round."""
+    return _pairs("distinct.csv")
 
 
 @cache
