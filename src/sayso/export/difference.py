@@ -24,7 +24,7 @@ def _lines(difference: Difference) -> Iterable[str]:
         yield f"  {_SIGNS[difference.change]} {_brief(statement)}"
     if difference.before and difference.after:
         for field in difference.fields:
-            yield f"      {field}: {_value(difference.before, field)} → {_value(difference.after, field)}"
+            yield f"      {field}: {value(difference.before, field)} → {value(difference.after, field)}"
 
 
 def _brief(statement: Statement) -> str:
@@ -37,7 +37,8 @@ def _short(text: str, most: int = 100) -> str:
     return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
 
 
-def _value(statement: Statement, field: str) -> str:
+def value(statement: Statement, field: str) -> str:
+    """What a field of a statement holds, in a few words."""
     match field:
         case "source" | "cue" | "content":
             words = getattr(statement, field)

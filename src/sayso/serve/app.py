@@ -1,0 +1,168 @@
+"""The application: addresses to pages, pages to answers, and what goes wrong to a page that says so."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Scope
+
+from sayso.errors import BadQuestion, BusyLedger, NotKept
+from sayso.export import answers
+from sayso.serve import assets, routes
+from sayso.serve.desks import Desks
+from sayso.serve.forms import Form, form_of
+from sayso.serve.jobs import Jobs
+from sayso.serve.page import Asked, Elsewhere, Page, Table
+from sayso.serve.rendering import rendered
+from sayso.serve.routes import Action
+from sayso.serve.security import Guard
+from sayso.serve.site import Site
+
+log = logging.getLogger("sayso.serve")
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+DOWNLOADS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+KEPT_BY_ITS_READER = {"Cache-Control": "private, no-cache", "Vary": "Cookie, HX-Request"}
+MOST_VALUES = 50
+NOT_HERE = "There is nothing at this address."
+TROUBLE = "Something went wrong here. It has been written to the log of this server."
+
+
+def application(site: Site) -> ASGIApp:
+    """The pages of a ledger. Raises `sayso.errors.LedgerError` where it cannot be read at all."""
+    desks, jobs = Desks(site.ledger), Jobs(site)
+    with desks.borrowed():
+        pass  # a ledger that cannot be opened is said at once, not at the first visit
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        jobs.close()
+        desks.close()
+
+    def refusal(scope: Scope, status: int, sentence: str) -> Response:
+        return _sorry(Request(scope), site, status, sentence)
+
+    app = Starlette(
+        routes=[Route("/static/{name}", assets.serve), *_pages(site, desks, jobs), *_actions(site, jobs)],
+        lifespan=lifespan,
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        exception_handlers={
+            HTTPException: lambda request, problem: _sorry(
+                request, site, problem.status_code, _sentence(problem)
+            ),
+            Exception: lambda request, problem: _sorry(request, site, 500, TROUBLE),
+        },
+    )
+    return Guard(app, site, refusal)  # around everything: the pages for errors need its headers too
+
+
+def _pages(site: Site, desks: Desks, jobs: Jobs) -> Iterator[Route]:
+    for place in routes.PAGES:
+        if not (place.writes and site.read_only):
+            yield Route(place.path, _page(place.page, site, desks, jobs))
+
+
+def _actions(site: Site, jobs: Jobs) -> Iterator[Route]:
+    for action in routes.ACTIONS:
+        if not (action.writes and site.read_only):
+            yield Route(action.path, _action(action, site, jobs), methods=["POST"])
+
+
+def _page(page: Page, site: Site, desks: Desks, jobs: Jobs) -> Handler:
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(_answered, page, request, site, desks, jobs)
+
+    return endpoint
+
+
+def _answered(page: Page, request: Request, site: Site, desks: Desks, jobs: Jobs) -> Response:
+    """A page's answer, or a page that says why there is none; runs in a thread of its own."""
+    try:
+        values = _values(request)
+        download = values.pop("format", None)
+        with desks.borrowed() as desk:
+            asked = Asked(desk, jobs, site, request.scope["path"], dict(request.path_params), values)
+            answer = page(asked)
+            if isinstance(answer, Elsewhere):
+                return RedirectResponse(answer.address, status_code=303)
+            if download is not None:
+                return _download(answer.table, download)
+            body = rendered(answer.template, request, site, answer.values, has_table=bool(answer.table))
+            return HTMLResponse(body, answer.status, headers=KEPT_BY_ITS_READER)
+    except BadQuestion as problem:
+        return _sorry(request, site, 400, f"{problem}.")
+    except NotKept:
+        return _sorry(request, site, 404, "This ledger keeps nothing under this address.")
+    except BusyLedger:
+        return _sorry(request, site, 503, "Another program is writing to the ledger; try again in a moment.")
+    except Exception:
+        log.exception("%s failed", request.scope["path"])
+        return _sorry(request, site, 500, TROUBLE)
+
+
+def _values(request: Request) -> dict[str, str]:
+    """What stands behind the question mark. Raises `BadQuestion`."""
+    try:
+        pairs = parse_qsl(request.scope["query_string"].decode("latin-1"), max_num_fields=MOST_VALUES)
+    except ValueError:
+        raise BadQuestion(f"the address has more than {MOST_VALUES} values; leave some out") from None
+    return {name: value.strip() for name, value in pairs if value.strip()}
+
+
+def _download(table: Table | None, format: str) -> Response:
+    """What is on a page, as a file."""
+    if table is None or format not in DOWNLOADS:
+        raise BadQuestion(f"format {format!r}: this page cannot be had so; leave it out")
+    out = io.StringIO()
+    answers.write(format, table.shape, table.rows, out, next=table.next, head=table.head)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{table.name}.{format}"',
+        **KEPT_BY_ITS_READER,
+    }
+    return Response(out.getvalue(), headers=headers, media_type=DOWNLOADS[format])
+
+
+def _action(action: Action, site: Site, jobs: Jobs) -> Handler:
+    """What a form asks for, done; then the browser is sent to where it shows."""
+
+    async def endpoint(request: Request) -> Response:
+        form = await form_of(request, action.most_bytes)
+        if form is None:
+            return _sorry(request, site, 413, f"That is too much: {action.most_bytes:,} bytes at most.")
+        return await run_in_threadpool(_done, action, request, form, site, jobs)
+
+    return endpoint
+
+
+def _done(action: Action, request: Request, form: Form, site: Site, jobs: Jobs) -> Response:
+    try:
+        return action.act(request, form, jobs)
+    except BadQuestion as problem:
+        return _sorry(request, site, 400, f"{problem}.")
+    except Exception:
+        log.exception("%s failed", request.scope["path"])
+        return _sorry(request, site, 500, TROUBLE)
+
+
+def _sentence(problem: HTTPException) -> str:
+    return NOT_HERE if problem.status_code == 404 else f"{problem.detail}."
+
+
+def _sorry(request: Request, site: Site, status: int, sentence: str) -> Response:
+    """A page that says what is wrong, and nothing else."""
+    body = rendered("sorry.html", request, site, {"status": status, "sentence": sentence}, has_table=False)
+    return HTMLResponse(body, status, headers={"Cache-Control": "no-store"})
