@@ -8,7 +8,7 @@ from sayso.link.claims import figures
 from sayso.link.claims.pair import Pair
 from sayso.link.claims.words import total
 from sayso.link.disputes.evidence import passage
-from sayso.link.disputes.markers import STANDING, WEAK, Marker, marker
+from sayso.link.disputes.markers import AGAINST, STANDING, Force, Marker, marker, sides
 from sayso.link.disputes.odds import opposite
 from sayso.link.disputes.said import Said, apart
 from sayso.spans import merged
@@ -23,6 +23,10 @@ BACK = 3
 TOPICAL, ANSWERING, ALIKE = 0.12, 0.2, 0.3
 """The least cosine of two statements: where a word of contrast stands by a voice that insists; where a voice
 counters; and where nothing but a clash speaks for it."""
+
+MUCH, HALF, REPEATED = 0.5, 0.4, 0.4
+"""The cosine, and the share of the shorter one's words, from which two are so much about the same that a word
+of contrast between them needs no more; and the share of running words from which they are the same."""
 
 TELLING = 5.0
 """The weight of shared words, names aside, that stands in for that."""
@@ -40,7 +44,7 @@ def contrasts(reading: Reading, said: Sequence[Said]) -> Iterator[Dispute]:
                 or later.start - earlier.extent.end > NEAR
             ):
                 continue
-            found = marker(text, earlier.statement, later.statement) if apart(earlier, later) else None
+            found = _marker(text, earlier, later) if apart(earlier, later) else None
             score = _contrast(found, earlier, later) if found else 0.0
             if found and score and (best is None or score >= best[0]):
                 best = score, earlier, found
@@ -50,6 +54,10 @@ def contrasts(reading: Reading, said: Sequence[Said]) -> Iterator[Dispute]:
             why = f"The report sets them against each other (“{found.words}”)."
             evidence = (passage(reading, _evidence(found, later)),)
             yield Dispute(DisputeKind.CONTRASTS, later.statement.id, against, evidence, None, score, why)
+
+
+def _marker(text: str, earlier: Said, later: Said) -> Marker | None:
+    return marker(text, earlier.statement, later.statement) or sides(earlier.statement, later.statement)
 
 
 def _evidence(found: Marker, later: Said) -> tuple[Span, ...]:
@@ -73,15 +81,22 @@ def _contrast(found: Marker, earlier: Said, later: Said) -> float:
     pair = Pair(earlier.side, later.side)
     cosine, clash = pair.cosine or 0.0, _clash(pair)
     cue = later.statement.cue
-    standing = STANDING.search(cue.text) if cue else None
-    spoken = cue is None or found.spans != cue.spans
-    if spoken and standing and (cosine >= TOPICAL or pair.shared):
+    standing = cue is not None and STANDING.search(cue.text) is not None
+    if found.force is Force.STRONG:
         return 0.85 if clash or cosine >= ALIKE else 0.75
-    if spoken and clash and (cosine >= ALIKE or total(pair.shared - pair.one.names) >= TELLING):
-        return 0.75
-    if standing and not WEAK.search(standing.group()) and cosine >= ANSWERING:
+    if found.force is Force.SPOKEN:
+        if standing and (cosine >= TOPICAL or pair.shared):
+            return 0.85 if clash or cosine >= ALIKE else 0.75
+        if clash and (cosine >= ALIKE or total(pair.shared - pair.one.names) >= TELLING):
+            return 0.75
+        source = later.statement.source
+        if source and AGAINST.search(source.text) and cosine >= ANSWERING:
+            return 0.7
+        much = cosine >= MUCH and pair.contained >= HALF and pair.runs < REPEATED
+        return 0.7 if much else 0.0
+    if found.force is Force.ANSWERING and cosine >= ANSWERING:
         return 0.7
-    return 0.75 if standing and clash and cosine >= ALIKE else 0.0
+    return 0.75 if clash and cosine >= ALIKE else 0.0
 
 
 def _clash(pair: Pair) -> bool:
@@ -89,7 +104,7 @@ def _clash(pair: Pair) -> bool:
     one, other = pair.one.mention, pair.other.mention
     common = pair.shared - pair.one.names - pair.other.names
     if opposite(pair):
-        return bool(common) or (pair.cosine or 0.0) >= ALIKE
+        return bool(common) or (pair.cosine or 0.0) >= MUCH
     if not common:
         return False
     if one.negative != other.negative and one.clausal and other.clausal:

@@ -87,13 +87,14 @@ def _told(one: Said, other: Said, denied: frozenset[str]) -> float:
     """How far ``other`` says what is denied to be so, from 0 to 1: 0 where too little tells, or where it says
     the opposite, and so is on the denial's side."""
     common = total(denied & other.side.stems)
-    if not common or not other.mention.clausal or other.mention.negative:
+    if not common or other.mention.negative:
         return 0.0
     pair = Pair(one.side, other.side)
     if opposite(pair):
         return 0.0
     held, cosine = common / total(denied), pair.cosine or 0.0
-    enough = common >= RARE if held >= MOST else common >= TELLING and cosine >= SAME_MATTER
+    near = other.mention.clausal and common >= TELLING and cosine >= SAME_MATTER
+    enough = common >= RARE if held >= MOST else near
     return max(held, cosine) if enough else 0.0
 
 

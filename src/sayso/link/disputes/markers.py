@@ -7,15 +7,15 @@ sets nothing against anybody.
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import NamedTuple
 
+from sayso.spans import merged
 from sayso.types import Span, Statement
 
 BETWEEN = re.compile(
     r"\b(?:but|however|yet|although|though|while|whereas|nevertheless|nonetheless|on the other hand"
-    r"|on the contrary|by contrast|in contrast|contrary to|conversely|despite|at odds with"
-    r"|disput(?:es|ed|ing)|contradict(?:s|ed|ing)|differ(?:s|ed)?(?: from| on| over)|disagree(?:s|d)?"
-    r"|in response)\b",
+    r"|on the contrary|by contrast|in contrast|contrary to|conversely|despite|in response)\b",
     re.IGNORECASE,
 )
 """Words of contrast in the report's own voice."""
@@ -31,6 +31,17 @@ STANDING = re.compile(
 WEAK = re.compile(r"\b(?:maintain|insist)", re.IGNORECASE)
 """Cues of those that are said without anybody having said otherwise."""
 
+STRONG = re.compile(
+    r"\b(?:contrary to|on the contrary|at odds with|disput(?:es|ed|ing)|contradict(?:s|ed|ing)"
+    r"|disagree(?:s|d)?|differ(?:s|ed)?|reject(?:s|ed|ing) (?:that|this))\b",
+    re.IGNORECASE,
+)
+"""Words of contrast that can mean nothing else: whoever disagrees does so with somebody."""
+
+AGAINST = re.compile(r"\b(?:critics?|opponents?|s[ck]eptics?|detractors?|rivals?)\b", re.IGNORECASE)
+FOR = re.compile(r"\b(?:supporters?|proponents?|advocates?|backers?|defenders?|champions?)\b", re.IGNORECASE)
+"""Who somebody is by the side that he takes."""
+
 OPENING = re.compile(r"^\W*(?:while|although|though|whereas|despite)\b", re.IGNORECASE)
 """Words that open a sentence in which two are set against each other."""
 
@@ -38,12 +49,34 @@ SENTENCE = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
 """Where one sentence ends and the next begins, near enough."""
 
 
+class Force(StrEnum):
+    """What sets two against each other: words that can mean nothing else (STRONG); words of contrast
+    (SPOKEN), with nothing but a clash behind them; a voice's cue that answers another (ANSWERING), or that
+    stands up for what it says (INSISTING)."""
+
+    STRONG = "strong"
+    SPOKEN = "spoken"
+    ANSWERING = "answering"
+    INSISTING = "insisting"
+
+
 class Marker(NamedTuple):
-    """The words of contrast, and whether they are a cue that is often meant without contrast."""
+    """The words of contrast, and how much they tell."""
 
     spans: tuple[Span, ...]
     words: str
-    weak: bool
+    force: Force
+
+
+def sides(first: Statement, second: Statement) -> Marker | None:
+    """Who they are, where the one speaks for a side and the other against it: "supporters", "critics"."""
+    if first.source is None or second.source is None:
+        return None
+    one, other = first.source.text, second.source.text
+    if (FOR.search(one) and AGAINST.search(other)) or (AGAINST.search(one) and FOR.search(other)):
+        spans = merged((*first.source.spans, *second.source.spans))
+        return Marker(spans, f"{one} … {other}", Force.STRONG)
+    return None
 
 
 def extent(statement: Statement) -> Span:
@@ -62,16 +95,22 @@ def marker(text: str, first: Statement, second: Statement) -> Marker | None:
     such."""
     one, other = extent(first), extent(second)
     start = _sentence_start(text, min(one.end, other.start), other.start)
-    found = _outside(text, Span(start, other.end), (first, second), BETWEEN)
+    window = Span(start, other.end)
+    found = _outside(text, window, (first, second), STRONG)
+    if found is not None:
+        return Marker((found,), text[found.start : found.end], Force.STRONG)
+    found = _outside(text, window, (first, second), BETWEEN)
     if found is None and start <= one.end:
         opening = _sentence_start(text, max(one.start - 300, 0), one.start)
         found = _outside(text, Span(opening, one.start + 12), (second,), OPENING)
     if found is not None:
-        return Marker((found,), text[found.start : found.end], False)
+        return Marker((found,), text[found.start : found.end], Force.SPOKEN)
     cue = second.cue
     standing = STANDING.search(cue.text) if cue else None
     if cue and standing:
-        return Marker(cue.spans, cue.text, bool(WEAK.search(standing.group())))
+        return Marker(
+            cue.spans, cue.text, Force.INSISTING if WEAK.search(standing.group()) else Force.ANSWERING
+        )
     return None
 
 

@@ -80,7 +80,7 @@ class Bounds(NamedTuple):
     opposed: float
 
 
-NEXT = Bounds(0.0, 3.0, 0.5, 5.0, 0.3)
+NEXT = Bounds(0.0, 2.5, 0.45, 4.0, 0.2)
 INSIDE = Bounds(0.3, 7.0, 0.6, 7.0, 0.45)
 ACROSS = Bounds(0.5, 10.0, 0.6, 10.0, 0.5)
 

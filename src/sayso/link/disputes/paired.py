@@ -22,6 +22,9 @@ ADDED = re.compile(
 PRONOUN = re.compile(r"\W*(?:that )?(?:it|them|this|these|those)\b", re.IGNORECASE)
 """Words that mean what was told just before."""
 
+SELF = re.compile(r"\W*(?:that )?(?:i|we|it|they|he|she|i['’]m|i['’]ve|we['’]ve)\b", re.IGNORECASE)
+"""Words by which a voice speaks of itself: two who do so speak of two."""
+
 FEW = 4
 """How many telling words a content has at most that says all by a pronoun."""
 
@@ -42,6 +45,8 @@ def paired(reading: Reading, said: Sequence[Said]) -> Iterator[Dispute]:
 
 
 def _at_odds(earlier: Said, later: Said, *, follows: bool) -> Odds | None:
+    if SELF.match(earlier.statement.content.text) and SELF.match(later.statement.content.text):
+        return None
     found = odds(later.side, earlier.side, NEXT if follows else INSIDE)
     if found is not None and found.kind is DisputeKind.FIGURES and (_adds(earlier) or _adds(later)):
         return None

@@ -73,9 +73,10 @@ def topics(stands: Sequence[Stand]) -> Mapping[Stand, str]:
     return {stand: first[root(number)].statement for number, stand in enumerate(stands)}
 
 
-def when(stand: Stand) -> tuple[str, str, str]:
+def when(stand: Stand) -> tuple[str, str, str, str]:
     """The order in which stances were taken: when it was said, or else published; undated ones last."""
-    return (stand.said or stand.published or "9999")[:10], stand.published or "9999", stand.statement
+    published = stand.published or "9999"
+    return (stand.said or published)[:10], published, stand.statement, stand.actor
 
 
 def ordered(stands: Iterable[Stand]) -> list[Stand]:
