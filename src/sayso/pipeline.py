@@ -1,4 +1,4 @@
-"""The one place that knows the order of the stages: a report in, a reading out."""
+"""The one place that knows the order of the stages: a report in, a reading with its inner disputes out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.attribute import attribute
 from sayso.attribute.reasons import WORDING
 from sayso.errors import SaysoError, Stumbled
+from sayso.link.disputes import within
 from sayso.parse import parse
 from sayso.quotation import quotations
 from sayso.resolve import resolve
@@ -56,7 +57,8 @@ def _read(report: Report, table: ActorTable | None) -> Reading:
     pairs = zip(attributions, situations, strict=True)
     attributions = tuple(_unquoted(report.text, a, situation) for a, situation in pairs)
     said = statements(report, attributions, resolution.chains, situations)
-    return Reading(report, said, _named(resolution, said, events), events, resolution.credits)
+    reading = Reading(report, said, _named(resolution, said, events), events, resolution.credits)
+    return replace(reading, disputes=within(reading))
 
 
 def statements(
