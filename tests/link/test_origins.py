@@ -202,6 +202,17 @@ def test_two_named_persons_are_two() -> None:
         ),
         (Said(DEAD, by="an official of the port authority"), Said(DEAD, by="the port authority"), (2, 1)),
         (Said(DEAD, by="officials of the port authority"), Said(DEAD, by="the port authority"), (1, 1)),
+        (
+            Said(DEAD, by="a Ports for Stell spokesman"),
+            Said(DEAD, name="Ports for Stell", kind=ActorKind.ORGANISATION),
+            (1, 1),
+        ),
+        (Said(DEAD, by="a spokesman"), Said(DEAD, by="the port police"), (1, 1)),
+        (
+            Said(DEAD, by="the mayor of Stell"),
+            Said(DEAD, name="Runa Valck", by="the Stell mayor, Runa Valck"),
+            (1, 1),
+        ),
     ],
     ids=[
         "spokesman",
@@ -212,12 +223,32 @@ def test_two_named_persons_are_two() -> None:
         "founder",
         "its official",
         "its people",
+        "a name with for",
+        "mere spokesman",
+        "the holder of an office",
     ],
 )
 def test_a_body_and_those_who_speak_for_it(one: Said, other: Said, expected: tuple[int, int]) -> None:
     first, second = reading("A Post", one), reading("B Post", other)
     assert counts(traced(first, second)) == expected
     assert counts(traced(second, first)) == expected
+
+
+def state(*, organ: str | None = None, name: str | None = None) -> Reading:
+    """A report in which the state of Karsovia says it, or an organ of it, or one who has an office there."""
+    if organ or name:
+        said = Said(DEAD, name=organ or name, kind=ActorKind.ORGAN if organ else ActorKind.PERSON)
+        made = reading(f"{organ or name} Post", said)
+        (actor,) = made.actors
+        return replace(made, actors=(replace(actor, of="state:karsovia"),))
+    return reading("State Post", Said(DEAD, name="Karsovia", kind=ActorKind.STATE))
+
+
+def test_a_state_is_the_one_organ_or_minister_through_whom_it_speaks() -> None:
+    assert counts(traced(state(), state(organ="Water Board"))) == (1, 1)
+    assert counts(traced(state(name="Ulla Brekke"), state())) == (1, 1)
+    assert counts(traced(state(organ="Navy"), state(organ="Water Board"))) == (2, 2)
+    assert counts(traced(state(organ="Navy"), state(), state(organ="Water Board"))) == (3, 1)
 
 
 def test_the_company_is_no_one_in_particular_where_two_say_so() -> None:

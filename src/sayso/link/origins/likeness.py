@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sayso.link.claims.words import stem
 from sayso.link.origins.speakers import (
     FIRMS,
+    OFFICES,
     OFFICIALS,
     ONLOOKERS,
     OWNERS,
@@ -24,6 +25,7 @@ from sayso.types import ActorKind
 
 _PUBLIC = frozenset(map(stem, PUBLIC_BODIES))
 _FIRMS = frozenset(map(stem, FIRMS))
+_OFFICES = frozenset(map(stem, OFFICES))
 _OFFICIALS = frozenset(map(stem, OFFICIALS))
 _ONLOOKERS = frozenset(map(stem, ONLOOKERS))
 
@@ -66,7 +68,8 @@ def likeness(one: Speaker, other: Speaker) -> Likeness:
     if kinds == {SpeakerKind.HIDDEN, SpeakerKind.PERSON}:
         return _hidden_and_person(*(_ordered(one, other, SpeakerKind.HIDDEN)))
     if kinds == {SpeakerKind.PERSON, SpeakerKind.BODY}:
-        return _person_and_body(*(_ordered(one, other, SpeakerKind.PERSON)))
+        body_first = one.kind is SpeakerKind.BODY
+        return _person_and_body(*(_ordered(one, other, SpeakerKind.PERSON)), body_first=body_first)
     if kinds == {SpeakerKind.HIDDEN, SpeakerKind.BODY}:
         return _hidden_and_body(*(_ordered(one, other, SpeakerKind.HIDDEN)))
     return APART
@@ -126,12 +129,14 @@ def _acronym(one: Speaker, other: Speaker) -> bool:
 
 
 def _generic(one: Speaker, other: Speaker) -> bool:
-    """Whether ``one`` is a firm without its name, or a mere spokesman or statement, and ``other`` a named
-    organisation, or one who speaks for it."""
+    """Whether ``one`` is a firm without its name, and ``other`` a named organisation or who speaks for it; or
+    ``one`` a mere spokesman or statement, and ``other`` any body."""
     firm = one.name is None and bool(one.stems & _FIRMS) and not one.stems & _PUBLIC
     bare = one.name is None and not one.stems
+    if bare:
+        return bool(other.stems)
     named = other.actor_kind is ActorKind.ORGANISATION or bool(other.posts & SPOKESMEN)
-    return (firm or bare) and named and not other.stems & _PUBLIC
+    return firm and named and not other.stems & _PUBLIC
 
 
 def _state_and_organ(one: Speaker, other: Speaker) -> int | None:
@@ -142,7 +147,7 @@ def _state_and_organ(one: Speaker, other: Speaker) -> int | None:
     return None
 
 
-def _person_and_body(person: Speaker, body: Speaker) -> Likeness:
+def _person_and_body(person: Speaker, body: Speaker, *, body_first: bool) -> Likeness:
     belongs = person.of is not None and person.of == body.actor
     described = bool(body.stems) and body.stems <= person.described | person.stems
     public = bool((body.stems | body.described) & _PUBLIC) or body.actor_kind is ActorKind.ORGAN
@@ -151,8 +156,14 @@ def _person_and_body(person: Speaker, body: Speaker) -> Likeness:
     generic = spokesman and (_generic(body, person) or not body.stems)
     if spokesman and (belongs or described or shared or generic):
         return Likeness(Bond.SAME, f"{_shown(person)} speaks for {_shown(body)}.")
+    if described and body.stems & _OFFICES:
+        return Likeness(Bond.SAME, f"{_shown(person)} is {_shown(body)}.")
+    if belongs and body.actor_kind is ActorKind.STATE:
+        why = f"{_shown(person)} has an office of {_shown(body)}."
+        return Likeness(Bond.LIKELY, why, 0 if body_first else 1)
     if belongs or described:
-        if public and not person.posts & OWNERS:
+        of_state = body.actor_kind is ActorKind.ORGAN
+        if public and (of_state or not person.posts & OWNERS):
             return Likeness(Bond.SAME, f"{_shown(person)} has a post at {_shown(body)}.")
         return Likeness(Bond.PERHAPS, f"{_shown(person)} belongs to {_shown(body)}, and may speak for it.")
     return APART

@@ -42,6 +42,12 @@ HEADS = word_set("""
 """)
 """Words of somebody's post at a body."""
 
+OFFICES = word_set("""
+    mayor minister president premier chancellor governor pope king queen sheriff commissioner ambassador
+    coroner
+""")
+"""Posts that are held by one person at a time: who is called by one is its holder."""
+
 OWNERS = word_set(
     "ceo founder cofounder co-founder owner executive chairman chairwoman president entrepreneur"
 )
@@ -143,7 +149,9 @@ def speaker(voice: Voice, actors: Mapping[str, Actor]) -> Speaker:
     own = set(named) if kind is SpeakerKind.PERSON else set()
     rest = [w for w in words if w not in SMALL and w not in SPOKESMEN and w not in DOCUMENTS and w not in own]
     body = named if named and kind is SpeakerKind.BODY else rest
-    told = frozenset(stem(w) for w in body if w not in SMALL and (w not in HEADS or w in PUBLIC_BODIES))
+    told = frozenset(
+        stem(w) for w in body if w not in SMALL and (w not in HEADS or w in PUBLIC_BODIES | OFFICES)
+    )
     nation = NATIONS.search(phrase)
     return Speaker(
         kind,
@@ -191,8 +199,13 @@ def _kind(voice: Voice, actor: Actor | None, words: list[str]) -> SpeakerKind:
         return SpeakerKind.NOBODY
     if actor and actor.kind is ActorKind.OUTLET:
         return SpeakerKind.NOBODY
-    head = _head(_telling_words(voice, actor) or "")
-    if head & SPOKESMEN:
+    phrase = _telling_words(voice, actor) or ""
+    head = _head(phrase)
+    if any(
+        word.lower() in SPOKESMEN for word in _WORD.findall(phrase)
+    ):  # "a Transport for Velmora spokesman"
+        return SpeakerKind.BODY
+    if head & OFFICES and not phrase.lower().startswith(("a ", "an ", "one ")):
         return SpeakerKind.BODY
     if head & (OFFICIALS | ONLOOKERS) and (actor is None or actor.kind is not ActorKind.DOCUMENT):
         return SpeakerKind.HIDDEN
