@@ -152,8 +152,8 @@ def _passage(entry: dict[str, str]) -> tuple[Mention | None, str]:
 
 def half_of(half: str, name: str) -> str:
     """The half that a pair counts to, by the story's folder or the pair's id. When the marks' "held" half had
-    shown that the table was too closely fitted to "dev", half of it was looked at, pair by pair, and counts to
-    "dev" here; only the rest is held out."""
+    shown that the table was too closely fitted to "dev", half of it was looked at, pair by pair, and counts
+    to "dev" here; only the rest is held out."""
     if half == "dev":
         return "dev"
     return "held" if int(hashlib.sha1(name.encode()).hexdigest(), 16) // 2 % 2 else "dev"
