@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sayso.export.shortened import shortened
-from sayso.types import Anonymity, Reading, Statement, Voice, VoiceRole
+from sayso.types import Anonymity, DisputeKind, Reading, Statement, Voice, VoiceRole
 
 ARROW = " ← "
 """Between a voice and the one behind it: the words came from right to left."""
@@ -138,7 +138,31 @@ def summary(reading: Reading) -> list[str]:
     for kind in (Anonymity.UNNAMED, Anonymity.DESCRIBED):
         if numbers := [number for number, on in enumerate(rests, 1) if on is kind]:
             lines.append(f"On {kind} voices alone: {_listed(numbers)}")
-    return lines + credits
+    return lines + at_odds(reading) + credits
+
+
+_AT_ODDS = {
+    DisputeKind.DENIES: "denies",
+    DisputeKind.REJECTS: "rejects",
+    DisputeKind.CONTRASTS: "is set against",
+    DisputeKind.CONTRADICTS: "contradicts",
+    DisputeKind.FIGURES: "has another figure than",
+    DisputeKind.OPPOSES: "opposes",
+}
+
+
+def at_odds(reading: Reading) -> list[str]:
+    """Which statements are at odds, by their numbers, with the words that show it; one line, or none."""
+    numbers = {said.id: number for number, said in enumerate(reading.statements, 1)}
+    told = []
+    for dispute in reading.disputes:
+        other = numbers.get(dispute.against or "")
+        against = (
+            str(other) if other else f"“{shortened(dispute.denied.text, WORDS)}”" if dispute.denied else "it"
+        )
+        shown = shortened(dispute.evidence[0].text, WORDS)
+        told.append(f"{numbers[dispute.statement]} {_AT_ODDS[dispute.kind]} {against} (“{shown}”)")
+    return [f"At odds: {'; '.join(told)}"] if told else []
 
 
 def _relayed(reading: Reading) -> dict[str, list[int]]:
