@@ -29,9 +29,9 @@ ANCHORS = 2
 """How many of the rarest stems go with a figure or a band."""
 
 BANDS, BITS = 4, 5
-"""Bands of the random projection, and bits in each. At a cosine of 0.8 two vectors agree in a band of five bits
-with a probability of 0.32, in one of four bands with 0.78. With these numbers, all pairs of the dev marks that
-the scorer calls the same share a key; with fewer words or bits, not all."""
+"""Bands of the random projection, and bits in each. At a cosine of 0.8 two vectors agree in a band of five
+bits with a probability of 0.32, in one of four bands with 0.78. These numbers, and those above, are the least
+of those tried with which all pairs of the dev marks that the scorer called the same had a key in common."""
 
 WINDOW = 14
 """Days between the publication of two statements that are compared."""

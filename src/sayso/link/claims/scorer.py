@@ -2,8 +2,8 @@
 
 First the vetoes (`VETOES`): what makes two statements different whatever else they share. Then the features
 (`FEATURES`): each measures something from 0 to 1, and the weights and `BIAS` make a probability of them
-(logistic regression). The weights were set by hand, fitted towards
-that on the "dev" pairs by `benchmarks.origins_claims --fit`, and rounded; see docs/decisions/0022-claims.md.
+(logistic regression). The weights were set by hand, fitted towards that on the "dev" pairs by
+`benchmarks.origins_claims --fit`, and rounded; see docs/decisions/0022-claims.md.
 """
 
 from __future__ import annotations
