@@ -186,6 +186,24 @@ def test_counts_that_do_not_agree_are_told(desk, monkeypatch):
     ]
 
 
+def test_a_report_that_comes_between_two_counts_is_in_none(desk, tmp_path, monkeypatch):
+    late = next(iter(desk.view.readings()))
+    other = tmp_path / "desk.db"
+    with ledger.writer(other) as writer, Desk(ledger.view(other)) as empty:
+        coverage = empty.view.coverage
+
+        def meanwhile(*days):
+            writer.add(late, model="test")
+            return coverage(*days)
+
+        monkeypatch.setattr(empty.view, "coverage", meanwhile)
+        found = empty.stats()
+        assert all(check.agrees for check in found.checks)
+        assert (found.counts.reports, found.coverage.rows) == (0, ())
+        monkeypatch.undo()
+        assert empty.stats().counts.reports == 1
+
+
 def test_coverage_can_be_asked_for_some_days(desk):
     found = desk.stats(since=date(2031, 5, 3))
     assert [one.day for one in found.coverage.rows] == ["2031-05-03"]

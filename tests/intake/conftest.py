@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,6 +78,9 @@ class MemoryShelf:
 
     def fetches(self, *, limit, feed=None):
         return [fetch for fetch in reversed(self.log) if feed in (None, fetch.feed)][:limit]
+
+    def transaction(self):
+        return nullcontext()
 
     def keep_feed(self, feed, items=()):
         self.kept_feeds[feed.url] = feed

@@ -1,6 +1,7 @@
 """Each report is kept once, whole, in one transaction."""
 
 import random
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -150,6 +151,16 @@ def test_a_reading_that_cannot_be_kept_leaves_nothing(writer, made):
         writer.add(broken, model="m")
     assert not writer.view.has(reading.report.id)
     assert add(writer, reading) == [Outcome.NEW]
+
+
+def test_a_part_of_a_transaction_that_fails_leaves_nothing_and_the_rest_is_kept(writer, made):
+    lost, kept = made(("Maren Holt", "one")), made(("Maren Holt", "two"))
+    with writer.transaction():
+        with suppress(ZeroDivisionError), writer.transaction():
+            writer.add(lost, model="m")
+            raise ZeroDivisionError
+        writer.add(kept, model="m")
+    assert [writer.view.has(one.report.id) for one in (lost, kept)] == [False, True]
 
 
 def test_refusals_are_counted_and_forgotten_when_the_source_is_read(writer):

@@ -133,6 +133,7 @@ def _statement(row: Row, query: Query) -> Fields:
         "start": row.start,
         "marks": marks(query, row.text),
         "score": row.score,
+        "copy_of": row.copy_of,
     }
 
 
@@ -160,6 +161,7 @@ _STATEMENT_COLUMNS = (
     "text",
     "start",
     "score",
+    "copy_of",
 )
 
 
@@ -191,6 +193,7 @@ def _statement_cells(row: Row) -> list[object]:
         row.text,
         row.start,
         row.score,
+        row.copy_of,
     ]
 
 

@@ -6,6 +6,7 @@ All moments are ISO 8601 in UTC to the second ("2031-05-02T08:00:00+00:00"), so 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -133,6 +134,9 @@ class FeedView(Protocol):
 
 class FeedShelf(FeedView, Protocol):
     """What a ledger keeps of feeds; each call is one transaction. All raise `sayso.errors.LedgerError`."""
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """All that is kept within, reports too, is kept together, or not at all."""
 
     def keep_feed(self, feed: Feed, items: Sequence[Item] = ()) -> None:
         """Keep a feed as it is now, and those of ``items`` whose address is not known yet."""

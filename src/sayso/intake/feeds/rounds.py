@@ -123,13 +123,14 @@ class Round:
                     self.shelf.keep_item(waiting)
                 yield Event(item.url, item.feed, answer.refused, put_off=answer.put_off)
                 return
-        intake = self.keep(_refused(item, answer.refused) if answer.refused else _document(item, answer))
+        with self.shelf.transaction():  # so that no report is kept whose item is not, nor counted twice
+            intake = self.keep(_refused(item, answer.refused) if answer.refused else _document(item, answer))
+            settled = item_settled(item, answer, intake)
+            self.shelf.keep_item(settled)
+            if intake.added is not None and intake.added.outcome in {Outcome.NEW, Outcome.VERSION}:
+                self._count(item.feed)
         self.sum.pages.count(intake)
-        settled = item_settled(item, answer, intake)
-        self.shelf.keep_item(settled)
         self.sum.given_up += settled.state is ItemState.GIVEN_UP
-        if intake.added is not None and intake.added.outcome in {Outcome.NEW, Outcome.VERSION}:
-            self._count(item.feed)
         yield Event(item.url, item.feed, intake=intake)
 
     def _count(self, url: str) -> None:

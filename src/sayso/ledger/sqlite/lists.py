@@ -14,9 +14,12 @@ from sayso.types import Anonymity, Outlet, Voice, VoiceRole
 
 _ROW = (
     "s.key, s.id, r.id, r.title, r.outlet, r.domain, r.published, r.url, s.mode, s.act, s.certainty,"
-    " s.polarity, s.confidence, s.said, s.source, s.cue, s.text, s.start"
+    " s.polarity, s.confidence, s.said, s.source, s.cue, s.text, s.start, r.copy_of"
 )
 _FROM_KEYS = f"SELECT {_ROW} FROM statements s JOIN reports r ON r.key = s.report WHERE s.key IN "
+
+
+NO_SCORE = 1.0
 
 
 def search(
@@ -101,7 +104,7 @@ def _voice(row: tuple[str, str | None, str | None, str | None, str | None]) -> V
 
 
 def _row(row: tuple[Any, ...], voices: tuple[Voice, ...]) -> Row:
-    key, identifier, report, title, name, domain, *rest = row
+    key, identifier, report, title, name, domain, *rest, copy_of = row
     outlet = Outlet(name, domain) if name or domain else None
-    values: tuple[Any, ...] = (key, identifier, report, title, outlet, *rest, voices)
+    values: tuple[Any, ...] = (key, identifier, report, title, outlet, *rest, voices, NO_SCORE, copy_of)
     return Row(*values)

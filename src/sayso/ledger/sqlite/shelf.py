@@ -73,29 +73,29 @@ class SqliteFeedShelf(SqliteFeedView):
         self, path: Path, connection: Connection, transaction: Callable[[], AbstractContextManager[object]]
     ) -> None:
         super().__init__(path, connection)
-        self._transaction = transaction
+        self.transaction = transaction
 
     def keep_feed(self, feed: Feed, items: Sequence[Item] = ()) -> None:
-        with self._transaction():
+        with self.transaction():
             self._write("feeds", feed, _UPDATE)
             for item in items:
                 self._write("items", item, "ON CONFLICT DO NOTHING")
 
     def drop_feed(self, url: str) -> bool:
-        with self._transaction():
+        with self.transaction():
             self._connection.execute("DELETE FROM items WHERE feed = ? AND state = 'waiting'", (url,))
             return bool(self._connection.execute("DELETE FROM feeds WHERE url = ?", (url,)).rowcount)
 
     def keep_item(self, item: Item) -> None:
-        with self._transaction():
+        with self.transaction():
             self._write("items", item, _UPDATE)
 
     def record(self, fetch: Fetch) -> None:
-        with self._transaction():
+        with self.transaction():
             self._write("fetches", fetch)
 
     def forget(self, before: str) -> None:
-        with self._transaction():
+        with self.transaction():
             self._connection.execute("DELETE FROM fetches WHERE moment < ?", (before,))
 
     def _write(self, table: str, record: Feed | Item | Fetch, conflict: str = "") -> None:

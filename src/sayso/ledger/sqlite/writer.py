@@ -152,7 +152,7 @@ class SqliteWriter:
     def transaction(self) -> Iterator[Connection]:
         """All that is kept within is kept together, or not at all."""
         if self._connection.in_transaction:  # within another one of this writer's
-            yield self._connection
+            yield from self._within()
             return
         with explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
@@ -163,6 +163,18 @@ class SqliteWriter:
                 if self._connection.in_transaction:  # a full disk has rolled it back already
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _within(self) -> Iterator[Connection]:
+        """A part of a transaction, which can fail by itself."""
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield self._connection
+        except BaseException:
+            if self._connection.in_transaction:  # a full disk has rolled all of it back already
+                self._connection.execute("ROLLBACK TO part")
+                self._connection.execute("RELEASE part")
+            raise
+        self._connection.execute("RELEASE part")
 
     def _appears(self, connection: Connection, report: Report) -> Added:
         kept = self.view.reading(report.id).report
