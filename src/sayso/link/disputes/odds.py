@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from sayso.link.claims import figures
-from sayso.link.claims.mention import Count
+from sayso.link.claims.mention import Count, Mention
 from sayso.link.claims.pair import Pair, Side, ramp, sigmoid
 from sayso.link.claims.scorer import BIAS, FEATURES
 from sayso.link.claims.words import opposites, stem, total
@@ -53,6 +53,22 @@ AGAINST = frozenset([Act.OPPOSE, Act.REJECT, Act.REFUSE])
 """Acts that take opposite sides on what is proposed."""
 
 
+STANCES = frozenset(
+    [
+        Act.DOUBT,
+        Act.SUPPORT,
+        Act.OPPOSE,
+        Act.REJECT,
+        Act.DEMAND,
+        Act.REQUEST,
+        Act.PROPOSE,
+        Act.CRITICISE,
+        Act.PRAISE,
+    ]
+)
+"""Acts that do not tell that their content is so, or not so."""
+
+
 class Odds(NamedTuple):
     """That two statements are at odds. ``first`` is whether the first of the two is the one that disputes,
     None where neither answers the other; ``score`` from 0 to 1; ``why`` a sentence for a person; ``stems``
@@ -71,18 +87,23 @@ class Bounds(NamedTuple):
     the shorter one's words (``negated``) from which a statement with "not" denies one without. Inside one
     report, where they are about one event anyway, it is less than across reports, and least where one follows
     the other. ``denied`` is the shared weight that it takes for that, ``opposed`` the share from which two
-    words of opposite meaning are said of one thing."""
+    words of opposite meaning are said of one thing, ``alone`` the likeness where nobody says that he denies
+    it."""
 
     likeness: float
     shared: float
     negated: float
     denied: float
     opposed: float
+    alone: float
 
 
-NEXT = Bounds(0.0, 2.5, 0.45, 4.0, 0.2)
-INSIDE = Bounds(0.3, 7.0, 0.6, 7.0, 0.45)
-ACROSS = Bounds(0.5, 10.0, 0.6, 10.0, 0.5)
+NEXT = Bounds(0.0, 2.5, 0.45, 4.0, 0.2, 0.0)
+INSIDE = Bounds(0.3, 7.0, 0.6, 7.0, 0.45, 0.3)
+ACROSS = Bounds(0.5, 10.0, 0.7, 10.0, 0.5, 0.75)
+TOGETHER = ACROSS._replace(likeness=0.3, shared=7.0)
+"""The bounds where one statement follows the other in a report, in one report, in two reports, and in two
+reports that are known to be about one event, which makes a difference for figures only."""
 
 
 def odds(one: Side, other: Side, bounds: Bounds = ACROSS) -> Odds | None:
@@ -190,15 +211,15 @@ def _blame(pair: Pair) -> Odds | None:
 def _polarity(pair: Pair, bounds: Bounds) -> Odds | None:
     """The one says that it is so, the other that it is not, or the opposite of it."""
     one, other = pair.one.mention, pair.other.mention
-    if Act.DOUBT in (one.act, other.act):
+    if STANCES & {one.act, other.act} or any(_silent(each) for each in (one, other)):
         return None
     both = opposite(pair)
-    differ = one.negative != other.negative and not (one.negators and other.negators)
+    differ = denying(one) != denying(other) and not (one.negators and other.negators)
     if differ == (both is not None):
         return None
     if pair.contained < (bounds.opposed if both else bounds.negated):
         return None
-    if _dated_apart(pair) or not _about(pair, bounds):
+    if _dated_apart(pair) or not _about(pair, ACROSS if bounds is TOGETHER else bounds):
         return None
     score = min(0.95, 0.6 + 0.4 * ramp(likeness(pair), 0.2, 0.9))
     if both:
@@ -208,8 +229,20 @@ def _polarity(pair: Pair, bounds: Bounds) -> Odds | None:
     if figures.shared(one.figures, other.figures):
         return None
     denies = one.act is Act.DENY or other.act is Act.DENY
+    if not denies and likeness(pair) < bounds.alone:
+        return None
     kind = DisputeKind.DENIES if denies else DisputeKind.CONTRADICTS
-    return Odds(kind, one.negative, score, "One says that it is so, the other that it is not.")
+    return Odds(kind, denying(one), score, "One says that it is so, the other that it is not.")
+
+
+def _silent(mention: Mention) -> bool:
+    """Whether it is a refusal that says nothing of what is so: "would not say whether …"."""
+    return mention.act is Act.REFUSE and mention.negators == 0
+
+
+def denying(mention: Mention) -> bool:
+    """Whether a statement says that something is not so: by its act, or by words of its content."""
+    return mention.act is Act.DENY or mention.negative
 
 
 def excluded(both: tuple[str, str], score: float) -> Odds:
