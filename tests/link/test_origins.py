@@ -18,7 +18,18 @@ from invented import Said, by_id, claim, reading
 from sayso.link.copies import copied
 from sayso.link.origins import provenance
 from sayso.link.outlets import key
-from sayso.types import Actor, ActorKind, Claim, OriginKind, Outlet, Provenance, Reading, Voice, VoiceRole
+from sayso.types import (
+    Act,
+    Actor,
+    ActorKind,
+    Claim,
+    OriginKind,
+    Outlet,
+    Provenance,
+    Reading,
+    Voice,
+    VoiceRole,
+)
 
 DEAD = "the ferry plan is dead"
 OFFICIAL = "a senior official in the port ministry"
@@ -124,6 +135,29 @@ def test_the_newspaper_is_the_one_that_the_report_names() -> None:
     given = provenance(found, by_id([COURIER, citing]))
     assert counts(given) == (1, 1)
     assert ("outlet:larkhaven-courier", "outlet:radio-sund", "cited") in ways(given)
+
+
+def test_others_may_say_from_whom_an_outlet_has_it() -> None:
+    bare = reading("Larkhaven Courier", Said(DEAD))
+    given = traced(bare, SUND)
+    assert counts(given) == (1, 1)
+    assert [origin.kind for origin in given.origins] == [OriginKind.ANONYMOUS]
+
+
+def test_an_agency_is_an_outlet_though_a_report_takes_it_for_a_firm() -> None:
+    wire = reading("Coastwire", Said(DEAD, by=OFFICIAL))
+    citing = reading("Radio Sund", Said(DEAD, name="Coastwire", kind=ActorKind.ORGANISATION))
+    citing = replace(citing, statements=(replace(citing.statements[0], act=Act.REPORT),))
+    given = traced(wire, citing)
+    assert counts(given) == (1, 1)
+    assert ("outlet:coastwire", "outlet:radio-sund", "cited") in ways(given)
+
+
+def test_a_firms_own_page_and_the_firm_are_one() -> None:
+    page = reading("Harn Power", Said(DEAD))
+    given = traced(page, reading("Radio Sund", Said(DEAD, name="Harn Power", kind=ActorKind.ORGANISATION)))
+    assert counts(given) == (1, 1)
+    assert len(given.origins) == 1
 
 
 def test_two_outlets_with_their_own_unnamed_officials_are_two_and_perhaps_one() -> None:

@@ -16,6 +16,7 @@ from sayso.link.origins.lent import Lent
 from sayso.link.origins.likeness import Bond, likeness
 from sayso.link.origins.speakers import Speaker, outlet_speaker
 from sayso.link.origins.trails import Trail
+from sayso.link.outlets import key
 
 
 @dataclass
@@ -138,6 +139,10 @@ class Folding:
         yield [t for t in self.trails if t.report == trail.report], "{} gives its source beside it."
         same = [t for t in self.trails if t.publisher == trail.publisher]
         yield same, "{} gives its source in another report."
+        told = [t for t in self.trails if trail.publisher in t.outlets[1:]]
+        yield told, "Others say from whom {} has it."
+        own = [t for t in self.trails if t.root and t.root.actor and key(t.root.actor) == trail.publisher]
+        yield own, "{} is the source, and publishes it itself."
 
     def _put_unknown(self, found: dict[str, Root], loose: list[int]) -> None:
         """Voices of whom nothing says who is meant: one origin if there is no other, else they may be any."""

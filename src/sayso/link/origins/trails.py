@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sayso.link.origins.speakers import SMALL, Speaker, SpeakerKind, speaker
 from sayso.link.outlets import aliases, credits, key, publisher, shown
-from sayso.types import ActorKind, Reading, Statement, Voice, VoiceRole
+from sayso.types import Act, ActorKind, Reading, Statement, Voice, VoiceRole
 from sayso.words import word_set
 
 PAPERS = word_set(
@@ -52,13 +53,29 @@ class Trail:
         return self.agency or self.witness if len(self.outlets) == 1 else self.witness
 
 
-def trails(statement: Statement, reading: Reading, names: dict[str, str]) -> Iterator[Trail]:
+class Press(NamedTuple):
+    """The keys of the outlets that published the readings, and of the agencies to which their datelines give
+    them: who is an outlet, though a report that names it does not know."""
+
+    publishers: frozenset[str]
+    agencies: frozenset[str]
+
+
+def press(readings: Iterable[Reading]) -> Press:
+    """The press as a claim's readings show it."""
+    every = tuple(readings)
+    agencies = (credit.outlet for each in every for credit in credits(each) if credit.how == "its dateline")
+    return Press(frozenset(publisher(each)[0] for each in every), frozenset(agencies))
+
+
+def trails(statement: Statement, reading: Reading, names: dict[str, str], known: Press) -> Iterator[Trail]:
     """The trails of a statement, one for each origin. Adds the outlets' names to ``names``, by key."""
     own, name = publisher(reading)
     names.setdefault(own, name)
     actors = {actor.id: actor for actor in reading.actors}
-    relays = [voice for voice in statement.voices if voice.role is VoiceRole.RELAY]
-    origins = [voice for voice in statement.voices if voice.role is VoiceRole.ORIGIN]
+    voices = [_as_outlet(voice, statement.act, known) for voice in statement.voices]
+    relays = [voice for voice in voices if voice.role is VoiceRole.RELAY]
+    origins = [voice for voice in voices if voice.role is VoiceRole.ORIGIN]
     if not origins and relays:
         origins = [relays.pop()]
     outlets, mouths = [own], []
@@ -135,6 +152,16 @@ def renamed(trail: Trail, other_names: Mapping[str, str]) -> Trail:
     outlets = dict.fromkeys(other_names.get(outlet, outlet) for outlet in trail.outlets)
     agency = other_names.get(trail.agency, trail.agency) if trail.agency else None
     return replace(trail, outlets=tuple(outlets), agency=agency)
+
+
+def _as_outlet(voice: Voice, act: Act, known: Press) -> Voice:
+    """The voice as an outlet's, where it is taken for another organisation: an agency of a dateline; who
+    "reports" and publishes."""
+    if voice.actor is None or not voice.actor.startswith("organisation:"):
+        return voice
+    slug = key(voice.actor)
+    outlet = slug in known.agencies or (act is Act.REPORT and slug in known.publishers)
+    return replace(voice, actor=f"outlet:{slug}") if outlet else voice
 
 
 def _is_outlet(voice: Voice) -> bool:

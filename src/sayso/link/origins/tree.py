@@ -10,7 +10,7 @@ from sayso.link.origins.lent import Lent, lent
 from sayso.link.origins.public import said_in_public
 from sayso.link.origins.speakers import Speaker, SpeakerKind
 from sayso.link.origins.steps import steps
-from sayso.link.origins.trails import Trail, by_report, renamed, trails
+from sayso.link.origins.trails import Trail, by_report, press, renamed, trails
 from sayso.link.origins.verdict import verdict
 from sayso.link.outlets import aliases, key, shown
 from sayso.types import ActorKind, Claim, Copy, Origin, OriginKind, Outlet, Provenance, Reading
@@ -34,8 +34,10 @@ def provenance(
     names: dict[str, str] = {}
     ways: list[Trail] = []
     public: dict[str, str] = {}
-    for statement, reading in by_report(claim.statements, readings):
-        ways += trails(statement, reading, names)
+    carrying = list(by_report(claim.statements, readings))
+    known = press(reading for _, reading in carrying)
+    for statement, reading in carrying:
+        ways += trails(statement, reading, names, known)
         words = said_in_public(statement, reading)
         if words:
             public[statement.id] = words
