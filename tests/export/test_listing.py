@@ -1,6 +1,7 @@
 """Statements in lists are told whole where there is room, and around what was asked where there is none."""
 
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,44 @@ def test_relays_without_room_are_on_a_line_of_their_own():
     lines = told([row("x", None, post, official)]).splitlines()
     assert lines[0].startswith("an official of the port authority (described)")
     assert lines[1] == "  via The Greater Larkhaven Evening Post"
+
+
+def copy(number: int, copy_of: str | None, text: str = "the toll will rise") -> Row:
+    return replace(
+        row(text),
+        key=number,
+        id=f"{number}:1",
+        report=str(number),
+        outlet=Outlet(f"Paper {number}"),
+        copy_of=copy_of,
+    )
+
+
+@pytest.mark.parametrize("how", [listing.statements, listing.timeline])
+def test_copies_of_one_report_are_told_once_with_where_they_stand(how):
+    printed = told(
+        [copy(3, "1"), copy(2, "1", "“The  toll will rise” in June"), copy(1, None), copy(4, None)], "", how
+    )
+    assert printed.count("the toll will rise") == 2
+    assert "and in 2 copies: Paper 3, Paper 2" in " ".join(printed.split())
+    assert [name for name in ("1:1", "2:1", "3:1", "4:1") if name in printed] == ["1:1", "4:1"]
+
+
+def test_a_copy_of_what_is_not_in_the_list_is_marked():
+    printed = told([copy(3, "abc"), copy(2, "abc"), copy(5, "abc", "something else")])
+    assert "copy of abc; and in 1 copy: Paper 3" in printed
+    assert "something else" in printed
+    assert printed.count("copy of abc") == 2
+
+
+def test_what_one_report_says_twice_is_told_twice():
+    printed = told([replace(copy(1, None), id="1:1"), replace(copy(1, None), id="1:2")])
+    assert all(name in printed for name in ("1:1", "1:2"))
+    assert "cop" not in printed
+
+
+def test_an_outlet_without_a_name_is_told_so():
+    assert listing.outlet(Outlet()) == listing.outlet(None) == "no outlet"
 
 
 def test_a_timeline_is_by_day_with_the_time_where_it_is_known():

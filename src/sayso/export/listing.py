@@ -9,6 +9,7 @@ from shlex import quote
 
 from sayso.ask.desk import Who
 from sayso.ask.marking import marks
+from sayso.export.folding import Told, folded
 from sayso.export.sheet import Piece, Sheet, clean, columns, cut
 from sayso.export.shortened import shortened
 from sayso.ledger.base import Row, Speaker
@@ -32,23 +33,27 @@ Roles = Mapping[str, str]
 
 def statements(rows: Sequence[Row], query: Query, roles: Roles, sheet: Sheet) -> None:
     """Each statement with its day, outlet, title and id, its words that answer ``query`` in bold."""
-    for row in rows:
+    for told in folded(rows):
+        row = told.row
         _head(row, roles, "", Piece(day(row.published), DIM), sheet)
         sheet.block(list(_words(row, query, sheet)), MARGIN)
         place = " · ".join(filter(None, (outlet(row.outlet), clean(row.title))))
         sheet.between([Piece(place, DIM)], Piece(row.id, DIM), MARGIN)
+        if copies := _copies(told):
+            sheet.block([Piece(copies, DIM)], MARGIN)
         sheet.line()
 
 
 def timeline(rows: Sequence[Row], query: Query, roles: Roles, sheet: Sheet) -> None:
     """The same, by day, with the time of day where it is known."""
-    for when, group in groupby(rows, key=lambda row: day(row.published)):
+    for when, group in groupby(folded(rows), key=lambda told: day(told.row.published)):
         sheet.line(Piece(when, "bold"))
-        for row in group:
+        for told in group:
+            row = told.row
             time = _time(row.published).ljust(7) if any(_time(one.published) for one in rows) else ""
             _head(row, roles, " " * MARGIN + time, Piece(row.id, DIM), sheet)
-            place = Piece(f"  ·  {outlet(row.outlet)}", DIM)
-            sheet.block([*_words(row, query, sheet), place], MARGIN + len(time))
+            place = "  ·  ".join(filter(None, (outlet(row.outlet), _copies(told))))
+            sheet.block([*_words(row, query, sheet), Piece(f"  ·  {place}", DIM)], MARGIN + len(time))
         sheet.line()
 
 
@@ -69,6 +74,15 @@ def who(found: Who, owners: Mapping[str, str], sheet: Sheet) -> None:
     sheet.line()
 
 
+def _copies(told: Told) -> str:
+    """That a report is a copy of one that is not here, and which copies of it are."""
+    origin = f"copy of {told.row.copy_of}" if told.row.copy_of else ""
+    number = len(told.copies)
+    others = ", ".join(dict.fromkeys(outlet(copy.outlet) for copy in told.copies))
+    more = f"and in {number} {'copy' if number == 1 else 'copies'}: {others}" if others else ""
+    return "; ".join(filter(None, (origin, more)))
+
+
 def facts_of(speaker: Speaker, owners: Mapping[str, str]) -> list[str]:
     """What is known of an actor besides its name and id; ``owners`` are names by id (`Desk.owners`)."""
     whose = clean(owners.get(speaker.of or ""))
@@ -82,7 +96,7 @@ def facts_of(speaker: Speaker, owners: Mapping[str, str]) -> list[str]:
 
 def outlet(publisher: Outlet | None) -> str:
     """An outlet's name, or its domain where it has none."""
-    return clean(publisher.name or publisher.domain) if publisher else "no outlet"
+    return (clean(publisher.name or publisher.domain) if publisher else "") or "no outlet"
 
 
 def day(published: str | None) -> str:
