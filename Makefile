@@ -33,10 +33,11 @@ $(BIN)/.installed: pyproject.toml constraints.txt
 	  || echo "followthemoney cannot be built here (it needs ICU): its tests will be skipped"
 	touch $@
 
-demo: $(BIN)/.installed  ## Read the examples and show who said what.
-	@$(BIN)/sayso read examples/ferry-inquiry.html
-	@$(BIN)/sayso read examples/ --format html --output demo.html
-	@echo "The readings of all examples, on one page: demo.html"
+demo: $(BIN)/.installed  ## Put the examples into a ledger, and show on whose say-so its main claim rests.
+	@$(BIN)/sayso add examples/ --ledger demo.db
+	@$(BIN)/sayso origins 'dam inspection falsified' --ledger demo.db
+	@echo
+	@echo "The same in the browser: $(BIN)/sayso serve --ledger demo.db"
 
 test: $(BIN)/.installed  ## Make the environment, then check everything.
 	@$(MAKE) --no-print-directory check PATH="$(CURDIR)/$(BIN):$$PATH"
@@ -65,4 +66,4 @@ pins: $(BIN)/.installed  ## Take the versions that are installed now as those to
 	$(BIN)/python -m pip freeze --all --exclude-editable --exclude setuptools > constraints.txt
 
 clean:  ## Remove what was made.
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.html
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis demo.db demo.db-* demo.db.lock

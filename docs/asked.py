@@ -29,6 +29,14 @@ def command(line: str) -> None:
     cog.outl(f"\n```text\n$ {line}\n{_run(line, _folder().name).rstrip()}\n```\n")
 
 
+def session(first: str, *others: str) -> None:
+    """Commands with their output, one after the other, where there is nothing yet."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "examples").symlink_to(ROOT / "examples")
+        told = [f"$ {line}\n{_run(line, folder).rstrip()}" for line in (first, *others)]
+    cog.outl("\n```console\n" + "\n".join(told) + "\n```\n")
+
+
 def _run(line: str, folder: str) -> str:
     """What a command prints, 80 columns wide, without this machine's settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SAYSO_")}
