@@ -6,9 +6,8 @@ import { utcDay } from "d3";
 const DRAWINGS = { coverage, days };
 
 // How many reports each outlet had on each day: the bigger the dot the more, with the number in or beside it.
-function coverage(values, width) {
-  const rows = values.map(([day, outlet, reports]) => ({ day: new Date(day), outlet, reports }));
-  const outlets = [...new Set(rows.map((row) => row.outlet))];
+function coverage({ outlets, cells }, width) {
+  const rows = cells.map(([day, outlet, reports]) => ({ day: new Date(day), outlet, reports }));
   const left = Math.min(width * 0.36, Math.max(...outlets.map((name) => name.length)) * 7 + 16);
   const room = Math.floor(left / 7) - 1;
   const short = (name) => (name.length > room ? `${name.slice(0, room - 1)}…` : name);
@@ -52,7 +51,7 @@ function days(values, width) {
 for (const figure of document.querySelectorAll("figure[data-drawing]")) {
   const make = DRAWINGS[figure.dataset.drawing];
   const values = JSON.parse(document.getElementById(figure.dataset.values)?.textContent ?? "null");
-  if (!make || !values?.length) continue;
+  if (!make || !values) continue;
   let width = 0;
   new ResizeObserver(() => {
     const room = Math.floor(figure.clientWidth);

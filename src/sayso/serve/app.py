@@ -98,7 +98,7 @@ def _answered(page: Page, request: Request, site: Site, desks: Desks, jobs: Jobs
             asked = Asked(desk, jobs, site, request.scope["path"], dict(request.path_params), values)
             answer = page(asked)
             if isinstance(answer, Elsewhere):
-                return RedirectResponse(answer.address, status_code=303)
+                return _sent_on(request, answer.address)
             if download is not None:
                 return _download(answer.table, download)
             body = rendered(answer.template, request, site, answer.values, has_table=bool(answer.table))
@@ -112,6 +112,14 @@ def _answered(page: Page, request: Request, site: Site, desks: Desks, jobs: Jobs
     except Exception:
         log.exception("%s failed", request.scope["path"])
         return _sorry(request, site, 500, TROUBLE)
+
+
+def _sent_on(request: Request, address: str) -> Response:
+    """A redirect. A script that asked for a part of the page is told to leave it; else it would be given the
+    other page, without knowing."""
+    if request.headers.get("hx-request"):
+        return Response(headers={"HX-Redirect": address, "Cache-Control": "no-store"})
+    return RedirectResponse(address, status_code=303)
 
 
 def _values(request: Request) -> dict[str, str]:

@@ -43,8 +43,17 @@ def coverage(rows: Sequence[Coverage]) -> list[Cell]:
         place = _address(row) if name in shown else None
         cells[str(row.day), name if name in shown else OTHERS, place] += row.reports
     made = [Cell(day, outlet, number, address) for (day, outlet, address), number in cells.items()]
-    made.sort(key=lambda cell: (cell.outlet == OTHERS, cell.outlet))
+    made.sort(key=lambda cell: (cell.outlet == OTHERS, -sums[cell.outlet], cell.outlet))
     return sorted(made, key=lambda cell: cell.day, reverse=True)
+
+
+def drawn(cells: Sequence[Cell]) -> dict[str, object]:
+    """The same for a script: the outlets from the top, those with most reports first, and the cells."""
+    sums: Counter[str] = Counter()
+    for cell in cells:
+        sums[cell.outlet] += cell.reports
+    outlets = sorted(sums, key=lambda name: (name == OTHERS, -sums[name], name))
+    return {"outlets": outlets, "cells": [[cell.day, cell.outlet, cell.reports] for cell in cells]}
 
 
 def _name(row: Coverage) -> str:

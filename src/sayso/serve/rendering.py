@@ -14,7 +14,7 @@ from sayso import __version__
 from sayso.export import heading
 from sayso.export.shortened import shortened
 from sayso.serve import assets, links, routes
-from sayso.serve.marks import marked
+from sayso.serve.marks import marked, numbered
 from sayso.serve.site import Site
 from sayso.types import Outlet, Report, Voice, VoiceRole
 
@@ -38,6 +38,7 @@ def environment() -> Environment:
         clock=clock,
         many=many,
         marked=marked,
+        numbered=numbered,
         origins=origins,
         outlet=outlet,
         relays=relays,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.serve.drawings import coverage
+from sayso.serve.drawings import coverage, drawn
 from sayso.serve.page import Answer, Asked
 
 REPORTS = 8
@@ -21,7 +21,7 @@ def home(asked: Asked) -> Answer:
         {
             "counts": stats.counts,
             "coverage": cells,
-            "coverage_values": [[cell.day, cell.outlet, cell.reports] for cell in cells],
+            "coverage_values": drawn(cells),
             "reports": [kept for _, kept in desk.view.reports(limit=REPORTS)],
             "voices": desk.voices(limit=VOICES).rows,
             "refused": sum(stats.counts.refused.values()),
