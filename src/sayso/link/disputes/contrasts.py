@@ -8,7 +8,7 @@ from sayso.link.claims import figures
 from sayso.link.claims.pair import Pair
 from sayso.link.claims.words import total
 from sayso.link.disputes.evidence import passage
-from sayso.link.disputes.markers import AGAINST, STANDING, Force, Marker, marker, sides
+from sayso.link.disputes.markers import AGAINST, PLAIN, STANDING, Force, Marker, marker, sides
 from sayso.link.disputes.odds import opposite
 from sayso.link.disputes.said import Said, apart
 from sayso.spans import merged
@@ -91,6 +91,12 @@ def _contrast(found: Marker, earlier: Said, later: Said) -> float:
             return 0.75
         source = later.statement.source
         if source and AGAINST.search(source.text) and cosine >= ANSWERING:
+            return 0.7
+        if (
+            PLAIN.fullmatch(found.words)
+            and cosine >= ALIKE
+            and total(pair.shared - pair.one.names) >= TELLING
+        ):
             return 0.7
         much = cosine >= MUCH and pair.contained >= HALF and pair.runs < REPEATED
         return 0.7 if much else 0.0

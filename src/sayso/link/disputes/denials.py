@@ -23,7 +23,7 @@ from sayso.link.disputes.wordings import (
     REFUSING,
     REJECTING,
 )
-from sayso.spans import merged
+from sayso.spans import merged, trimmed
 from sayso.types import Act, DisputeKind, Span, Statement, Words
 
 
@@ -129,12 +129,13 @@ def _by_phrase(statement: Statement) -> Denial | None:
 def _part(statement: Statement, start: int, end: int) -> tuple[Span, ...]:
     """The report's spans for characters ``start`` to ``end`` of the content's text; that of a content of
     several pieces is joined by three characters that the report has not."""
-    out, before = [], 0
+    out, before, text = [], 0, statement.content.text
     for span in statement.content.spans:
         size = span.end - span.start
         first, last = max(start - before, 0), min(end - before, size)
-        if first < last:
-            out.append(Span(span.start + first, span.start + last))
+        if first < last and (part := trimmed(text, Span(first + before, last + before))):
+            shift = span.start - before
+            out.append(Span(part.start + shift, part.end + shift))
         before += size + 3
     return tuple(out)
 

@@ -13,7 +13,7 @@ from sayso.link.disputes.odds import opposite
 from sayso.link.disputes.said import Said, apart
 from sayso.link.disputes.wordings import ACTS
 from sayso.spans import overlap
-from sayso.types import Act, Dispute, DisputeKind, Reading, Statement, VoiceRole
+from sayso.types import Act, Dispute, DisputeKind, Passage, Reading, Statement, VoiceRole
 
 ALONE = 0.85
 """How sure a denial is of which the report tells in the denial's own words only."""
@@ -25,6 +25,9 @@ where that is an offer or a demand."""
 MOST, WANTED = 0.6, 0.7
 """The share of a denial's words, by weight, that a statement has that it denies; and of what is turned down,
 that somebody wants."""
+
+VERBATIM = 0.6
+"""How alike a statement is that has the very words in it that another turns down."""
 
 RARE, TELLING = 8.0, 5.0
 """The least weight of the words that they share: alone, and where their meanings are near as well."""
@@ -39,48 +42,44 @@ ANOTHER = re.compile(r"\b(?:earlier|previous|first|original|initial|latest)\b", 
 """Words by which an offer is one of several, so that the last told may be another."""
 
 
+Target = tuple[Said, float, str]
+"""A statement that is denied, how sure that is, and a sentence for a person."""
+
+
 def denials(reading: Reading, said: Sequence[Said]) -> Iterator[Dispute]:
-    for one in said:
-        if one.denial is None:
-            continue
-        found, name = one.denial, one.statement.id
-        evidence = (passage(reading, found.evidence),)
+    """What each denial of a report denies: statements of others, or else its own words."""
+    denying = [one for one in said if one.denial]
+    for one in denying:
+        found = one.denial
+        assert found is not None
+        evidence, name = (passage(reading, found.evidence),), one.statement.id
         others = [each for each in said if each.denial is None and each.speakers and apart(one, each)]
-        targets = list(_denied(reading, one, others, found))
+        if found.points:
+            targets = _pointed(reading, one, others, denying)
+        else:
+            targets = _spelled_out(reading, one, others)
         for other, score, how in targets:
             why = f"{found.why} {how}"
             yield Dispute(found.kind, name, other.statement.id, evidence, None, score, why)
-        if not targets and _says_itself(reading, found):
-            denied = passage(reading, found.denied)
-            why = f"{found.why} What is denied stands in the denial only."
-            yield Dispute(found.kind, name, None, evidence, denied, ALONE, why)
+        own = None if targets else _own(reading, one, denying)
+        if own is not None:
+            denied, how = own
+            yield Dispute(found.kind, name, None, evidence, denied, ALONE, f"{found.why} {how}")
 
 
-def _says_itself(reading: Reading, found: Denial) -> bool:
-    """Whether a denial says itself what it is about: "the earlier offer" does, "that claim" does not."""
-    if found.points is None:
-        return True
-    return found.points != "told" and any(terms(passage(reading, found.denied).text))
-
-
-def _denied(
-    reading: Reading, one: Said, others: Sequence[Said], found: Denial
-) -> Iterator[tuple[Said, float, str]]:
-    """The statements that a denial denies, how sure that is, and why; most often none or one."""
-    if found.points:
-        yield from _pointed(reading, one, others, found)
-        return
-    denied = frozenset(term.stem for term in terms(passage(reading, found.denied).text))
+def _spelled_out(reading: Reading, one: Said, others: Sequence[Said]) -> list[Target]:
+    """The statement that says what a denial denies in its own words, or that wants what is turned down."""
+    assert one.denial is not None
+    denied, spans = _stems(reading, one.denial), one.denial.denied
     best, most = None, 0.0
     for other in others:
-        if found.kind is DisputeKind.DENIES:
+        if one.denial.kind is DisputeKind.DENIES:
             alike = _told(one, other, denied)
         else:
-            alike = 0.6 if overlap(found.denied, other.statement.content.spans) else _wanted(other, denied)
+            alike = VERBATIM if overlap(spans, other.statement.content.spans) else _wanted(other, denied)
         if alike > most:
             best, most = other, alike
-    if best is not None:
-        yield best, min(0.95, 0.7 + 0.3 * most), "The other says what is denied."
+    return [(best, min(0.95, 0.7 + 0.3 * most), "The other says what is denied.")] if best else []
 
 
 def _told(one: Said, other: Said, denied: frozenset[str]) -> float:
@@ -107,26 +106,54 @@ def _wanted(other: Said, denied: frozenset[str]) -> float:
     return held if held >= WANTED and common >= TELLING else 0.0
 
 
-def _pointed(
-    reading: Reading, one: Said, others: Sequence[Said], found: Denial
-) -> Iterator[tuple[Said, float, str]]:
-    """What a denial points back to. Where it names somebody ("the Herald's report"), all that was told
-    through them; "that" is what was said last; else the last statement before it of a fitting act, which for
-    an offer or a demand has to stand close by."""
-    points = found.points or "told"
-    words = passage(reading, found.denied).text
-    named = [each for each in others if points == "told" and _named(each.statement, words)]
-    for each in named:
-        yield each, 0.85, "Its words name through whom the other was told."
-    if named:
-        return
+def _pointed(reading: Reading, one: Said, others: Sequence[Said], denying: Sequence[Said]) -> list[Target]:
+    """What a denial points back to. Where it names somebody ("the Herald's report"), what was told through
+    them, before it or as another denial has it; "that" is what was said last; else the last statement before
+    it of a fitting act, which for an offer or a demand has to stand close by."""
+    assert one.denial is not None
+    points, words = one.denial.points or "told", passage(reading, one.denial.denied).text
+    earlier = [each for each in others if each.start < one.start]
+    if points == "told":
+        named = [each for each in others if _named(each.statement, words)]
+        named = [each for each in named if each in earlier or any(_says(reading, d, each) for d in denying)]
+        if named:
+            return [(each, 0.85, "Its words name through whom the other was told.") for each in named]
     reach = REACH if points == "told" else CLOSE
-    before = [each for each in others if each.start < one.start and one.start - each.extent.end <= reach]
+    before = [each for each in earlier if one.start - each.extent.end <= reach]
     if not says_noun(words):
         before = before[-1:]
     fitting = [each for each in before if each.mention.act in ACTS[points]]
-    if fitting and not ANOTHER.search(words):
-        yield fitting[-1], 0.85, "It points back to what was said before."
+    if not fitting or ANOTHER.search(words):
+        return []
+    return [(fitting[-1], 0.85, "It points back to what was said before.")]
+
+
+def _own(reading: Reading, one: Said, denying: Sequence[Said]) -> tuple[Passage, str] | None:
+    """What is denied, where no statement of another says it: the denial's own words ("the earlier offer",
+    "the Herald's report"); for words that only point back ("the claim"), what the same voice denied
+    before."""
+    assert one.denial is not None
+    words = passage(reading, one.denial.denied)
+    alone = words, "What is denied stands in the denial only."
+    if one.denial.points != "told":
+        return alone if any(terms(words.text)) else None
+    for other in reversed(denying):
+        near = 0 < one.start - other.start <= REACH and other.speakers & one.speakers
+        if near and other.denial and not other.denial.points:
+            before = passage(reading, other.denial.denied)
+            return before, "It points back to what the same voice denied before."
+    return alone if any(term.name for term in terms(f"x {words.text}")) else None
+
+
+def _says(reading: Reading, one: Said, other: Said) -> bool:
+    """Whether a denial denies in its own words what ``other`` says."""
+    if one.denial is None or one.denial.points or not apart(one, other):
+        return False
+    return _told(one, other, _stems(reading, one.denial)) > 0
+
+
+def _stems(reading: Reading, found: Denial) -> frozenset[str]:
+    return frozenset(term.stem for term in terms(passage(reading, found.denied).text))
 
 
 def _named(statement: Statement, words: str) -> bool:

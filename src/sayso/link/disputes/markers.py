@@ -38,6 +38,12 @@ STRONG = re.compile(
 )
 """Words of contrast that can mean nothing else: whoever disagrees does so with somebody."""
 
+PLAIN = re.compile(
+    r"however|nevertheless|nonetheless|by contrast|in contrast|on the other hand|conversely|whereas",
+    re.IGNORECASE,
+)
+"""Words of contrast that do little else, as "but" and "while" do."""
+
 AGAINST = re.compile(r"\b(?:critics?|opponents?|s[ck]eptics?|detractors?|rivals?)\b", re.IGNORECASE)
 FOR = re.compile(r"\b(?:supporters?|proponents?|advocates?|backers?|defenders?|champions?)\b", re.IGNORECASE)
 """Who somebody is by the side that he takes."""

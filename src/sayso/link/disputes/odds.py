@@ -99,7 +99,7 @@ class Bounds(NamedTuple):
 
 
 NEXT = Bounds(0.0, 2.5, 0.45, 4.0, 0.2, 0.0)
-INSIDE = Bounds(0.3, 7.0, 0.6, 7.0, 0.45, 0.3)
+INSIDE = Bounds(0.3, 7.0, 0.7, 7.0, 0.45, 0.3)
 ACROSS = Bounds(0.5, 10.0, 0.7, 10.0, 0.5, 0.75)
 TOGETHER = ACROSS._replace(likeness=0.3, shared=7.0)
 """The bounds where one statement follows the other in a report, in one report, in two reports, and in two
