@@ -30,8 +30,8 @@ ANCHORS = 2
 
 BANDS, BITS = 4, 5
 """Bands of the random projection, and bits in each. At a cosine of 0.8 two vectors agree in a band of five
-bits with a probability of 0.32, in one of four bands with 0.78. These numbers, and those above, are the least
-of those tried with which all pairs of the dev marks that the scorer called the same had a key in common."""
+bits with a probability of 0.32, in one of four bands with 0.78. Of 106 pairs of the dev marks that the scorer
+rightly calls the same, 105 have a key in common; fewer with fewer words, anchors or bits."""
 
 WINDOW = 14
 """Days between the publication of two statements that are compared."""
