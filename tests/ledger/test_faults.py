@@ -122,6 +122,38 @@ def test_a_file_that_may_only_be_read_can_be_read(path, writer, made):
         ledger.writer(path)
 
 
+@pytest.fixture
+def on_read_only_disk(path):
+    """Runs sayso where the ledger's folder is on a disk that cannot be written to; skips where this user may
+    not make one of their own."""
+    folder = path.parent
+    script = (
+        f"mount --bind {folder} {folder} && mount -o remount,ro,bind {folder} && cd {folder} && exec $0 $@"
+    )
+    alone = ["unshare", "--mount", "--map-root-user", "sh", "-c", script]
+    try:
+        subprocess.run([*alone, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no disk of one's own can be made here")
+
+    def run(*arguments):
+        command = [*alone, sys.executable, "-m", "sayso", *arguments]
+        return subprocess.run(command, capture_output=True, text=True)
+
+    return run
+
+
+def test_a_ledger_on_a_read_only_disk_can_be_searched(path, writer, made, on_read_only_disk):
+    writer.add(made(("Maren Holt", "that")), model="m")
+    writer.close()
+    done = on_read_only_disk("search", "that", "--ledger", path.name)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Maren Holt" in done.stdout
+    done = on_read_only_disk("export", "--ledger", path.name, "--output", "out.jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("cannot write out.jsonl: Read-only file system\n")
+
+
 @pytest.mark.parametrize("open_", [ledger.view, ledger.writer])
 def test_a_foreign_file_is_left_as_it_is(open_, path):
     path.write_bytes(b"Dear reader,\n" * 1000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -58,7 +58,8 @@ def _drafted(output: Path) -> Iterator[Path]:
             f"cannot write {output}: {problem.strerror}", param_hint="--output"
         ) from None
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where no file can be made, none can be removed
+            draft.unlink()
 
 
 def _use_utf8(stream: TextIO) -> None:

@@ -84,7 +84,8 @@ def writing(path: Path, *, create: bool = True) -> Connection:
 
 
 def _connected(path: Path, mode: str) -> Connection:
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    unchanging = "&immutable=1" if mode == "ro" and _is_put_away(path) else ""
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}{unchanging}"
     connection = sqlite.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -92,6 +93,13 @@ def _connected(path: Path, mode: str) -> Connection:
     connection.execute(f"PRAGMA mmap_size = {1 << 33}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
+
+
+def _is_put_away(path: Path) -> bool:
+    """Whether a ledger stands where this user cannot write (a read-only disk, another's folder) and nobody
+    has it open: SQLite would make a file beside it even to read it, unless told that it does not change."""
+    in_use = path.with_name(f"{path.name}-wal").exists()
+    return not in_use and not os.access(path.absolute().parent, os.W_OK)
 
 
 def version(connection: Connection) -> int:
