@@ -242,6 +242,22 @@ def test_two_named_persons_are_two() -> None:
             (1, 1),
         ),
         (Said(DEAD, by="a spokesman"), Said(DEAD, by="the port police"), (1, 1)),
+        (Said(DEAD, by="authorities"), Said(DEAD, by="the port police"), (1, 1)),
+        (
+            Said(DEAD, by="the space agency", kind=ActorKind.ORGANISATION),
+            Said(DEAD, name="KARSA", kind=ActorKind.ORGAN),
+            (1, 1),
+        ),
+        (
+            Said(DEAD, name="Ports for Stell", kind=ActorKind.ORGANISATION),
+            Said(DEAD, by="PfS", kind=ActorKind.ORGANISATION),
+            (1, 1),
+        ),
+        (Said(DEAD, by="one passenger"), Said(DEAD, name="Oda Renn", by="Oda Renn, a passenger"), (1, 1)),
+        (Said(DEAD, by="a baker"), Said(DEAD, name="Oda Renn"), (2, 1)),
+        (Said(DEAD, by="survivors"), Said(DEAD, name="Oda Renn"), (2, 1)),
+        (Said(DEAD, by="an official"), Said(DEAD, name="Oda Renn"), (2, 2)),
+        (Said(DEAD, by="the clinic’s director Oda Renn"), Said(DEAD, name="Oda Renn"), (1, 1)),
         (
             Said(DEAD, by="the mayor of Stell"),
             Said(DEAD, name="Runa Valck", by="the Stell mayor, Runa Valck"),
@@ -259,6 +275,14 @@ def test_two_named_persons_are_two() -> None:
         "its people",
         "a name with for",
         "mere spokesman",
+        "authorities",
+        "a body by what it is",
+        "first letters",
+        "described and named",
+        "only described",
+        "among the survivors",
+        "an official with a name",
+        "a name in the words",
         "the holder of an office",
     ],
 )
@@ -266,6 +290,15 @@ def test_a_body_and_those_who_speak_for_it(one: Said, other: Said, expected: tup
     first, second = reading("A Post", one), reading("B Post", other)
     assert counts(traced(first, second)) == expected
     assert counts(traced(second, first)) == expected
+
+
+def test_a_post_is_known_from_elsewhere_in_the_report() -> None:
+    """ "Mr Falk" here is "the water ministry's spokesman, Teodor Falk" there."""
+    falk = Said("good day", name="Teodor Falk", by="the water ministry’s spokesman, Teodor Falk")
+    post = reading("A Post", falk, Said(DEAD, name="Teodor Falk", by="Mr Falk"))
+    other = reading("B Post", Said(DEAD, by="the water ministry"))
+    found = Claim("c", (post.statements[1].id, other.statements[0].id), "c")
+    assert counts(provenance(found, by_id([post, other]))) == (1, 1)
 
 
 def state(*, organ: str | None = None, name: str | None = None) -> Reading:

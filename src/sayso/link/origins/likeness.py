@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sayso.link.claims.words import stem
 from sayso.link.origins.speakers import (
+    COLLECTIVES,
     FIRMS,
     OFFICES,
     OFFICIALS,
@@ -26,6 +27,7 @@ from sayso.types import ActorKind
 _PUBLIC = frozenset(map(stem, PUBLIC_BODIES))
 _FIRMS = frozenset(map(stem, FIRMS))
 _OFFICES = frozenset(map(stem, OFFICES))
+_COLLECTIVES = frozenset(map(stem, COLLECTIVES))
 _OFFICIALS = frozenset(map(stem, OFFICIALS))
 _ONLOOKERS = frozenset(map(stem, ONLOOKERS))
 
@@ -59,6 +61,13 @@ def likeness(one: Speaker, other: Speaker) -> Likeness:
         return _outlets(one, other)
     if one.actor == other.actor and one.actor is not None:
         return Likeness(Bond.SAME, f"Both are {_shown(one)}.")
+    for person, called in ((one, other), (other, one)):
+        if (
+            person.kind is SpeakerKind.PERSON
+            and called.kind is not SpeakerKind.PERSON
+            and _named(person, called)
+        ):
+            return Likeness(Bond.SAME, f"“{called.words}” is {person.name}.")
     if kinds == {SpeakerKind.PERSON}:
         return _persons(one, other)
     if kinds == {SpeakerKind.BODY}:
@@ -66,13 +75,20 @@ def likeness(one: Speaker, other: Speaker) -> Likeness:
     if kinds == {SpeakerKind.HIDDEN}:
         return _hidden(one, other)
     if kinds == {SpeakerKind.HIDDEN, SpeakerKind.PERSON}:
-        return _hidden_and_person(*(_ordered(one, other, SpeakerKind.HIDDEN)))
+        hidden_first = one.kind is SpeakerKind.HIDDEN
+        return _hidden_and_person(*_ordered(one, other, SpeakerKind.HIDDEN), hidden_first=hidden_first)
     if kinds == {SpeakerKind.PERSON, SpeakerKind.BODY}:
         body_first = one.kind is SpeakerKind.BODY
         return _person_and_body(*(_ordered(one, other, SpeakerKind.PERSON)), body_first=body_first)
     if kinds == {SpeakerKind.HIDDEN, SpeakerKind.BODY}:
         return _hidden_and_body(*(_ordered(one, other, SpeakerKind.HIDDEN)))
     return APART
+
+
+def _named(person: Speaker, called: Speaker) -> bool:
+    """Whether the words for somebody hold a person's whole name."""
+    nameless = called.kind is not SpeakerKind.PERSON
+    return nameless and len(person.stems) >= 2 and person.stems <= called.described
 
 
 def _ordered(one: Speaker, other: Speaker, first: SpeakerKind) -> tuple[Speaker, Speaker]:
@@ -123,20 +139,32 @@ def _bodies(one: Speaker, other: Speaker) -> Likeness:
 
 
 def _acronym(one: Speaker, other: Speaker) -> bool:
-    """Whether one is called by the first letters of the other."""
-    letters = "".join(word[0] for word in (other.name or other.words or "").split() if word[0].isupper())
-    return len(letters) >= 3 and letters in (one.words or "").split() + (one.name or "").split()
+    """Whether one is called by the first letters of the other: "TfL" for Transport for London."""
+    names = (other.name or other.words or "").split()
+    short = {
+        letters for each in (one.words, one.name) for letters in (each or "").split() if len(letters) >= 3
+    }
+    for words in (names, [word for word in names if word[0].isupper()]):
+        if "".join(word[0] for word in words) in short:
+            return True
+    return False
 
 
 def _generic(one: Speaker, other: Speaker) -> bool:
-    """Whether ``one`` is a firm without its name, and ``other`` a named organisation or who speaks for it; or
-    ``one`` a mere spokesman or statement, and ``other`` any body."""
-    firm = one.name is None and bool(one.stems & _FIRMS) and not one.stems & _PUBLIC
-    bare = one.name is None and not one.stems
-    if bare:
+    """Whether ``one`` is a body without its name, which ``other`` may be: a mere spokesman or statement, and
+    any body; "the company", and a named organisation; "authorities", and one of them; "the space agency",
+    and a name that says nothing of what it is."""
+    if one.name is not None:
+        return False
+    if not one.stems:
         return bool(other.stems)
-    named = other.actor_kind is ActorKind.ORGANISATION or bool(other.posts & SPOKESMEN)
-    return firm and named and not other.stems & _PUBLIC
+    if one.stems & _FIRMS and len(one.stems - _FIRMS) <= 1:
+        firm = other.actor_kind is ActorKind.ORGANISATION or bool(other.posts & SPOKESMEN)
+        return firm and not other.stems & _PUBLIC
+    if one.stems <= _COLLECTIVES:
+        return bool(other.stems & _PUBLIC) or other.actor_kind is ActorKind.ORGAN
+    plain = not any(word[0].isupper() for word in (one.words or "").split()[1:])
+    return plain and other.name is not None and not other.stems & (_PUBLIC | _FIRMS)
 
 
 def _state_and_organ(one: Speaker, other: Speaker) -> int | None:
@@ -158,6 +186,9 @@ def _person_and_body(person: Speaker, body: Speaker, *, body_first: bool) -> Lik
         return Likeness(Bond.SAME, f"{_shown(person)} speaks for {_shown(body)}.")
     if described and body.stems & _OFFICES:
         return Likeness(Bond.SAME, f"{_shown(person)} is {_shown(body)}.")
+    if body.name is None and body.stems and body.stems <= _COLLECTIVES and person.described & _PUBLIC:
+        why = f"{_shown(person)} is of those who are meant by “{body.words}”."
+        return Likeness(Bond.LIKELY, why, 0 if body_first else 1)
     if belongs and body.actor_kind is ActorKind.STATE:
         why = f"{_shown(person)} has an office of {_shown(body)}."
         return Likeness(Bond.LIKELY, why, 0 if body_first else 1)
@@ -181,11 +212,18 @@ def _hidden_and_body(hidden: Speaker, body: Speaker) -> Likeness:
     return APART
 
 
-def _hidden_and_person(hidden: Speaker, person: Speaker) -> Likeness:
-    """A witness with a name may be among the witnesses; an official with a name is not the unnamed one."""
-    if hidden.plural and hidden.described & _ONLOOKERS and not person.posts:
-        return Likeness(Bond.PERHAPS, f"{person.name} may be among “{hidden.words}”.")
-    return APART
+def _hidden_and_person(hidden: Speaker, person: Speaker, *, hidden_first: bool) -> Likeness:
+    """An official with a name is not the unnamed official; but who is only described ("a passenger", "the
+    founder") may have a name elsewhere, and a witness with a name be among the witnesses."""
+    if hidden.described & _OFFICIALS:
+        return APART
+    shared = hidden.described & (person.described | person.stems)
+    if shared and not hidden.plural:
+        why = f"“{hidden.words}” fits {person.name}, who says the same."
+        return Likeness(Bond.LIKELY, why, 0 if hidden_first else 1)
+    if hidden.plural and (person.posts or not (shared or hidden.described & _ONLOOKERS)):
+        return APART
+    return Likeness(Bond.PERHAPS, f"{person.name} may be “{hidden.words}”, or among them.")
 
 
 def _hidden(one: Speaker, other: Speaker) -> Likeness:
@@ -193,6 +231,8 @@ def _hidden(one: Speaker, other: Speaker) -> Likeness:
         return APART
     first, second = one.described, other.described
     known = first & second - _OFFICIALS - _ONLOOKERS
+    if len(known) >= 2 and (first <= second or second <= first) and not (first | second) & _OFFICIALS:
+        return Likeness(Bond.SAME, f"“{one.words}” and “{other.words}” are the one whom both describe.")
     if known and (one.definite or other.definite) and not (first | second) & _OFFICIALS:
         return Likeness(Bond.SAME, f"“{one.words}” and “{other.words}” are the one whom both describe.")
     for group in (_OFFICIALS, _ONLOOKERS):

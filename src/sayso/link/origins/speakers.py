@@ -7,13 +7,15 @@ say plainly enough who speaks; "a senior official" does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sayso.link.claims.words import stem
 from sayso.link.outlets import key
-from sayso.types import Actor, ActorKind, Voice
+from sayso.resolve import nouns
+from sayso.types import Actor, ActorKind, Reading, Voice
 from sayso.words import word_set
 
 
@@ -29,6 +31,20 @@ class SpeakerKind(StrEnum):
     UNKNOWN = "unknown"
     NOBODY = "nobody"
 
+
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    """Nouns with their plurals."""
+    every = frozenset(words)
+    plural = (f"{word[:-1]}ies" if word.endswith("y") else f"{word}s" for word in every)
+    return every | frozenset(plural)
+
+
+_SERVING = word_set("""
+    police ministry service authority hospital council government office agency department court prosecutor
+    army military navy embassy brigade commission inspectorate inspector parliament investigator branch guard
+    coastguard bureau administration constabulary prison school university observatory survey regulator
+    sheriff
+""")
 
 SPOKESMEN = word_set("""
     spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople spokespersons
@@ -53,17 +69,10 @@ OWNERS = word_set(
 )
 """Those at the head of a firm, whose words need not be the firm's."""
 
-PUBLIC_BODIES = word_set("""
-    police ministry service services authority authorities hospital council government office agency
-    department court prosecutor prosecutors army military navy embassy brigade commission inspectorate
-    inspectors parliament inspector investigators branch guard coastguard bureau administration
-    constabulary prison school university observatory survey
-""")
+PUBLIC_BODIES = _forms(nouns.ORGANS | _SERVING)
 """Nouns of bodies that serve the public, whose officers and heads speak for them."""
 
-FIRMS = word_set(
-    "company firm maker manufacturer airline carrier operator provider retailer bank chain startup"
-)
+FIRMS = _forms(nouns.COMPANIES | word_set("carrier provider"))
 """Nouns that mean a firm without its name."""
 
 COLLECTIVES = word_set("""
@@ -84,6 +93,8 @@ ONLOOKERS = word_set("""
     survivor survivors witness witnesses eyewitness eyewitnesses passenger passengers resident residents
     neighbour neighbours neighbor neighbors bystander bystanders victim victims student students
 """)
+
+PRESS = _forms(nouns.OUTLETS - {"agency", "group", "station", "network"}) | word_set("media press reports")
 
 SOURCELESS = word_set("""
     report reports reporting rumour rumours rumor rumors media press speculation newspapers newspaper
@@ -117,6 +128,27 @@ _BEHIND_HEAD = word_set("of in for from at on with who that which whose near amo
 _WORD = re.compile(r"[^\W_]+")
 
 
+class Met(NamedTuple):
+    """An actor of a reading, and all the words that its chains have for it, pronouns left out."""
+
+    actor: Actor | None
+    phrases: tuple[str, ...]
+
+
+UNMET = Met(None, ())
+
+
+def met(reading: Reading) -> dict[str, Met]:
+    """The actors of a reading, by id: who speaks as "he" here may have a post elsewhere in the report."""
+    phrases: dict[str, dict[str, None]] = {actor.id: {} for actor in reading.actors}
+    for statement in reading.statements:
+        for voice in statement.voices:
+            if voice.actor and voice.words and voice.words.lower() not in PRONOUNS:
+                phrases.setdefault(voice.actor, {})[voice.words] = None
+    actors = {actor.id: actor for actor in reading.actors}
+    return {name: Met(actors.get(name), tuple(words)) for name, words in phrases.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """``actor``, ``name`` and ``words`` are the voice's. ``stems`` are those of the words that tell who it
@@ -138,27 +170,29 @@ class Speaker:
     nation: str | None = None
 
 
-def speaker(voice: Voice, actors: Mapping[str, Actor]) -> Speaker:
-    """What a voice of a chain amounts to; ``actors`` are the reading's, by id."""
-    actor = actors.get(voice.actor) if voice.actor else None
-    phrase = " ".join(filter(None, (voice.words, actor.role if actor else None)))
+def speaker(voice: Voice, known: Mapping[str, Met]) -> Speaker:
+    """What a voice of a chain amounts to; ``known`` are those of its reading, by id (`met`)."""
+    actor, others = known.get(voice.actor or "", UNMET)
+    phrase = " ".join(dict.fromkeys(filter(None, (voice.words, actor.role if actor else None, *others))))
     words = [word.lower() for word in _WORD.findall(phrase)]
     named = [word.lower() for word in _WORD.findall(voice.name or "")]
-    kind = _kind(voice, actor, words)
+    telling = _telling_words(voice, actor, others)
+    kind = _kind(voice, actor, words, telling or "")
     posts = frozenset(word for word in words if word in HEADS or word in SPOKESMEN)
     own = set(named) if kind is SpeakerKind.PERSON else set()
-    rest = [w for w in words if w not in SMALL and w not in SPOKESMEN and w not in DOCUMENTS and w not in own]
-    body = named if named and kind is SpeakerKind.BODY else rest
-    told = frozenset(
-        stem(w) for w in body if w not in SMALL and (w not in HEADS or w in PUBLIC_BODIES | OFFICES)
+    left_out = SMALL | SPOKESMEN | DOCUMENTS | own
+    rest = [word for word in words if word not in left_out]
+    told = named if named and kind is SpeakerKind.BODY else _content(telling or "") - left_out
+    stems = frozenset(
+        stem(w) for w in told if w not in SMALL and (w not in HEADS or w in PUBLIC_BODIES | OFFICES)
     )
     nation = NATIONS.search(phrase)
     return Speaker(
         kind,
         voice.actor,
         voice.name,
-        _telling_words(voice, actor),
-        frozenset(map(stem, named)) if kind is SpeakerKind.PERSON else told,
+        telling,
+        frozenset(map(stem, named)) if kind is SpeakerKind.PERSON else stems,
         posts,
         frozenset(map(stem, rest)),
         actor.of if actor else None,
@@ -169,16 +203,21 @@ def speaker(voice: Voice, actors: Mapping[str, Actor]) -> Speaker:
     )
 
 
-def _telling_words(voice: Voice, actor: Actor | None) -> str | None:
-    """The report's words for it; for a pronoun and for "the official", the description that stands elsewhere
-    in the report."""
-    role = actor.role if actor else None
+def _telling_words(voice: Voice, actor: Actor | None, others: Sequence[str]) -> str | None:
+    """The report's words for it; for a pronoun and for "the official", the fullest description that stands
+    elsewhere in the report."""
+    fuller = [phrase for phrase in (*others, actor.role if actor else None) if phrase]
     if voice.words and voice.words.lower() in PRONOUNS:
-        return role or voice.name or voice.words
-    if voice.words and role and voice.name is None:
-        said, fuller = (frozenset(_WORD.findall(each.lower())) - SMALL for each in (voice.words, role))
-        return role if said < fuller else voice.words
-    return voice.words or role
+        return next(iter(fuller), None) or voice.name or voice.words
+    if voice.words and voice.name is None:
+        said = _content(voice.words)
+        more = [phrase for phrase in fuller if said < _content(phrase) and len(phrase) <= 80]
+        return max(more, key=lambda phrase: len(_content(phrase)), default=voice.words)
+    return voice.words or next(iter(fuller), None)
+
+
+def _content(phrase: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(phrase)) - SMALL
 
 
 def outlet_speaker(name: str) -> Speaker:
@@ -186,7 +225,7 @@ def outlet_speaker(name: str) -> Speaker:
     return Speaker(SpeakerKind.OUTLET, f"outlet:{key(name)}", name, name)
 
 
-def _kind(voice: Voice, actor: Actor | None, words: list[str]) -> SpeakerKind:
+def _kind(voice: Voice, actor: Actor | None, words: list[str], phrase: str) -> SpeakerKind:
     if voice.actor is None:
         return SpeakerKind.UNKNOWN
     if voice.actor.startswith("outlet:"):
@@ -197,13 +236,10 @@ def _kind(voice: Voice, actor: Actor | None, words: list[str]) -> SpeakerKind:
     one_report = "report" in telling and words[0] in DETERMINERS
     if not telling or (set(telling) <= SOURCELESS and not one_report):
         return SpeakerKind.NOBODY
-    if actor and actor.kind is ActorKind.OUTLET:
+    if actor and actor.kind is ActorKind.OUTLET and set(telling) & PRESS:  # no agency of a state
         return SpeakerKind.NOBODY
-    phrase = _telling_words(voice, actor) or ""
     head = _head(phrase)
-    if any(
-        word.lower() in SPOKESMEN for word in _WORD.findall(phrase)
-    ):  # "a Transport for Velmora spokesman"
+    if _content(phrase) & SPOKESMEN:  # also in "a Transport for Velmora spokesman"
         return SpeakerKind.BODY
     if head & OFFICES and not phrase.lower().startswith(("a ", "an ", "one ")):
         return SpeakerKind.BODY

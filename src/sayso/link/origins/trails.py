@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sayso.link.origins.speakers import SMALL, Speaker, SpeakerKind, speaker
+from sayso.link.origins.speakers import SMALL, Speaker, SpeakerKind, met, speaker
 from sayso.link.outlets import aliases, credits, key, publisher, shown
 from sayso.types import Act, ActorKind, Reading, Statement, Voice, VoiceRole
 from sayso.words import word_set
@@ -72,7 +72,7 @@ def trails(statement: Statement, reading: Reading, names: dict[str, str], known:
     """The trails of a statement, one for each origin. Adds the outlets' names to ``names``, by key."""
     own, name = publisher(reading)
     names.setdefault(own, name)
-    actors = {actor.id: actor for actor in reading.actors}
+    actors = met(reading)
     voices = [_as_outlet(voice, statement.act, known) for voice in statement.voices]
     relays = [voice for voice in voices if voice.role is VoiceRole.RELAY]
     origins = [voice for voice in voices if voice.role is VoiceRole.ORIGIN]
