@@ -7,9 +7,11 @@ import os
 import pty
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
+from sayso import ledger
 from sayso.cli import run
 
 COMMANDS = (
@@ -165,6 +167,28 @@ def test_a_statement_is_shown_with_words_chain_and_reasons(ask, desk):
     assert json.loads(ask("show", row.id, "-f", "jsonl")[1]) == shown
     (cells,) = csv.DictReader(io.StringIO(ask("show", row.id, "-f", "csv")[1]))
     assert cells["content"] == row.text
+
+
+def test_the_address_of_a_report_is_shown_whole(ask, desk, tmp_path):
+    one = next(iter(desk.view.readings()))
+    url = f"https://quay.example/{'long-' * 30}"
+    other = tmp_path / "desk.db"
+    with ledger.writer(other) as writer:
+        writer.add(replace(one, report=replace(one.report, url=url)), model="test")
+    _, out, _ = ask("show", one.statements[0].id, "--ledger", str(other))
+    assert url in out.splitlines()
+
+
+def test_an_empty_ledger_has_no_tables_without_rows(ask, tmp_path):
+    empty = tmp_path / "empty.db"
+    ledger.writer(empty).close()
+    for command in (["voices"], ["voices", "--outlets"], ["search"], ["timeline"]):
+        code, out, err = ask(*command, "--ledger", str(empty))
+        assert (code, out) == (1, "")
+        assert err.startswith("sayso: ")
+    code, out, _ = ask("stats", "--ledger", str(empty))
+    assert code == 0
+    assert "0  reports" in out
 
 
 def test_a_report_is_shown_as_it_was_read(ask, desk):

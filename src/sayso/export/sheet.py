@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Sheet:
             return
         from rich.text import Text
 
-        text = Text.assemble(*((piece.text, piece.style) for piece in styled))
+        runs = groupby(styled, key=lambda piece: piece.style)
+        text = Text.assemble(*(("".join(piece.text for piece in run), style) for style, run in runs))
         self._console.print(text, no_wrap=True, overflow="ignore", crop=False)
 
     def block(self, pieces: Sequence[Piece | str], margin: int = 0, hanging: int = 0) -> None:

@@ -19,8 +19,10 @@ def write(shown: Shown, sheet: Sheet) -> None:
     """The report's heading, the paragraph with the statement in it, and a field for each thing known."""
     said, report = shown.statement, shown.report
     sheet.block([Piece(clean(heading.title(report)), "bold")])
-    place = [heading.outlet(report), heading.day(report), report.url or ""]
+    place = [heading.outlet(report), heading.day(report)]
     sheet.block([Piece("  ·  ".join(clean(part) for part in place if part), "dim")], hanging=2)
+    if report.url:  # whole, so that it can be followed from the terminal
+        sheet.line(Piece(clean(report.url), "dim"))
     sheet.line()
     for paragraph in shown.paragraphs:
         sheet.block(list(_paragraph(paragraph, said, report)), 2)

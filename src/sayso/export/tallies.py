@@ -16,7 +16,8 @@ NUMBER = 9
 
 def speakers(rows: Sequence[Speaker], owners: Mapping[str, str], sheet: Sheet) -> None:
     """Voices by how many statements they are an origin of."""
-    sheet.line(Piece(f"{'statements':>{NUMBER + 1}}  voice", DIM))
+    if rows:
+        sheet.line(Piece(f"{'statements':>{NUMBER + 1}}  voice", DIM))
     for row in rows:
         name = Piece(clean(row.name) or row.id, "bold cyan")
         facts = Piece("".join(f"  ·  {fact}" for fact in facts_of(row, owners)))
@@ -28,7 +29,8 @@ def outlets(rows: Sequence[OutletShare], sheet: Sheet) -> None:
     described, has neither, or is nobody but the outlet."""
     width = max(16, sheet.width - NUMBER * 6 - 2)
     heads = ("reports", "stated", "named", "describ.", "unnamed", "own")
-    sheet.line(Piece("outlet".ljust(width) + "".join(f"{head:>{NUMBER}}" for head in heads), DIM))
+    if rows:
+        sheet.line(Piece("outlet".ljust(width) + "".join(f"{head:>{NUMBER}}" for head in heads), DIM))
     for row in rows:
         kinds = (row.named, row.described, row.unnamed, row.own)
         numbers = [f"{row.reports:,}", f"{row.statements:,}", *(_share(n, row.statements) for n in kinds)]
@@ -48,8 +50,8 @@ def stats(found: Stats, sheet: Sheet) -> None:
             "reports",
             f"{counts.current:,} current, {counts.replaced:,} replaced by newer versions",
         ),
-        (counts.copies, "copies", "near-identical to an earlier report; current ones"),
-        (counts.appearances, "appearances", "of the very same text elsewhere"),
+        (counts.copies, "copies", "current reports that are near-identical to an earlier one"),
+        (counts.appearances, "appearances", "further places where the very same text stood"),
         (counts.statements, "statements", f"{counts.voices:,} voices of {counts.actors:,} actors"),
         (counts.events, "events", ""),
         (refused, "refused", kinds),
@@ -61,8 +63,7 @@ def stats(found: Stats, sheet: Sheet) -> None:
         told = f"{check.what}: {check.counted:,} are counted, {check.summed:,} come together"
         sheet.block([Piece(told, "bold red")], hanging=MARGIN)
     if not wrong:
-        told = f"The counts agree, each made in two ways: {'; '.join(check.what for check in found.checks)}."
-        sheet.block([Piece(told, DIM)], hanging=MARGIN)
+        sheet.block([Piece("The counts agree, each made in two ways.", DIM)])
     if found.coverage.rows:
         sheet.line()
         sheet.line(Piece("Reports by day and outlet", "bold"))
