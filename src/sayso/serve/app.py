@@ -172,5 +172,6 @@ def _sentence(problem: HTTPException) -> str:
 
 def _sorry(request: Request, site: Site, status: int, sentence: str) -> Response:
     """A page that says what is wrong, and nothing else."""
-    body = rendered("sorry.html", request, site, {"status": status, "sentence": sentence}, has_table=False)
+    values = {"status": status, "sentence": sentence, "stranger": status in (401, 421)}
+    body = rendered("sorry.html", request, site, values, has_table=False)
     return HTMLResponse(body, status, headers={"Cache-Control": "no-store"})

@@ -20,14 +20,17 @@ def marked(text: str, query: Query | None = None) -> Markup:
     return Markup("").join([*parts, escape(text[at:])])
 
 
-_NUMBERS = re.compile(r"(?s)(.*: )([0-9]+(?:, [0-9]+)*)")
+_NUMBERS = re.compile(r"(?<=: )[0-9]+(?:, [0-9]+)*$|(?<=\()[0-9]+(?:, [0-9]+)*(?=\))")
 
 
 def numbered(line: str) -> Markup:
-    """A line that ends with the numbers of statements of this page ("On unnamed voices alone: 3, 9"), each of
-    which leads to its statement; any other line as it is."""
-    found = _NUMBERS.fullmatch(line)
-    if found is None:
-        return escape(line)
-    linked = Markup(", ").join(Markup('<a href="#s{0}">{0}</a>').format(n) for n in found[2].split(", "))
-    return escape(found[1]) + linked
+    """A line with the numbers of statements of this page linked to them: those that it ends with ("On unnamed
+    voices alone: 3, 9"), and those that stand alone in brackets ("Passed on by the Quay Post (2)")."""
+    at, parts = 0, []
+    for found in _NUMBERS.finditer(line):
+        parts.append(escape(line[at : found.start()]))
+        parts.append(
+            Markup(", ").join(Markup('<a href="#s{0}">{0}</a>').format(n) for n in found[0].split(", "))
+        )
+        at = found.end()
+    return Markup("").join([*parts, escape(line[at:])])
