@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.attribute import attribute
-from sayso.attribute.nesting import with_parents
+from sayso.attribute.nesting import around, with_parents
 from sayso.parse import parse
 from sayso.types import Attribution, Block, BlockKind, Mode, Report, Span
 
@@ -136,3 +136,40 @@ def test_parents_never_go_round(some: list[Attribution]) -> None:
             assert at not in seen
             seen.add(at)
             at = parent
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "source", "content"),
+    [
+        (
+            "Both ports have agreed on a new tariff, two people at the table told the Courier.",
+            "told",
+            "two people at the table",
+            "Both ports have agreed on a new tariff",
+        ),
+        (
+            "Orvel has agreed to sell the mine, two people said, confirming a report in the Courier.",
+            "said",
+            "two people",
+            "Orvel has agreed to sell the mine",
+        ),
+    ],
+)
+def test_a_clause_of_saying_put_behind_takes_all_that_stands_before_it(
+    text: str, verb: str, source: str, content: str
+) -> None:
+    story = report(text)
+    parsed = parse(story)
+    cue = next(i for i, token in enumerate(parsed.tokens) if text[token.start : token.end] == verb)
+
+    def words(tokens: tuple[int, ...]) -> str:
+        return text[parsed.tokens[tokens[0]].start : parsed.tokens[tokens[-1]].end]
+
+    given = around(text, parsed, [cue])
+    assert [(words(one.source), words(one.content)) for one in given] == [(source, content)]
+
+
+def test_a_cue_that_is_no_clause_put_in_takes_nothing() -> None:
+    story = report("The mayor told the Courier that the mine would be sold.")
+    parsed = parse(story)
+    assert not around(story.text, parsed, range(len(parsed.tokens)))

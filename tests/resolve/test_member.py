@@ -18,6 +18,8 @@ from sayso.types import ActorKind
         ("Seafarers’ League", "seafarers-league"),
         ("Ukraine’s navy", "ukraine-navy"),
         ("U.S. Steel", "us-steel"),
+        ("Ragnhild Fjellø", "ragnhild-fjello"),
+        ("Sæby Łowicz", "saeby-lowicz"),
         ("…", "unnamed"),
     ],
 )

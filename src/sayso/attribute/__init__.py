@@ -9,32 +9,41 @@ from sayso.attribute.addressee import without_addressee
 from sayso.attribute.asides import is_aside, without_terms
 from sayso.attribute.confidence import FLOOR, confidence, tag_shares
 from sayso.attribute.linking import Draft, left_over, linked
-from sayso.attribute.nesting import RIGHT, inner_marks, nested, with_parents
+from sayso.attribute.nesting import RIGHT, around, inner_marks, nested, with_parents
 from sayso.attribute.reasons import STANDS_INSIDE, reasons
 from sayso.attribute.tagging import Chunk, chunks
 from sayso.quotation import Quotation, mode, quotations, with_marks
 from sayso.spans import merged
-from sayso.types import Attribution, Floats, Paragraph, Parse, Report, Span
+from sayso.types import Attribution, Floats, Mode, Paragraph, Parse, Report, Span
 
 
 def attribute(report: Report, parse: Parse) -> tuple[Attribution, ...]:
     """The attributions of a report, in the order of their first character; what is too unsure to be one
     (`sayso.attribute.confidence.FLOOR`) is left out, and so is what says nothing
     (`sayso.attribute.asides`)."""
+    tagged = _tagged(parse)
     found = [
         (draft, a)
-        for draft, a in drafted(report, parse)
+        for draft, a in drafted(report, parse, tagged)
         if a.confidence >= FLOOR and not is_aside(report.text, parse, a, _tokens(draft))
     ]
     inside = [a for draft, outer in found for a in _inside(report.text, parse, draft, outer)]
-    return with_parents([a for _, a in found] + [a for a in inside if a.confidence >= FLOOR])
+    put_in = _around(report.text, parse, [draft for draft, _ in found], tagged)
+    return with_parents([a for _, a in found] + [a for a in inside if a.confidence >= FLOOR] + put_in)
 
 
-def drafted(report: Report, parse: Parse) -> list[tuple[Draft, Attribution]]:
-    """Each attribution, however unsure, beside the draft that it was made of."""
+def _tagged(parse: Parse) -> list[list[Chunk]]:
+    return chunks(parse.scores, frozenset(paragraph.first for paragraph in parse.paragraphs))
+
+
+def drafted(
+    report: Report, parse: Parse, tagged: list[list[Chunk]] | None = None
+) -> list[tuple[Draft, Attribution]]:
+    """Each attribution, however unsure, beside the draft that it was made of; ``tagged`` are the windows'
+    chunks, where they are known already."""
     marks = [mark for p in parse.paragraphs for mark in quotations(report.text, p.start, p.end)]
     scores = parse.scores
-    found = chunks(scores, frozenset(paragraph.first for paragraph in parse.paragraphs))
+    found = _tagged(parse) if tagged is None else tagged
     by_window = [linked(window, scores, w) for window, w in zip(found, scores.windows, strict=True)]
     by_window = [drafts + left_over(window, drafts) for window, drafts in zip(found, by_window, strict=True)]
     drafts = joined_up(by_window, report.text, parse, marks)
@@ -117,6 +126,18 @@ def _inside(text: str, parse: Parse, draft: Draft, outer: Attribution) -> Iterat
             confidence=round(outer.confidence * RIGHT**one.level, 3),
             reasons=(*reasons(text, Draft(None, None), source, cue, kind), STANDS_INSIDE),
         )
+
+
+def _around(text: str, parse: Parse, drafts: list[Draft], tagged: list[list[Chunk]]) -> list[Attribution]:
+    """The attributions of cues that the network tagged and found no content for (`nesting.around`)."""
+    used = {draft.cue for draft in drafts if draft.cue}
+    spare = [c.first for window in tagged for c in window if c.role == "cue" and c not in used]
+    out = []
+    for one in around(text, parse, spare):
+        source, cue, content = (_runs(parse, tokens) for tokens in (one.source, one.cue, one.content))
+        told = reasons(text, Draft(None, None), source, cue, Mode.INDIRECT)
+        out.append(Attribution(source, cue, content, Mode.INDIRECT, confidence=RIGHT, reasons=told))
+    return out
 
 
 def _tokens(draft: Draft) -> list[int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sayso.resolve.cast import Cast, Met
 from sayso.resolve.naming import Naming, characters, is_media, naming
 from sayso.resolve.nouns import FIRMS, MEDIA, PERSONS, VAGUE
-from sayso.resolve.verbs import ADDRESSED, ISSUING, PASSING_ON, SPEAKING, TELLING
+from sayso.resolve.verbs import ADDRESSED, ISSUING, JUDGING, PASSING_ON, SPEAKING, TELLING
 from sayso.trees import Trees
 from sayso.types import ActorKind, Attribution, BlockKind, Report, Span
 
@@ -171,6 +171,8 @@ def _passes_on(trees: Trees, head: int, source: int | None, cues: list[int]) -> 
     if token.relation == "nsubj":
         return lemma in TELLING and governor.pos == "VERB"
     if token.relation == "nmod":
+        if governor.relation == "obj" and trees.tokens[governor.head].lemma.lower() in JUDGING:
+            return False  # "…, they said, confirming a report in the FT": the FT's report is another one
         if case in ("'s", "’s"):
             # "Fox News' Ann Hale" was told, or the FT's sources speak.
             told = governor.relation in ("obj", "iobj", "obl")

@@ -99,10 +99,17 @@ class Member:
         )
 
 
+SPELT = str.maketrans(
+    {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ß": "ss", "þ": "th", "Þ": "Th"}
+    | {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i"}
+)
+"""Letters that Unicode does not take apart, as those who cannot write them spell them."""
+
+
 def slug(name: str) -> str:
     """A name as an id has it: ASCII letters and digits in lower case, with hyphens between words; without an
     article, which reports put before an outlet's name or leave out."""
-    bare = re.sub(r"['’]s\b|['’.]", "", name)
+    bare = re.sub(r"['’]s\b|['’.]", "", name.translate(SPELT))
     plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
     hyphened = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return re.sub(r"^the-", "", hyphened) or "unnamed"

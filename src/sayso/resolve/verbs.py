@@ -29,6 +29,9 @@ SPEAKING = word_set(
 PASSING_ON = word_set("cite quote")
 """What an outlet does with somebody whose words it has."""
 
+JUDGING = word_set("confirm contradict corroborate deny dismiss dispute echo match refute reject support")
+"""What a speaker does with a report that somebody else published."""
+
 ISSUING = word_set(
     """
     provide issue release send publish give write post circulate distribute share submit file compile
