@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.link.claims.mention import Mention
+from sayso.link.postings import Postings
 from sayso.link.store import Edge
 from sayso.types import Claim
 
@@ -16,7 +17,7 @@ class Memory:
     def __init__(self) -> None:
         self._mentions: dict[str, Mention] = {}
         self._by_report: dict[str, list[str]] = defaultdict(list)
-        self._by_key: dict[int, list[str]] = defaultdict(list)
+        self._postings = Postings()
         self._keys: dict[str, tuple[int, ...]] = {}
         self._edges: dict[str, dict[str, Edge]] = defaultdict(dict)
         self._claims: dict[str, Claim] = {}
@@ -26,17 +27,11 @@ class Memory:
         self._mentions[mention.statement] = mention
         self._by_report[mention.report].append(mention.statement)
         self._keys[mention.statement] = tuple(keys)
-        for key in keys:
-            self._by_key[key].append(mention.statement)
+        self._postings.keep(keys, mention.day, mention.statement)
 
     def candidates(self, keys: Sequence[int], since: int | None, until: int | None) -> Iterator[Mention]:
-        found = {statement for key in keys for statement in self._by_key.get(key, ())}
-        for statement in found:
-            mention, day = self._mentions[statement], self._mentions[statement].day
-            early = day is not None and since is not None and day < since
-            late = day is not None and until is not None and day > until
-            if not early and not late:
-                yield mention
+        for statement in self._postings.found(keys, since, until):
+            yield self._mentions[statement]
 
     def mentions(self, statements: Iterable[str]) -> Mapping[str, Mention]:
         return {each: self._mentions[each] for each in statements if each in self._mentions}
@@ -70,8 +65,7 @@ class Memory:
         own = self._by_report.pop(report, [])
         touched = set(own)
         for statement in own:
-            for key in self._keys.pop(statement, ()):
-                self._by_key[key].remove(statement)
+            self._postings.drop(self._keys.pop(statement), self._mentions[statement].day, statement)
             for other in self._edges.pop(statement, {}):
                 touched.add(other)
                 self._edges[other].pop(statement, None)

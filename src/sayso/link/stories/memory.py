@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sayso.link.postings import Postings
 from sayso.link.store import Edge
 from sayso.link.stories.gist import Gist, order
 from sayso.link.stories.store import Standing
@@ -16,7 +17,7 @@ class StoryMemory:
     def __init__(self) -> None:
         self._gists: dict[str, Gist] = {}
         self._keys: dict[str, tuple[int, ...]] = {}
-        self._by_key: dict[int, list[str]] = defaultdict(list)
+        self._postings = Postings()
         self._edges: dict[str, dict[str, Edge]] = defaultdict(dict)
         self._story_of: dict[str, str] = {}
         self._members: dict[str, dict[str, None]] = defaultdict(dict)
@@ -24,14 +25,11 @@ class StoryMemory:
     def keep(self, gist: Gist, keys: Sequence[int]) -> None:
         self._gists[gist.report] = gist
         self._keys[gist.report] = tuple(keys)
-        for key in keys:
-            self._by_key[key].append(gist.report)
+        self._postings.keep(keys, gist.day, gist.report)
 
     def candidates(self, keys: Sequence[int], since: int | None, until: int | None) -> Iterator[Gist]:
-        found = {report for key in keys for report in self._by_key.get(key, ())}
-        for report in found:
-            if _between(self._gists[report].day, since, until):
-                yield self._gists[report]
+        for report in self._postings.found(keys, since, until):
+            yield self._gists[report]
 
     def gists(self, reports: Iterable[str]) -> Mapping[str, Gist]:
         return {each: self._gists[each] for each in reports if each in self._gists}
@@ -73,8 +71,8 @@ class StoryMemory:
 
     def drop(self, report: str) -> None:
         self._leave(report)
-        for key in self._keys.pop(report, ()):
-            self._by_key[key].remove(report)
+        if report in self._gists:
+            self._postings.drop(self._keys.pop(report), self._gists[report].day, report)
         for other in self._edges.pop(report, {}):
             self._edges[other].pop(report, None)
         self._gists.pop(report, None)
