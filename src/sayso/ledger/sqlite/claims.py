@@ -16,6 +16,13 @@ from sayso.types import DisputeKind, Passage
 NEWEST_ANSWERS = 5_000
 """Of the statements that answer a query, so many of the newest are looked at for claims and disputes."""
 
+NEWEST_DISPUTES = 20_000
+"""Of all disputes that are asked for, so many of the newest are put together by the claims that they are
+between."""
+
+_NEWEST = "max(d.statement, coalesce(d.against, d.statement))"
+_LAST = 1 << 62
+
 _ORDERS = {
     ClaimOrder.NEWEST: ("c.newest", "1"),
     ClaimOrder.REPEATED: ("c.outlets", "c.outlets > 1"),
@@ -68,29 +75,33 @@ def disputes(
     connection: Connection, query: Query | None, claim: str | None, limit: int, after: tuple[int, str] | None
 ) -> list[DisputeRow]:
     """Pairs of claims at odds, those with the latest statement first, behind the place ``after``."""
-    where, values = ["1"], list[Any]()
+    where: list[str] = [f"{_NEWEST} <= ?"]
+    values: list[Any] = [_LAST if after is None else after[0]]
     if query:
         condition, asked = answering(query)
         where.append(f"(d.statement IN {condition} OR d.against IN {condition})")
         values += [*asked, *asked]
     if claim:
-        where.append("? IN (a.claim, b.claim)")
-        values.append(claim)
+        own = "(SELECT statement FROM claim_statements WHERE claim = ?)"
+        where.append(f"(d.statement IN {own} OR d.against IN {own})")
+        values += [claim, claim]
     behind = ""
     if after is not None:
         behind = "HAVING (newest, pair) < (?, ?)"
         values += after
+    near = f"SELECT d.* FROM disputes d WHERE {' AND '.join(where)}"
+    near += f" ORDER BY {_NEWEST} DESC LIMIT {NEWEST_DISPUTES}"
     found = connection.execute(
-        "SELECT max(max(d.statement, coalesce(d.against, d.statement))) newest,"
-        f" {_PAIR} pair, d.kind, a.claim, b.claim, count(*) FROM {_SIDES}"
-        f" WHERE {' AND '.join(where)} GROUP BY pair {behind} ORDER BY newest DESC, pair DESC LIMIT ?",
+        f"WITH near AS ({near}) SELECT max({_NEWEST}) newest, {_PAIR} pair, d.kind, a.claim, b.claim,"
+        f" count(*) FROM {_SIDES.format('near')}"
+        f" GROUP BY pair {behind} ORDER BY newest DESC, pair DESC LIMIT ?",
         (*values, limit),
     ).fetchall()
     return [_dispute(connection, row) for row in found]
 
 
 _SIDES = (
-    "disputes d JOIN claim_statements a ON a.statement = d.statement"
+    "{} d JOIN claim_statements a ON a.statement = d.statement"
     " LEFT JOIN claim_statements b ON b.statement = d.against"
 )
 _PAIR = (
@@ -104,7 +115,7 @@ def _dispute(connection: Connection, row: tuple[Any, ...]) -> DisputeRow:
     newest, pair, kind, claim, other, pairs = row
     surest = connection.execute(
         "SELECT d.statement, d.against, d.denied, d.evidence, d.confidence, d.why"
-        f" FROM {_SIDES} JOIN statements s ON s.key = d.statement"
+        f" FROM {_SIDES.format('disputes')} JOIN statements s ON s.key = d.statement"
         " LEFT JOIN statements o ON o.key = d.against"
         f" WHERE a.claim = ? AND {_PAIR} = ? ORDER BY d.confidence DESC, s.id, o.id LIMIT 1",
         (claim, pair),

@@ -16,6 +16,11 @@ from sayso.link.positions import Stand, alike, keys
 NEWEST_STANDS = 2_000
 """Of the stances that answer a query, so many of the newest are told."""
 
+NEWEST_REPORTS = 3_000
+"""So many of the newest reports are looked at for the stories of a page."""
+
+_LAST = 1 << 62
+
 _STORY = (
     "SELECT g.story, count(*), count(DISTINCT coalesce(r.domain, r.outlet)), max(g.report),"
     " (SELECT f.title FROM reports f WHERE f.id = g.story), min(r.published), max(r.published)"
@@ -25,21 +30,19 @@ _STORY = (
 
 def stories(connection: Connection, query: Query | None, limit: int, after: int | None) -> list[StoryRow]:
     """Stories by their latest report, the newest first."""
-    where, values = ["1"], list[Any]()
+    before = _LAST if after is None else after
     if query:
-        condition, asked = answering(query)
-        where.append(
-            "g.story IN (SELECT a.story FROM gists a JOIN statements s ON s.report = a.report"
-            f" WHERE s.key IN {condition})"
+        condition, values = answering(query)
+        near = (
+            f"SELECT a.story FROM gists a JOIN statements s ON s.report = a.report WHERE s.key IN {condition}"
         )
-        values += asked
-    having = ""
-    if after is not None:
-        having = "HAVING max(g.report) < ?"
-        values.append(after)
+    else:
+        near = f"SELECT story FROM gists WHERE report < ? ORDER BY report DESC LIMIT {NEWEST_REPORTS}"
+        values = [before]
     found = connection.execute(
-        f"{_STORY} WHERE {' AND '.join(where)} GROUP BY g.story {having} ORDER BY max(g.report) DESC LIMIT ?",
-        (*values, limit),
+        f"{_STORY} WHERE g.story IN ({near}) GROUP BY g.story HAVING max(g.report) < ?"
+        " ORDER BY max(g.report) DESC LIMIT ?",
+        (*values, before, limit),
     )
     return [StoryRow(*row) for row in found]
 

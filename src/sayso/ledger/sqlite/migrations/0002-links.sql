@@ -41,7 +41,7 @@ CREATE TABLE claims (
 CREATE INDEX claims_by_newest ON claims (newest DESC);
 CREATE INDEX claims_by_outlets ON claims (outlets DESC, newest DESC) WHERE outlets > 1;
 CREATE INDEX claims_by_disputes ON claims (disputes DESC, newest DESC) WHERE disputes > 0;
-CREATE INDEX claims_by_origins ON claims (independent, outlets DESC, newest DESC) WHERE outlets > 1;
+CREATE INDEX claims_by_origins ON claims (-independent DESC, newest DESC) WHERE outlets > 1;
 
 CREATE TABLE claim_statements (
   statement INTEGER PRIMARY KEY REFERENCES statements (key) ON DELETE CASCADE,
@@ -60,6 +60,7 @@ CREATE TABLE disputes (                 -- two statements at odds
   confidence REAL NOT NULL,
   why TEXT NOT NULL
 );
+CREATE INDEX disputes_by_newest ON disputes (max(statement, coalesce(against, statement)) DESC);
 CREATE INDEX disputes_by_statement ON disputes (statement);
 CREATE INDEX disputes_by_against ON disputes (against) WHERE against IS NOT NULL;
 
