@@ -217,7 +217,9 @@ def main() -> None:
     columns = ("half", "kind", "marks", "statements there", "found", "with that kind")
     print(table(columns, rows))
     if not options.half:
-        save("origins_disputes", columns, rows)
+        shown = table(columns, rows)
+        content = {"columns": columns, "rows": rows}
+        save("origins_disputes", "Disputes", shown, content)
 
 
 def _rows(half: str, told: Sequence[tuple[Mark, bool, str | None]]) -> list[list[Cell]]:

@@ -8,11 +8,11 @@ from sayso.link.claims import figures
 from sayso.link.claims.pair import Pair
 from sayso.link.claims.words import total
 from sayso.link.disputes.evidence import passage
-from sayso.link.disputes.markers import AGAINST, PLAIN, STANDING, Force, Marker, marker, sides
+from sayso.link.disputes.markers import AGAINST, STANDING, Force, Marker, marker, sides
 from sayso.link.disputes.odds import opposite
 from sayso.link.disputes.said import Said, apart
 from sayso.spans import merged
-from sayso.types import Dispute, DisputeKind, Reading, Span
+from sayso.types import Act, Dispute, DisputeKind, Reading, Span, VoiceRole
 
 NEAR = 500
 """How many characters may lie between two statements that a report sets against each other."""
@@ -24,9 +24,15 @@ TOPICAL, ANSWERING, ALIKE = 0.12, 0.2, 0.3
 """The least cosine of two statements: where a word of contrast stands by a voice that insists; where a voice
 counters; and where nothing but a clash speaks for it."""
 
-MUCH, HALF, REPEATED = 0.5, 0.4, 0.4
-"""The cosine, and the share of the shorter one's words, from which two are so much about the same that a word
-of contrast between them needs no more; and the share of running words from which they are the same."""
+HALF = 0.4
+"""The cosine, and the share of the shorter one's words, from which a statement with "not" clashes with one
+without."""
+
+FRAMED = 0.2
+"""The share of the shorter one's words from which two words of opposite meaning are said of one thing."""
+
+CLOSE = 100
+"""How many characters may lie between a statement and one that casts doubt on it."""
 
 TELLING = 5.0
 """The weight of shared words, names aside, that stands in for that."""
@@ -67,11 +73,18 @@ def _evidence(found: Marker, later: Said) -> tuple[Span, ...]:
 
 
 def _clearest(before: Sequence[Said], earlier: Said, later: Said) -> Said:
-    """Of all that the same voice has said so far, what is nearest in meaning to what is set against it."""
+    """Of all that the same voice has said so far through the same relay as the later one ("who spoke to the
+    outlet"), what is nearest in meaning to what is set against it."""
+    relays = _relays(later)
     own = [each for each in before if each.speakers == earlier.speakers and each.denial is None]
-    own = [each for each in own if apart(each, later)]
+    own = [each for each in own if apart(each, later) and (_relays(each) & relays or each is earlier)]
     near = {id(each): Pair(each.side, later.side).cosine or 0.0 for each in own}
     return max(own, key=lambda each: (near[id(each)], each is earlier), default=earlier)
+
+
+def _relays(one: Said) -> frozenset[str]:
+    voices = one.statement.voices
+    return frozenset(voice.actor for voice in voices if voice.role is VoiceRole.RELAY and voice.actor)
 
 
 def _contrast(found: Marker, earlier: Said, later: Said) -> float:
@@ -92,14 +105,11 @@ def _contrast(found: Marker, earlier: Said, later: Said) -> float:
         source = later.statement.source
         if source and AGAINST.search(source.text) and cosine >= ANSWERING:
             return 0.7
-        if (
-            PLAIN.fullmatch(found.words)
-            and cosine >= ALIKE
-            and total(pair.shared - pair.one.names) >= TELLING
+        if later.mention.act is Act.DOUBT and (
+            cosine >= TOPICAL or later.start - earlier.extent.end <= CLOSE
         ):
-            return 0.7
-        much = cosine >= MUCH and pair.contained >= HALF and pair.runs < REPEATED
-        return 0.7 if much else 0.0
+            return 0.75
+        return 0.0
     if found.force is Force.ANSWERING and cosine >= ANSWERING:
         return 0.7
     return 0.75 if clash and cosine >= ALIKE else 0.0
@@ -110,9 +120,9 @@ def _clash(pair: Pair) -> bool:
     one, other = pair.one.mention, pair.other.mention
     common = pair.shared - pair.one.names - pair.other.names
     if opposite(pair):
-        return bool(common) or (pair.cosine or 0.0) >= MUCH
+        return bool(common) and pair.contained >= FRAMED
     if not common:
         return False
     if one.negative != other.negative and one.clausal and other.clausal:
-        return (pair.cosine or 0.0) >= ALIKE
+        return (pair.cosine or 0.0) >= HALF and pair.contained >= HALF
     return figures.conflict(one.figures, other.figures) is not None

@@ -18,10 +18,12 @@ from sayso.link.disputes.wordings import (
     MARKS,
     MUTE,
     PHRASES,
+    PLAIN,
     POINTING,
     PRONOUNS,
     REFUSING,
     REJECTING,
+    YIELDING,
 )
 from sayso.spans import merged, trimmed
 from sayso.types import Act, DisputeKind, Span, Statement, Words
@@ -48,13 +50,15 @@ def pointed(words: str, *, bare_only: bool = True) -> str | None:
     """What ``words`` point back to (a key of `ACTS`): None where they say more than that, unless
     ``bare_only`` is False."""
     found = re.findall(r"[^\W\d_]+", re.split(r"\bas\b|[“\"‘]", words)[0].lower())
-    names = re.findall(r"(?<!^)\b[A-Z]\w+", words)
+    names = re.findall(r"\b[A-Z][^\W\d_]+", words)
     rest = [word for word in found if word not in BARE and word.capitalize() not in names and len(word) > 1]
-    if bare_only and rest:
+    if not found or (bare_only and rest):
         return None
     for kind, nouns in POINTING.items():
         if any(word in nouns for word in found):
             return kind
+    if "such" in found or (bare_only and any(name.lower() not in BARE for name in names)):
+        return "told"  # somebody's name alone means what he said
     return None
 
 
@@ -81,9 +85,14 @@ def _by_cue(statement: Statement) -> Denial | None:
         matter = _matter(statement)
         why = f"{_capital(source)} turns it down (“{cue.text}”)."
         return Denial(DisputeKind.REJECTS, matter.spans, cue.spans, pointed(matter.text), why)
-    if REFUSING.search(cue.text) and act is Act.REFUSE and not MUTE.search(f"{cue.text} {content.text[:60]}"):
-        why = f"{_capital(source)} refuses it (“{cue.text}”)."
-        return Denial(DisputeKind.REJECTS, content.spans, cue.spans, pointed(content.text), why)
+    if act is Act.DOUBT and says_noun(content.text) and pointed(content.text) == "told":
+        why = f"{_capital(source)} doubts it (“{cue.text}”)."
+        return Denial(DisputeKind.CONTRASTS, content.spans, cue.spans, "told", why)
+    if REFUSING.search(cue.text) and act is Act.REFUSE:
+        told = f"{cue.text} {content.text[:60]}"
+        if YIELDING.search(told) and not MUTE.search(told):
+            why = f"{_capital(source)} refuses it (“{cue.text}”)."
+            return Denial(DisputeKind.REJECTS, content.spans, cue.spans, pointed(content.text), why)
     return None
 
 
@@ -115,7 +124,9 @@ def _by_calling(statement: Statement) -> Denial | None:
 
 
 def _by_phrase(statement: Statement) -> Denial | None:
-    text = statement.content.text
+    text, cue = statement.content.text, statement.cue
+    if cue is None or not PLAIN.search(cue.text):
+        return None
     for kind, pattern in PHRASES:
         found = re.search(pattern, text, re.IGNORECASE)
         if found and not re.search(r"\b(?:if|whether|not that)\b", text[: found.start()], re.IGNORECASE):

@@ -9,6 +9,7 @@ from sayso.link.claims.pair import Pair
 from sayso.link.claims.words import terms, total
 from sayso.link.disputes.denials import Denial, says_noun
 from sayso.link.disputes.evidence import passage
+from sayso.link.disputes.markers import Force, marker
 from sayso.link.disputes.odds import opposite
 from sayso.link.disputes.said import Said, apart
 from sayso.link.disputes.wordings import ACTS
@@ -21,6 +22,9 @@ ALONE = 0.85
 REACH, CLOSE = 700, 250
 """How many characters may lie between a denial that points back ("the claim") and what it points to; and
 where that is an offer or a demand."""
+
+BESIDE = 80
+"""How many characters may lie between a denial and what the report sets it against."""
 
 MOST, WANTED = 0.6, 0.7
 """The share of a denial's words, by weight, that a statement has that it denies; and of what is turned down,
@@ -61,7 +65,7 @@ def denials(reading: Reading, said: Sequence[Said]) -> Iterator[Dispute]:
         for other, score, how in targets:
             why = f"{found.why} {how}"
             yield Dispute(found.kind, name, other.statement.id, evidence, None, score, why)
-        own = None if targets else _own(reading, one, denying)
+        own = None if targets or found.kind is DisputeKind.CONTRASTS else _own(reading, one, denying)
         if own is not None:
             denied, how = own
             yield Dispute(found.kind, name, None, evidence, denied, ALONE, f"{found.why} {how}")
@@ -79,19 +83,34 @@ def _spelled_out(reading: Reading, one: Said, others: Sequence[Said]) -> list[Ta
             alike = VERBATIM if overlap(spans, other.statement.content.spans) else _wanted(other, denied)
         if alike > most:
             best, most = other, alike
-    return [(best, min(0.95, 0.7 + 0.3 * most), "The other says what is denied.")] if best else []
+    if best:
+        return [(best, min(0.95, 0.7 + 0.3 * most), "The other says what is denied.")]
+    return _answered(reading, one, others) if one.denial.kind is DisputeKind.DENIES else []
+
+
+def _answered(reading: Reading, one: Said, others: Sequence[Said]) -> list[Target]:
+    """What was told right before a denial, where the report has a word of contrast between the two: "… , but
+    the ministry denied having made a deal"."""
+    before = [each for each in others if each.start < one.start and one.start - each.extent.end <= BESIDE]
+    if not before or before[-1].mention.act not in ACTS["told"]:
+        return []
+    found = marker(reading.report.text, before[-1].statement, one.statement)
+    if found is None or found.force is not Force.SPOKEN:
+        return []
+    return [(before[-1], 0.75, f"The report sets it against the other (“{found.words}”).")]
 
 
 def _told(one: Said, other: Said, denied: frozenset[str]) -> float:
     """How far ``other`` says what is denied to be so, from 0 to 1: 0 where too little tells, or where it says
     the opposite, and so is on the denial's side."""
-    common = total(denied & other.side.stems)
+    names = one.side.names | other.side.names
+    common = total((denied & other.side.stems) - names)
     if not common or other.mention.negative:
         return 0.0
     pair = Pair(one.side, other.side)
     if opposite(pair):
         return 0.0
-    held, cosine = common / total(denied), pair.cosine or 0.0
+    held, cosine = common / total(denied - names), pair.cosine or 0.0
     near = other.mention.clausal and common >= TELLING and cosine >= SAME_MATTER
     enough = common >= RARE if held >= MOST else near
     return max(held, cosine) if enough else 0.0
@@ -116,8 +135,10 @@ def _pointed(reading: Reading, one: Said, others: Sequence[Said], denying: Seque
     if points == "told":
         named = [each for each in others if _named(each.statement, words)]
         named = [each for each in named if each in earlier or any(_says(reading, d, each) for d in denying)]
+        relayed = [each for each in named if not _named(each.statement, words, VoiceRole.ORIGIN)]
         if named:
-            return [(each, 0.85, "Its words name through whom the other was told.") for each in named]
+            chosen = relayed or named[-1:]
+            return [(each, 0.85, "Its words name whom the other comes from.") for each in chosen]
     reach = REACH if points == "told" else CLOSE
     before = [each for each in earlier if one.start - each.extent.end <= reach]
     if not says_noun(words):
@@ -156,8 +177,10 @@ def _stems(reading: Reading, found: Denial) -> frozenset[str]:
     return frozenset(term.stem for term in terms(passage(reading, found.denied).text))
 
 
-def _named(statement: Statement, words: str) -> bool:
-    """Whether one of the statement's voices is named in ``words``, by a word of its name."""
+def _named(statement: Statement, words: str, role: VoiceRole | None = None) -> bool:
+    """Whether one of the statement's voices, of ``role`` where it is given, is named in ``words``, by a word
+    of its name."""
     spoken = {term.stem for term in terms(f"x {words}") if term.name}
-    names = [voice.name for voice in statement.voices if voice.name and voice.role is not VoiceRole.PUBLISHER]
+    roles = [role] if role else [VoiceRole.RELAY, VoiceRole.ORIGIN]
+    names = [voice.name for voice in statement.voices if voice.name and voice.role in roles]
     return any(term.stem in spoken for name in names for term in terms(f"x {name}"))

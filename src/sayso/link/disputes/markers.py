@@ -32,17 +32,12 @@ WEAK = re.compile(r"\b(?:maintain|insist)", re.IGNORECASE)
 """Cues of those that are said without anybody having said otherwise."""
 
 STRONG = re.compile(
-    r"\b(?:contrary to|on the contrary|at odds with|disput(?:es|ed|ing)|contradict(?:s|ed|ing)"
+    r"\b(?:not (?:everyone|everybody|all) agree[sd]?|contrary to"
+    r"|on the contrary|at odds with|disput(?:es|ed|ing)|contradict(?:s|ed|ing)"
     r"|disagree(?:s|d)?|differ(?:s|ed)?|reject(?:s|ed|ing) (?:that|this))\b",
     re.IGNORECASE,
 )
 """Words of contrast that can mean nothing else: whoever disagrees does so with somebody."""
-
-PLAIN = re.compile(
-    r"however|nevertheless|nonetheless|by contrast|in contrast|on the other hand|conversely|whereas",
-    re.IGNORECASE,
-)
-"""Words of contrast that do little else, as "but" and "while" do."""
 
 AGAINST = re.compile(r"\b(?:critics?|opponents?|s[ck]eptics?|detractors?|rivals?)\b", re.IGNORECASE)
 FOR = re.compile(r"\b(?:supporters?|proponents?|advocates?|backers?|defenders?|champions?)\b", re.IGNORECASE)

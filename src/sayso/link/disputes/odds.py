@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from sayso.link.claims import figures
 from sayso.link.claims.mention import Count, Mention
-from sayso.link.claims.pair import Pair, Side, ramp, sigmoid
+from sayso.link.claims.pair import Pair, Side, ramp, share, sigmoid
 from sayso.link.claims.scorer import BIAS, FEATURES
 from sayso.link.claims.words import opposites, stem, total
 from sayso.types import Act, DisputeKind
@@ -87,8 +87,8 @@ class Bounds(NamedTuple):
     the shorter one's words (``negated``) from which a statement with "not" denies one without. Inside one
     report, where they are about one event anyway, it is less than across reports, and least where one follows
     the other. ``denied`` is the shared weight that it takes for that, ``opposed`` the share from which two
-    words of opposite meaning are said of one thing, ``alone`` the likeness where nobody says that he denies
-    it."""
+    words of opposite meaning are said of one thing, ``alone`` the likeness, and
+    ``whole`` the share of the denying one's words, names aside, where nobody says that he denies it."""
 
     likeness: float
     shared: float
@@ -96,11 +96,12 @@ class Bounds(NamedTuple):
     denied: float
     opposed: float
     alone: float
+    whole: float
 
 
-NEXT = Bounds(0.0, 2.5, 0.45, 4.0, 0.2, 0.0)
-INSIDE = Bounds(0.3, 7.0, 0.7, 7.0, 0.45, 0.3)
-ACROSS = Bounds(0.5, 10.0, 0.7, 10.0, 0.5, 0.75)
+NEXT = Bounds(0.0, 2.5, 0.45, 4.0, 0.27, 0.0, 0.45)
+INSIDE = Bounds(0.3, 7.0, 0.7, 7.0, 0.45, 0.5, 0.6)
+ACROSS = Bounds(0.5, 10.0, 0.7, 10.0, 0.5, 0.75, 0.4)
 TOGETHER = ACROSS._replace(likeness=0.3, shared=7.0)
 """The bounds where one statement follows the other in a report, in one report, in two reports, and in two
 reports that are known to be about one event, which makes a difference for figures only."""
@@ -229,7 +230,9 @@ def _polarity(pair: Pair, bounds: Bounds) -> Odds | None:
     if figures.shared(one.figures, other.figures):
         return None
     denies = one.act is Act.DENY or other.act is Act.DENY
-    if not denies and likeness(pair) < bounds.alone:
+    against = pair.one if denying(one) else pair.other
+    own = share(total(pair.shared - against.names), total(against.stems - against.names))
+    if not denies and (likeness(pair) < bounds.alone or own < bounds.whole):
         return None
     kind = DisputeKind.DENIES if denies else DisputeKind.CONTRADICTS
     return Odds(kind, denying(one), score, "One says that it is so, the other that it is not.")

@@ -35,6 +35,14 @@ MUTE = re.compile(
 )
 """What those refuse who only keep their mouths shut."""
 
+YIELDING = re.compile(
+    r"\b(?:negotiat|accept|sign|agree|recogni[sz]e|withdraw|resign|step down|comply|pay|hand over|releas"
+    r"|extradit|co-?operat|yield|surrender|disarm|back down|retract|apologi[sz]|open|allow|let"
+    r"|join|admit|implement|obey|give (?:up|in)|take back|pull)\w*",
+    re.IGNORECASE,
+)
+"""What somebody else must have asked for where it is refused: who refuses to go home disputes nothing."""
+
 CALLING = re.compile(
     r"\b(?:call|describ|brand|label|denounc|condemn|slam|term|characteri[sz]|dub)(?:s|es|ed|ing|e|led)?\b",
     re.IGNORECASE,
@@ -68,7 +76,7 @@ PHRASES = (
     (
         "rejects",
         rf"\b(?:the|that|this|these|those|such|his|her|their|its|all)\b[^.;]{{0,40}}?\b{CLAIMS}\b"
-        rf"[^.;,]{{0,40}}?\b(?:is|are|was|were|['’]s|as)\W+(?:{FALSE}|wrong\b)",
+        rf"[^.;,]{{0,25}}?\b(?:is|are|was|were|['’]s|as)\W+(?:{FALSE}|wrong\b)",
     ),
     ("rejects", rf"^\W*{FALSE}\W*$"),
     (
@@ -82,6 +90,14 @@ PHRASES = (
     ),
 )
 """Words of a content that deny all by themselves, with the kind of dispute that they make."""
+
+PLAIN = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|according|argu\w+"
+    r"|respond\w*|insist\w*|maintain\w*|wr[io]t\w+|tweet\w*|posted|stress\w*|claim\w*|assert\w*|stat(?:ed|es|ing)"
+    r"|answer\w*|declar\w*|call\w*|counter\w*|contend\w*|announc\w*|not(?:ed|es|ing)|emphasi\w+|shot|hit|fired)\b",
+    re.IGNORECASE,
+)
+"""Cues by which somebody speaks for himself."""
 
 MARKS = " “”‘’\"'"
 """What is left off of words that are shown."""

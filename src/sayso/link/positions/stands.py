@@ -157,6 +157,8 @@ _WORDS = {
 def _stance(statement: Statement) -> Stance | None:
     """What a statement's act says of where its voice stands; None where it says nothing."""
     found = denial(statement)
+    if found is not None and found.kind is DisputeKind.CONTRASTS:
+        return Stance.DOUBTS
     if found is not None and (found.kind is DisputeKind.DENIES or found.points == "told"):
         return Stance.DENIES
     stance = STANCES.get(statement.act)
