@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from sayso.link.claims.mention import Mention
+from sayso.link.claims.mention import TELLING, Mention
 from sayso.link.store import Edge
 from sayso.types import Claim, Mode
 
-Place = tuple[bool, str, str]
+Place = tuple[bool, str, bool, str]
 """Where a statement comes in the order of publication (`order`)."""
 
 
@@ -37,11 +37,14 @@ def clustered(mentions: Mapping[str, Mention], edges: Iterable[Edge]) -> tuple[C
 
 
 def order(mention: Mention) -> Place:
-    """Sorts mentions by publication, the earliest first, undated ones last, ties by id. A moment without a
-    zone is taken for UTC, a date without a time for its first moment."""
+    """Sorts mentions by publication, the earliest first, undated ones last; of one moment, and so of one
+    report, what is told before the mere matter of a deed ("agreed on a draft"), with which less can be
+    compared; then by id. A moment without a zone is taken for UTC, a date without a time for its first
+    moment."""
+    is_deed = mention.act not in TELLING
     if mention.published is None:
-        return True, "", mention.statement
-    return False, _moment(mention.published), mention.statement
+        return True, "", is_deed, mention.statement
+    return False, _moment(mention.published), is_deed, mention.statement
 
 
 def _moment(published: str) -> str:
