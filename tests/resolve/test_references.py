@@ -37,6 +37,12 @@ def meant(text: str, words: str) -> list[str]:
     [
         # A surname is the person of the full name, wherever that stands.
         ("Poland thanked Mr Orrell. Dagny Orrell said the port is open.", "Mr Orrell", "person:dagny-orrell"),
+        ("Alhaji Musa Danjuma said the port is open.", "Alhaji Musa Danjuma", "person:musa-danjuma"),
+        (
+            "It was no surprise. Twitter-happy Billionaire Oskar Lindqvist said the port is open.",
+            "Twitter-happy Billionaire Oskar Lindqvist",
+            "person:oskar-lindqvist",
+        ),
         ("Without the help of Trump the plan is dead, an official said.", "Trump", "person:donald-trump"),
         # Nouns for those who are known, or whom the table knows.
         ("The Polish army fired. Warsaw said the Russian military had left.", "the Russian military", None),

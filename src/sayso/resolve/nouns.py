@@ -97,8 +97,8 @@ PERSONS = word_set(
     actress singer artist director player coach trainer captain manager referee fan supporter critic
     opponent rival candidate politician nominee voter whistleblower informant insider trader investor
     banker broker shareholder customer passenger crew sailor engineer mechanic operator politician monarch
-    strongman dictator oligarch tycoon businessman businesswoman entrepreneur lobbyist strategist
-    consultant planner architect attendant clerk librarian priest pastor monk nun monitor patient prisoner
+    strongman dictator oligarch tycoon billionaire millionaire constable businessman businesswoman
+    entrepreneur lobbyist strategist consultant planner architect attendant clerk librarian priest pastor monk nun monitor patient prisoner
     inmate migrant refugee consul undersecretary vice-president vice-chancellor taoiseach boy
     delegate treasurer accountant auditor biologist virologist geologist meteorologist forecaster
     eyewitness backer ally militant rebel insurgent separatist jihadist extremist gunman civilian citizen
@@ -111,7 +111,8 @@ PERSONS = word_set(
 TITLES = word_set(
     """
     mr mrs ms miss mx sir dame lord lady dr prof professor rev reverend sen sen. rep rep. gov gov. gen gen.
-    lt lt. col col. maj maj. capt capt. sgt sgt. adm adm. cmdr cmdr. mr. mrs. ms. dr. prof. rev. hon hon.
+    alhaji alhaja mallam lt lt. col col. maj maj. capt capt. sgt sgt. adm adm. cmdr cmdr.
+    mr. mrs. ms. dr. prof. rev. hon hon.
     """
 )
 """What stands before a name and says nothing of who it is but rank."""
