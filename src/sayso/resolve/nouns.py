@@ -98,7 +98,8 @@ PERSONS = word_set(
     opponent rival candidate politician nominee voter whistleblower informant insider trader investor
     banker broker shareholder customer passenger crew sailor engineer mechanic operator politician monarch
     strongman dictator oligarch tycoon billionaire millionaire constable businessman businesswoman
-    entrepreneur lobbyist strategist consultant planner architect attendant clerk librarian priest pastor monk nun monitor patient prisoner
+    entrepreneur lobbyist strategist consultant planner architect attendant clerk librarian priest pastor
+    monk nun monitor patient prisoner
     inmate migrant refugee consul undersecretary vice-president vice-chancellor taoiseach boy
     delegate treasurer accountant auditor biologist virologist geologist meteorologist forecaster
     eyewitness backer ally militant rebel insurgent separatist jihadist extremist gunman civilian citizen
