@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from sayso.link.origins.bond import Bond
 from sayso.link.origins.joining import TOLD, Joining
 from sayso.link.origins.lent import Lent
-from sayso.link.origins.likeness import Bond, likeness
+from sayso.link.origins.likeness import likeness
 from sayso.link.origins.speakers import Speaker, outlet_speaker
 from sayso.link.origins.trails import Trail
 from sayso.link.outlets import key

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sayso.link.origins.bond import Bond
 from sayso.link.origins.lent import Lent
-from sayso.link.origins.likeness import Bond, likeness
+from sayso.link.origins.likeness import likeness
 from sayso.link.origins.speakers import Speaker, SpeakerKind
 from sayso.link.origins.trails import Trail
 

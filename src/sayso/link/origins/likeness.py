@@ -6,51 +6,11 @@ enough for a name, and "the company" is the only company that says so.
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple
-
-from sayso.link.claims.words import stem
-from sayso.link.origins.speakers import (
-    COLLECTIVES,
-    FIRMS,
-    OFFICES,
-    OFFICIALS,
-    ONLOOKERS,
-    OWNERS,
-    PUBLIC_BODIES,
-    SPOKESMEN,
-    Speaker,
-    SpeakerKind,
-)
-from sayso.types import ActorKind
-
-_PUBLIC = frozenset(map(stem, PUBLIC_BODIES))
-_FIRMS = frozenset(map(stem, FIRMS))
-_OFFICES = frozenset(map(stem, OFFICES))
-_COLLECTIVES = frozenset(map(stem, COLLECTIVES))
-_OFFICIALS = frozenset(map(stem, OFFICIALS))
-_ONLOOKERS = frozenset(map(stem, ONLOOKERS))
-
-
-class Bond(StrEnum):
-    """LIKELY is the same where nobody else of the claim fits as well."""
-
-    SAME = "same"
-    LIKELY = "likely"
-    PERHAPS = "perhaps"
-    APART = "apart"
-
-
-class Likeness(NamedTuple):
-    """How two stand to each other, and why. ``loose`` is the number (0, 1) of the one that might fit others
-    too, where they are likely one."""
-
-    bond: Bond
-    why: str = ""
-    loose: int | None = None
-
-
-APART = Likeness(Bond.APART)
+from sayso.link.origins.bodies import bodies, hidden_and_body, person_and_body
+from sayso.link.origins.bond import APART, Bond, Likeness, shown
+from sayso.link.origins.speakers import OFFICIALS_STEMS as _OFFICIALS
+from sayso.link.origins.speakers import ONLOOKERS_STEMS as _ONLOOKERS
+from sayso.link.origins.speakers import Speaker, SpeakerKind
 
 
 def likeness(one: Speaker, other: Speaker) -> Likeness:
@@ -60,7 +20,7 @@ def likeness(one: Speaker, other: Speaker) -> Likeness:
     if SpeakerKind.OUTLET in kinds:
         return _outlets(one, other)
     if one.actor == other.actor and one.actor is not None:
-        return Likeness(Bond.SAME, f"Both are {_shown(one)}.")
+        return Likeness(Bond.SAME, f"Both are {shown(one)}.")
     for person, called in ((one, other), (other, one)):
         if (
             person.kind is SpeakerKind.PERSON
@@ -71,7 +31,7 @@ def likeness(one: Speaker, other: Speaker) -> Likeness:
     if kinds == {SpeakerKind.PERSON}:
         return _persons(one, other)
     if kinds == {SpeakerKind.BODY}:
-        return _bodies(one, other)
+        return bodies(one, other)
     if kinds == {SpeakerKind.HIDDEN}:
         return _hidden(one, other)
     if kinds == {SpeakerKind.HIDDEN, SpeakerKind.PERSON}:
@@ -79,9 +39,9 @@ def likeness(one: Speaker, other: Speaker) -> Likeness:
         return _hidden_and_person(*_ordered(one, other, SpeakerKind.HIDDEN), hidden_first=hidden_first)
     if kinds == {SpeakerKind.PERSON, SpeakerKind.BODY}:
         body_first = one.kind is SpeakerKind.BODY
-        return _person_and_body(*(_ordered(one, other, SpeakerKind.PERSON)), body_first=body_first)
+        return person_and_body(*(_ordered(one, other, SpeakerKind.PERSON)), body_first=body_first)
     if kinds == {SpeakerKind.HIDDEN, SpeakerKind.BODY}:
-        return _hidden_and_body(*(_ordered(one, other, SpeakerKind.HIDDEN)))
+        return hidden_and_body(*(_ordered(one, other, SpeakerKind.HIDDEN)))
     return APART
 
 
@@ -95,16 +55,12 @@ def _ordered(one: Speaker, other: Speaker, first: SpeakerKind) -> tuple[Speaker,
     return (one, other) if one.kind is first else (other, one)
 
 
-def _shown(one: Speaker) -> str:
-    return one.name or f"“{one.words}”"
-
-
 def _outlets(one: Speaker, other: Speaker) -> Likeness:
     if one.kind is other.kind and one.actor == other.actor:
-        return Likeness(Bond.SAME, f"Both go back to {_shown(one)}.")
+        return Likeness(Bond.SAME, f"Both go back to {shown(one)}.")
     outlet = one if one.kind is SpeakerKind.OUTLET else other
     return Likeness(
-        Bond.PERHAPS, f"{_shown(outlet)} may have it from the same source: none is named behind it."
+        Bond.PERHAPS, f"{shown(outlet)} may have it from the same source: none is named behind it."
     )
 
 
@@ -116,99 +72,6 @@ def _persons(one: Speaker, other: Speaker) -> Likeness:
         return Likeness(Bond.SAME, f"{one.name} and {other.name} are one name.")
     if least >= 2 and first[-2:] == second[-2:]:
         return Likeness(Bond.SAME, f"{one.name} and {other.name} are one name.")
-    return APART
-
-
-def _bodies(one: Speaker, other: Speaker) -> Likeness:
-    state = _state_and_organ(one, other)
-    if state is not None:
-        return Likeness(
-            Bond.LIKELY, f"{_shown(one)} and {_shown(other)} are a state and an organ of it.", state
-        )
-    if one.of and other.of and one.of == other.of and one.posts | other.posts:
-        return Likeness(Bond.SAME, f"{_shown(one)} and {_shown(other)} speak for one body.")
-    short, long = sorted((one.stems, other.stems), key=len)
-    if short and short <= long:
-        return Likeness(Bond.SAME, f"{_shown(one)} and {_shown(other)} name one body.")
-    if _acronym(one, other) or _acronym(other, one):
-        return Likeness(Bond.SAME, f"{_shown(one)} and {_shown(other)} name one body.")
-    for loose, (first, second) in enumerate(((one, other), (other, one))):
-        if _generic(first, second):
-            return Likeness(Bond.LIKELY, f"“{first.words}” fits {_shown(second)}, and says the same.", loose)
-    return APART
-
-
-def _acronym(one: Speaker, other: Speaker) -> bool:
-    """Whether one is called by the first letters of the other: "TfL" for Transport for London."""
-    names = (other.name or other.words or "").split()
-    short = {
-        letters for each in (one.words, one.name) for letters in (each or "").split() if len(letters) >= 3
-    }
-    for words in (names, [word for word in names if word[0].isupper()]):
-        if "".join(word[0] for word in words) in short:
-            return True
-    return False
-
-
-def _generic(one: Speaker, other: Speaker) -> bool:
-    """Whether ``one`` is a body without its name, which ``other`` may be: a mere spokesman or statement, and
-    any body; "the company", and a named organisation; "authorities", and one of them; "the space agency",
-    and a name that says nothing of what it is."""
-    if one.name is not None:
-        return False
-    if not one.stems:
-        return bool(other.stems)
-    if one.stems & _FIRMS and len(one.stems - _FIRMS) <= 1:
-        firm = other.actor_kind is ActorKind.ORGANISATION or bool(other.posts & SPOKESMEN)
-        return firm and not other.stems & _PUBLIC
-    if one.stems <= _COLLECTIVES:
-        return bool(other.stems & _PUBLIC) or other.actor_kind is ActorKind.ORGAN
-    plain = not any(word[0].isupper() for word in (one.words or "").split()[1:])
-    return plain and other.name is not None and not other.stems & (_PUBLIC | _FIRMS)
-
-
-def _state_and_organ(one: Speaker, other: Speaker) -> int | None:
-    """The number of the state, where the other is an organ of it."""
-    for number, (state, organ) in enumerate(((one, other), (other, one))):
-        if (state.actor or "").startswith("state:") and organ.of == state.actor:
-            return number
-    return None
-
-
-def _person_and_body(person: Speaker, body: Speaker, *, body_first: bool) -> Likeness:
-    belongs = person.of is not None and person.of == body.actor
-    described = bool(body.stems) and body.stems <= person.described | person.stems
-    public = bool((body.stems | body.described) & _PUBLIC) or body.actor_kind is ActorKind.ORGAN
-    spokesman = bool(person.posts & SPOKESMEN)
-    shared = body.stems & person.described
-    generic = spokesman and (_generic(body, person) or not body.stems)
-    if spokesman and (belongs or described or shared or generic):
-        return Likeness(Bond.SAME, f"{_shown(person)} speaks for {_shown(body)}.")
-    if described and body.stems & _OFFICES:
-        return Likeness(Bond.SAME, f"{_shown(person)} is {_shown(body)}.")
-    if body.name is None and body.stems and body.stems <= _COLLECTIVES and person.described & _PUBLIC:
-        why = f"{_shown(person)} is of those who are meant by “{body.words}”."
-        return Likeness(Bond.LIKELY, why, 0 if body_first else 1)
-    if belongs and body.actor_kind is ActorKind.STATE:
-        why = f"{_shown(person)} has an office of {_shown(body)}."
-        return Likeness(Bond.LIKELY, why, 0 if body_first else 1)
-    if belongs or described:
-        of_state = body.actor_kind is ActorKind.ORGAN
-        if public and (of_state or not person.posts & OWNERS):
-            return Likeness(Bond.SAME, f"{_shown(person)} has a post at {_shown(body)}.")
-        return Likeness(Bond.PERHAPS, f"{_shown(person)} belongs to {_shown(body)}, and may speak for it.")
-    return APART
-
-
-def _hidden_and_body(hidden: Speaker, body: Speaker) -> Likeness:
-    belongs = hidden.of is not None and hidden.of == body.actor
-    if belongs or (body.stems and body.stems <= hidden.described):
-        if hidden.plural:
-            return Likeness(Bond.SAME, f"“{hidden.words}” are people of {_shown(body)}.")
-        return Likeness(Bond.PERHAPS, f"“{hidden.words}” belongs to {_shown(body)}, which says the same.")
-    official = bool(hidden.described & _OFFICIALS) and not hidden.described - _OFFICIALS
-    if official and (body.stems & _PUBLIC or body.actor_kind in (ActorKind.ORGAN, ActorKind.STATE)):
-        return Likeness(Bond.PERHAPS, f"“{hidden.words}” may be of {_shown(body)}, which says the same.")
     return APART
 
 

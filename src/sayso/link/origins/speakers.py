@@ -96,6 +96,9 @@ ONLOOKERS = word_set("""
 
 PRESS = _forms(nouns.OUTLETS - {"agency", "group", "station", "network"}) | word_set("media press reports")
 
+OFFICIALS_STEMS = frozenset(map(stem, OFFICIALS))
+ONLOOKERS_STEMS = frozenset(map(stem, ONLOOKERS))
+
 SOURCELESS = word_set("""
     report reports reporting rumour rumours rumor rumors media press speculation newspapers newspaper
     outlets it that this there which what one another other others many some few none nobody both
