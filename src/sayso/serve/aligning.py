@@ -56,7 +56,7 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Beside]:
             yield Beside(((text, True),), ())
             continue
         yield from (Beside((), ((other, True),)) for other in waiting[:best])
-        yield _compared(text, waiting[best])
+        yield compared(text, waiting[best])
         waiting = waiting[best + 1 :]
     yield from (Beside((), ((other, True),)) for other in waiting)
 
@@ -67,7 +67,8 @@ def _likeness(one: str, other: str) -> float:
     return 2 * len(first & second) / ((len(first) + len(second)) or 1)
 
 
-def _compared(one: str, other: str) -> Beside:
+def compared(one: str, other: str) -> Beside:
+    """Two paragraphs, with the words that differ."""
     old, new = re.findall(r"\S+\s*", one), re.findall(r"\S+\s*", other)
     if len(old) > MOST_WORDS or len(new) > MOST_WORDS:
         return Beside(((one, True),), ((other, True),))

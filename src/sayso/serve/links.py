@@ -29,6 +29,36 @@ def voice(actor: str) -> str:
     return f"/voice/{quote(actor, safe=':')}"
 
 
+def claim(identifier: str) -> str:
+    """A claim's page, by its id or that of any of its statements, which it keeps whatever joins it."""
+    return f"/claim/{quote(identifier, safe=':')}"
+
+
+def claims(query: Query | str = "", **values: str) -> str:
+    """The claims with a statement that answers a query."""
+    return _with("/claims", q=str(query), **values)
+
+
+def disputes(query: Query | str = "") -> str:
+    """What is at odds, where a side answers a query."""
+    return _with("/disputes", q=str(query))
+
+
+def positions(query: Query | str = "") -> str:
+    """Where actors stand on what the statements that answer a query are about."""
+    return _with("/positions", q=str(query))
+
+
+def story(report: str) -> str:
+    """The page of the story that a report is in."""
+    return f"/story/{quote(report, safe='')}"
+
+
+def by(actor: str) -> Query:
+    """What an actor said, by its id."""
+    return Query(every=((Term(Field.SPEAKER, (actor,)),),))
+
+
 def search(query: Query | str = "", **values: str) -> str:
     """The statements that answer a query."""
     return _with("/search", q=str(query), **values)

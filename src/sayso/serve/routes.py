@@ -14,6 +14,8 @@ from sayso.serve.jobs import Jobs
 from sayso.serve.page import Page
 from sayso.serve.pages import (
     add,
+    claim,
+    claims,
     feeds,
     home,
     job,
@@ -44,6 +46,8 @@ class Place(NamedTuple):
 PAGES = (
     Place("/", home.home),
     Place("/search", search.search, "Search"),
+    Place("/claims", claims.claims, "Claims"),
+    Place("/claim/{claim}", claim.claim),
     Place("/timeline", timeline.timeline, "Timeline"),
     Place("/reports", reports.reports, "Reports"),
     Place("/report/{report}", report.report),

@@ -1,0 +1,94 @@
+"""What is at odds, side by side: both sides' words where they stand, with the words that show it marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.ask.desk import Desk
+from sayso.ledger.base import DisputeRow, Row
+from sayso.serve.excerpts import Bit, excerpt
+from sayso.types import DisputeKind, Passage, Reading, Span, Statement
+
+HEADS: Mapping[DisputeKind, str] = {
+    DisputeKind.DENIES: "denied",
+    DisputeKind.REJECTS: "turned down",
+    DisputeKind.CONTRASTS: "set against each other",
+    DisputeKind.CONTRADICTS: "contradicted",
+    DisputeKind.FIGURES: "different figures",
+    DisputeKind.OPPOSES: "opposite sides",
+}
+"""Each kind of dispute in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: a statement as a list shows it, its words in pieces, and the id of its claim. Where only a
+    denial says what is denied, ``row`` is None: nobody is quoted with it."""
+
+    row: Row | None
+    words: tuple[Bit, ...]
+    claim: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """A dispute: the side that is looked at first and the other; ``shown`` are the words that show it, each
+    with the statement beside which it stands, and ``kind`` is told in words."""
+
+    dispute: DisputeRow
+    one: Side
+    other: Side
+    shown: tuple[tuple[str, str], ...]
+    head: str
+
+
+class Bench:
+    """Lays disputes out for one page; it remembers the reports that it has read for it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._readings: dict[str, Reading] = {}
+
+    def laid(self, rows: Sequence[DisputeRow], claim: str | None = None) -> list[Odds]:
+        """Each dispute with the one who disputes second; where ``claim`` is one of two, it stands first."""
+        return [self._odds(row, claim) for row in rows]
+
+    def _odds(self, row: DisputeRow, claim: str | None) -> Odds:
+        disputing = Side(row.statement, self._words(row.statement.id, row.evidence), row.claim)
+        if row.against:
+            disputed = Side(row.against, self._words(row.against.id, row.evidence), row.other)
+        else:
+            disputed = Side(None, self._passage(row.denied) if row.denied else (), None)
+        one, other = (disputing, disputed) if claim and row.claim == claim else (disputed, disputing)
+        return Odds(row, one, other, self._shown(row), HEADS[row.kind])
+
+    def _shown(self, row: DisputeRow) -> tuple[tuple[str, str], ...]:
+        """The words that show it; a passage of a report that has a side leads to that side."""
+        beside = [side.id for side in (row.statement, row.against) if side]
+        found = {}
+        for passage in row.evidence:
+            near = [one for one in beside if one.partition(":")[0] == passage.report]
+            found[passage.text] = near[0] if near else beside[0]
+        return tuple(found.items())
+
+    def _words(self, statement: str, evidence: Sequence[Passage]) -> tuple[Bit, ...]:
+        reading = self._reading(statement.partition(":")[0])
+        return excerpt(reading.report, _statement(reading, statement), _spans(reading, evidence))
+
+    def _passage(self, denied: Passage) -> tuple[Bit, ...]:
+        reading = self._reading(denied.report)
+        return excerpt(reading.report, None, denied.spans)
+
+    def _reading(self, report: str) -> Reading:
+        if report not in self._readings:
+            self._readings[report] = self._desk.reading(report)
+        return self._readings[report]
+
+
+def _statement(reading: Reading, identifier: str) -> Statement | None:
+    return next((said for said in reading.statements if said.id == identifier), None)
+
+
+def _spans(reading: Reading, evidence: Sequence[Passage]) -> list[Span]:
+    return [span for passage in evidence if passage.report == reading.report.id for span in passage.spans]

@@ -1,0 +1,147 @@
+"""Claim: in which words it is told, where it comes from, and what is at odds with it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.ask.claims import ClaimShown
+from sayso.errors import NotKept
+from sayso.export import answers, linked
+from sayso.ledger.base import Row
+from sayso.link.outlets import key
+from sayso.serve.aligning import Beside, compared
+from sayso.serve.odds import Bench
+from sayso.serve.page import Answer, Asked, Table
+from sayso.serve.tree import KINDS, STEPS, named, numbered, tree
+from sayso.types import Copy, Origin, OriginKind, Provenance, VoiceRole
+
+COPIES = 12
+"""Copied passages that are shown, the longest first."""
+DISPUTES = 24
+DISPUTERS = 4
+"""Voices at odds with it that are named at once."""
+_ID = re.compile(r"[0-9a-f]{16}:[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A passage that two reports share, and its words side by side; the reports as their first statements in
+    the claim show them."""
+
+    copy: Copy
+    earlier: Row
+    later: Row
+    words: Beside
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A step in words: from whom, to whom, how, what tells it, and the ids of the statements that show it."""
+
+    giver: str
+    taker: str
+    how: str
+    why: str
+    statements: tuple[str, ...]
+
+
+def claim(asked: Asked) -> Answer:
+    """The page of a claim, by its id or that of a statement in it. Raises `NotKept`."""
+    identifier = asked.path["claim"]
+    if not _ID.fullmatch(identifier):
+        raise NotKept("no claim")
+    shown = asked.desk.claim(identifier)
+    numbers = {row.id: number for number, row in enumerate(shown.statements, 1)}
+    copies = list(_copied(shown))
+    provenance = shown.provenance
+    return Answer(
+        "claim.html",
+        {
+            "claim": shown.claim,
+            "provenance": provenance,
+            "statements": shown.statements,
+            "numbers": numbers,
+            "roles": asked.desk.roles(shown.statements),
+            "tree": tree(provenance, shown.statements, _anchors(shown, numbers)),
+            "ways": list(_ways(provenance)),
+            "counted": numbered(provenance),
+            "told_in": lambda statements: _in_order(statements, numbers),
+            "names": {origin.id: _called(origin) for origin in provenance.origins},
+            "odds": Bench(asked.desk).laid(shown.disputes[:DISPUTES], shown.claim.id),
+            "more_odds": max(0, len(shown.disputes) - DISPUTES),
+            "disputers": disputers(asked, shown),
+            "copies": copies[:COPIES],
+            "more_copies": len(copies[COPIES:]),
+        },
+        Table("claim", answers.statements(), shown.statements, linked.claim(shown)),
+    )
+
+
+def disputers(asked: Asked, shown: ClaimShown) -> list[tuple[str, str | None]]:
+    """Who is at odds with a claim: names with actors, those who say so most often first; then what reports
+    call those who have none."""
+    against: list[Row] = []
+    for row in shown.disputes[:DISPUTES]:
+        if row.claim != shown.claim.id:
+            against += asked.desk.view.claim(row.claim)[1]
+        elif row.other:
+            against += asked.desk.view.claim(row.other)[1]  # else it is a denial, of what nobody says
+    roles = asked.desk.roles(against)
+    names: dict[str, tuple[str, str | None]] = {}
+    times: Counter[str] = Counter()
+    for said in against:
+        for voice in said.voices:
+            words = voice.name or roles.get(voice.actor or "") or voice.words
+            if voice.role is VoiceRole.ORIGIN and words:
+                names.setdefault(words.casefold(), (words, voice.actor if voice.name else None))
+                times[words.casefold()] += 1
+    ordered = sorted(times, key=lambda one: (names[one][1] is None, -times[one]))
+    return [names[one] for one in ordered[:DISPUTERS]]
+
+
+def _in_order(statements: Sequence[str], numbers: dict[str, int]) -> list[int]:
+    """The numbers of some statements of the page."""
+    return sorted(numbers[one] for one in statements if one in numbers)
+
+
+def _called(origin: Origin) -> str:
+    """An origin in a sentence."""
+    kind = "" if origin.kind is OriginKind.NAMED else f", {KINDS[origin.kind]}"
+    return f"{named(origin)}{kind}" if origin.kind is not OriginKind.UNSOURCED else "no source"
+
+
+def _anchors(shown: ClaimShown, numbers: dict[str, int]) -> dict[str, str]:
+    """Where on the page the origins stand, by id, and the first words of each outlet, by its key."""
+    anchors = {origin.id: f"#{origin.id.replace(':', '-')}" for origin in shown.provenance.origins}
+    for row in shown.statements:
+        name = row.outlet and (row.outlet.name or row.outlet.domain)
+        if name:
+            anchors.setdefault(key(name), f"#w{numbers[row.id]}")
+    return anchors
+
+
+def _ways(provenance: Provenance) -> Iterator[Way]:
+    names = {origin.id: _called(origin) for origin in provenance.origins}
+    outlets = {key(name): name for name in provenance.outlets}
+    for step in provenance.steps:
+        giver, taker = (names.get(node) or _outlet(node, outlets) for node in (step.giver, step.taker))
+        yield Way(giver, taker, STEPS.get(step.how, step.how), step.why, step.statements)
+
+
+def _outlet(node: str, outlets: dict[str, str]) -> str:
+    slug = node.partition(":")[2]
+    return outlets.get(slug, slug.replace("-", " ").title())
+
+
+def _copied(shown: ClaimShown) -> Iterator[Copied]:
+    """The passages that the claim's reports share, the longest first."""
+    first: dict[str, Row] = {}
+    for row in shown.statements:
+        first.setdefault(row.report, row)
+    for copy in sorted(shown.copies, key=lambda copy: -copy.words):
+        earlier, later = first.get(copy.earlier.report), first.get(copy.later.report)
+        if earlier and later:
+            yield Copied(copy, earlier, later, compared(copy.earlier.text, copy.later.text))

@@ -1,0 +1,211 @@
+"""Where a claim comes from, laid out to be drawn: origins at the left, who had it from them to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+from sayso.export.origins.drawing import Drawing, drawing
+from sayso.ledger.base import Row
+from sayso.link.outlets import key
+from sayso.types import Origin, OriginKind, Provenance, Step
+
+ACROSS, DOWN, WIDE, HIGH = 280, 72, 184, 56
+"""Pixels: from box to box across and down, a box's width and height."""
+LEFT, TOP = 34, 12
+"""Pixels left of the first column, where lines go down between origins that may be one; and above."""
+LETTERS, LINES = 26, 2
+"""Letters of a line and lines in a box at most; what is longer is cut, and stands in full in its title."""
+
+KINDS: Mapping[OriginKind, str] = {
+    OriginKind.NAMED: "named",
+    OriginKind.ANONYMOUS: "without a name",
+    OriginKind.PUBLIC: "said in public",
+    OriginKind.UNSOURCED: "no source",
+}
+STEPS = {"told": "told", "witnessed": "heard in public", "cited": "cites it", "copied": "copies it"}
+"""How a step is called that leads to whom it is said of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box: ``kind`` is an origin's, "outlet" or "relay", ``number`` that of an independent origin; ``note``
+    is a few words more. ``address`` is where its words are. ``x`` and ``y`` are its upper left corner."""
+
+    kind: str
+    number: int | None
+    label: str
+    lines: tuple[str, ...]
+    note: str
+    title: str
+    address: str | None
+    copied: bool
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line to the right: its ``path``, and ``word``, which ends at ``x`` and ``y``."""
+
+    how: str
+    word: str
+    title: str
+    path: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All that is drawn. ``perhaps`` are lines between origins that may be one and the same."""
+
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    perhaps: tuple[str, ...]
+
+
+def tree(provenance: Provenance, statements: Sequence[Row], anchors: Mapping[str, str]) -> Tree:
+    """The drawing of a claim's way. ``anchors`` are the addresses of origins, by id, and of outlets, by
+    key."""
+    drawn = drawing(provenance)
+    places = _places(drawn)
+    nodes = tuple(_nodes(provenance, drawn, places, _first(statements), anchors))
+    bare = drawn.sourceless
+    edges = tuple(_edge(step, places, bare) for step in provenance.steps)
+    columns = max((x for x, _ in places.values()), default=0)
+    rows = max((y for _, y in places.values()), default=0)
+    return Tree(
+        LEFT + columns * ACROSS + WIDE + 8,
+        round(TOP + rows * DOWN + HIGH + 8),
+        nodes,
+        edges,
+        tuple(_perhaps(provenance, places)),
+    )
+
+
+def _first(statements: Sequence[Row]) -> dict[str, str]:
+    """When each outlet first had it, by its key: "14 Oct, 06:30"."""
+    from sayso.serve.rendering import clock, day
+
+    found: dict[str, str] = {}
+    for row in statements:
+        name = row.outlet and (row.outlet.name or row.outlet.domain)
+        if name and row.published:
+            when = day(row.published).rpartition(" ")[0]
+            at = clock(row.published)
+            found.setdefault(key(name), f"{when}, {at}" if at else when)
+    return found
+
+
+def _places(drawn: Drawing) -> dict[str, tuple[int, float]]:
+    """Each node's column and row: a column behind the last of those that it has it from, and in the middle of
+    those that first appear behind it."""
+    columns = _columns(drawn)
+    rows: dict[str, float] = {}
+    free = 0
+
+    def put(node: str) -> None:
+        nonlocal free
+        rows[node] = 0.0  # it is being put: a circle ends here
+        behind = []
+        for step in drawn.steps.get(node, ()):
+            if step.taker not in rows:
+                put(step.taker)
+                behind.append(step.taker)
+        if behind:
+            rows[node] = (rows[behind[0]] + rows[behind[-1]]) / 2
+        else:
+            rows[node] = float(free)
+            free += 1
+
+    for root in drawn.roots:
+        if root not in rows:
+            put(root)
+    return {node: (columns.get(node, 0), row) for node, row in rows.items()}
+
+
+def _columns(drawn: Drawing) -> dict[str, int]:
+    """How many steps each node is from the left, by the longest way without a circle."""
+    columns: dict[str, int] = {}
+
+    def reach(node: str, column: int, way: frozenset[str]) -> None:
+        if node in way or columns.get(node, -1) >= column:
+            return
+        columns[node] = column
+        for step in drawn.steps.get(node, ()):
+            reach(step.taker, column + 1, way | {node})
+
+    for root in drawn.roots:
+        reach(root, 0, frozenset())
+    return columns
+
+
+def _nodes(
+    provenance: Provenance,
+    drawn: Drawing,
+    places: Mapping[str, tuple[int, float]],
+    first: Mapping[str, str],
+    anchors: Mapping[str, str],
+) -> Iterator[Node]:
+    origins = {origin.id: origin for origin in provenance.origins}
+    numbers = numbered(provenance)
+    carrying = {key(name) for name in provenance.outlets}
+    copying = {step.taker for step in provenance.steps if step.how == "copied"}
+    for name, (column, row) in places.items():
+        x, y = LEFT + column * ACROSS, round(TOP + row * DOWN)
+        origin, label = origins.get(name), drawn.labels[name]
+        if origin:
+            yield _origin(origin, numbers.get(name), anchors.get(name), x, y)
+            continue
+        slug = name.partition(":")[2]
+        carries = slug in carrying
+        note = first.get(slug, "") if carries else "passed it on"
+        kind = "outlet" if carries else "relay"
+        title = f"{label}{', ' if note else ''}{note}"
+        yield Node(kind, None, label, _lines(label), note, title, anchors.get(slug), name in copying, x, y)
+
+
+def numbered(provenance: Provenance) -> dict[str, int]:
+    """The numbers of the independent origins, by id."""
+    counted = (origin for origin in provenance.origins if origin.counts)
+    return {origin.id: number for number, origin in enumerate(counted, 1)}
+
+
+def _origin(origin: Origin, number: int | None, address: str | None, x: int, y: int) -> Node:
+    label = named(origin)
+    title = f"{KINDS[origin.kind]}: {label}. {origin.why}"
+    return Node(origin.kind, number, label, _lines(label), KINDS[origin.kind], title, address, False, x, y)
+
+
+def named(origin: Origin) -> str:
+    """Who an origin is, in few words."""
+    words = f"“{origin.words}”" if origin.words else ""
+    return origin.name or words or ("nobody is named" if origin.kind is OriginKind.UNSOURCED else "somebody")
+
+
+def _lines(label: str) -> tuple[str, ...]:
+    return tuple(wrap(label, LETTERS, max_lines=LINES, placeholder=" …")) or (label,)
+
+
+def _edge(step: Step, places: Mapping[str, tuple[int, float]], bare: frozenset[str]) -> Edge:
+    (from_column, from_row), (to_column, to_row) = places[step.giver], places[step.taker]
+    start, end = LEFT + from_column * ACROSS + WIDE, LEFT + to_column * ACROSS
+    top, bottom = (round(TOP + row * DOWN) + HIGH // 2 for row in (from_row, to_row))
+    bend = max(abs(end - start) // 2, 30)
+    path = f"M{start} {top}C{start + bend} {top} {end - bend} {bottom} {end} {bottom}"
+    word = "" if step.giver in bare else STEPS.get(step.how, step.how)
+    return Edge(step.how, word, step.why, path, end - 8, bottom - 6)
+
+
+def _perhaps(provenance: Provenance, places: Mapping[str, tuple[int, float]]) -> Iterator[str]:
+    """A line at the left for each pair of origins that may be one."""
+    for origin in provenance.origins:
+        for other in origin.perhaps:
+            if origin.id < other and origin.id in places and other in places:
+                top, bottom = (round(TOP + places[one][1] * DOWN) + HIGH // 2 for one in (origin.id, other))
+                out = max(2, LEFT - 14 - abs(bottom - top) // 12)
+                yield f"M{LEFT} {top}C{out} {top} {out} {bottom} {LEFT} {bottom}"
