@@ -11,6 +11,7 @@ from sayso.attribute.confidence import FLOOR, confidence, tag_shares
 from sayso.attribute.linking import Draft, left_over, linked
 from sayso.attribute.nesting import RIGHT, around, inner_marks, nested, with_parents
 from sayso.attribute.reasons import STANDS_INSIDE, reasons
+from sayso.attribute.strays import without_strays
 from sayso.attribute.tagging import Chunk, chunks
 from sayso.quotation import Quotation, mode, quotations, with_marks
 from sayso.spans import merged
@@ -48,6 +49,7 @@ def drafted(
     by_window = [drafts + left_over(window, drafts) for window, drafts in zip(found, by_window, strict=True)]
     drafts = joined_up(by_window, report.text, parse, marks)
     for draft in drafts:
+        without_strays(draft, parse, marks)
         without_addressee(draft, report.text, parse)
         without_terms(draft, report.text, parse)
     shares = tag_shares(scores)
