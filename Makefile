@@ -56,6 +56,9 @@ bench: $(BIN)/.installed  ## Measure how good and how fast; the corpora's paths 
 	$(BIN)/python benchmarks/voices.py --gap "$(GAP)" --gum "$(GUM)" --meantime "$(MEANTIME)"
 	$(BIN)/python benchmarks/situation.py --timeml "$(TIMEML)" --meantime "$(MEANTIME)" \
 	  --conditionals "$(CONDITIONALS)" --plover "$(PLOVER)" --reports "$(REPORTS)"
+	$(BIN)/python benchmarks/origins.py --reports "$(REPORTS)"
+	$(BIN)/python benchmarks/ledger.py
+	$(BIN)/python benchmarks/ingest.py --reports "$(REPORTS)"
 	$(BIN)/python benchmarks/reading.py --reports "$(REPORTS)"
 	$(BIN)/python benchmarks/speed.py --reports "$(REPORTS)" --peer-python "$(PEER)"
 
