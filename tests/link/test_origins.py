@@ -242,6 +242,15 @@ def test_two_named_persons_are_two() -> None:
             (1, 1),
         ),
         (Said(DEAD, by="a spokesman"), Said(DEAD, by="the port police"), (1, 1)),
+        (
+            Said(DEAD, by="Ms Valck’s campaign", kind=ActorKind.ORGANISATION),
+            Said(DEAD, name="Runa Valck"),
+            (1, 1),
+        ),
+        (Said(DEAD, by="a spokesman for Valck"), Said(DEAD, name="Runa Valck"), (1, 1)),
+        (Said(DEAD, by="police"), Said(DEAD, name="Ebba Holt", by="Detective Ebba Holt"), (1, 1)),
+        (Said(DEAD, by="the hospital"), Said(DEAD, name="Ebba Holt", by="Detective Ebba Holt"), (2, 2)),
+        (Said(DEAD, by="the candidate"), Said(DEAD, name="Runa Valck"), (1, 1)),
         (Said(DEAD, by="authorities"), Said(DEAD, by="the port police"), (1, 1)),
         (
             Said(DEAD, by="the space agency", kind=ActorKind.ORGANISATION),
@@ -275,6 +284,11 @@ def test_two_named_persons_are_two() -> None:
         "its people",
         "a name with for",
         "mere spokesman",
+        "her campaign",
+        "her spokesman",
+        "a post of the kind",
+        "a post of another kind",
+        "the one who is meant",
         "authorities",
         "a body by what it is",
         "first letters",
@@ -318,6 +332,15 @@ def test_a_state_is_the_one_organ_or_minister_through_whom_it_speaks() -> None:
     assert counts(traced(state(organ="Navy"), state(), state(organ="Water Board"))) == (3, 1)
 
 
+def test_a_states_own_agency_speaks_for_it_where_its_report_is_not_there() -> None:
+    citing = reading("Radio Sund", Said(DEAD, through=("KNA",)))
+    agency = Actor("outlet:kna", "KNA", ActorKind.OUTLET, of="state:karsovia")
+    citing = replace(citing, actors=(agency,))
+    assert counts(traced(citing, state())) == (1, 1)
+    assert counts(traced(citing, state(), reading("KNA", Said(DEAD)))) == (1, 1)
+    assert [origin.name for origin in traced(citing).origins] == ["KNA"]
+
+
 def test_the_company_is_no_one_in_particular_where_two_say_so() -> None:
     named = [
         reading(f"{name} Post", Said(DEAD, name=name, kind=ActorKind.ORGANISATION))
@@ -331,12 +354,13 @@ def test_who_only_told_it_on_is_no_origin() -> None:
     teller = Said(DEAD, name="Oda Renn")
     told_on = reading("B Post", Said(DEAD, by="the driver"))
     (statement,) = told_on.statements
-    origin = statement.voices[-1]
     through = teller_voice(reading("B Post", teller))
-    chained = replace_voices(told_on, (statement.voices[0], through, origin))
+    chained = replace_voices(told_on, (statement.voices[0], through, statement.voices[-1]))
     given = traced(reading("A Post", teller), chained)
     assert counts(given) == (1, 1)
-    assert "only told on" in given.origins[0].why
+    (origin,) = given.origins
+    assert "only told on" in origin.why
+    assert (origin.kind, origin.words) == (OriginKind.ANONYMOUS, "the driver")
 
 
 def test_a_headline_without_a_source_goes_with_its_report() -> None:

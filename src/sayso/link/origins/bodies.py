@@ -15,11 +15,31 @@ from sayso.link.origins.speakers import (
     Speaker,
 )
 from sayso.types import ActorKind
+from sayso.words import word_set
+
+HOUSEHOLD = word_set("""
+    campaign office team administration aides staff lawyer lawyers attorney attorneys representative
+    representatives publicist agent camp
+""")
+"""Behind a person's name, those who speak for that person."""
+
+KINDRED = (
+    ("police", "police sheriff detective constable superintendent commissioner sergeant inspector officer"),
+    ("hospital", "hospital medical clinical surgeon doctor nurse"),
+    ("ministry", "minister ministry"),
+    ("court", "judge court"),
+    ("prosecutors", "prosecutor attorney"),
+    ("department", "secretary"),
+    ("fire brigade", "fire firefighter"),
+)
+"""Bodies, and the words in a person's post that go with them, where the post does not name the body."""
 
 _PUBLIC = frozenset(map(stem, PUBLIC_BODIES))
 _FIRMS = frozenset(map(stem, FIRMS))
 _OFFICES = frozenset(map(stem, OFFICES))
 _COLLECTIVES = frozenset(map(stem, COLLECTIVES))
+_HOUSEHOLD = frozenset(map(stem, HOUSEHOLD))
+_KINDRED = tuple(tuple(frozenset(map(stem, words.split())) for words in row) for row in KINDRED)
 
 
 def bodies(one: Speaker, other: Speaker) -> Likeness:
@@ -87,6 +107,8 @@ def person_and_body(person: Speaker, body: Speaker, *, body_first: bool) -> Like
     generic = spokesman and (_generic(body, person) or not body.stems)
     if spokesman and (belongs or described or shared or generic):
         return Likeness(Bond.SAME, f"{shown(person)} speaks for {shown(body)}.")
+    if person.stems & body.described and body.described & _HOUSEHOLD | frozenset(body.posts & SPOKESMEN):
+        return Likeness(Bond.SAME, f"{shown(body)} speaks for {shown(person)}.")
     if described and body.stems & _OFFICES:
         return Likeness(Bond.SAME, f"{shown(person)} is {shown(body)}.")
     if body.name is None and body.stems and body.stems <= _COLLECTIVES and person.described & _PUBLIC:
@@ -100,6 +122,9 @@ def person_and_body(person: Speaker, body: Speaker, *, body_first: bool) -> Like
         if public and (of_state or not person.posts & OWNERS):
             return Likeness(Bond.SAME, f"{shown(person)} has a post at {shown(body)}.")
         return Likeness(Bond.PERHAPS, f"{shown(person)} belongs to {shown(body)}, and may speak for it.")
+    if any(bodies <= body.stems and posts & person.described for bodies, posts in _KINDRED):
+        why = f"The post of {shown(person)} goes with {shown(body)}."
+        return Likeness(Bond.LIKELY, why, 0 if body_first else 1)
     return APART
 
 

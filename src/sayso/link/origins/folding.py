@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sayso.link.origins.bond import Bond
-from sayso.link.origins.joining import TOLD, Joining
+from sayso.link.origins.joining import Joining
 from sayso.link.origins.lent import Lent
 from sayso.link.origins.likeness import likeness
 from sayso.link.origins.speakers import Speaker, outlet_speaker
@@ -48,6 +48,10 @@ class Folding:
             group = joined.group(number)
             found.setdefault(str(group), Root(whys=joined.whys(group)))
             self._put(found, str(group), number)
+            if number not in joined.tellers:
+                found[str(group)].speakers.append(self._speaker(number))
+        for root in found.values():  # those who tell on each other
+            root.speakers = root.speakers or [trail.root for trail in root.trails if trail.root]
         loose = [n for n in range(len(self.trails)) if n not in set(joined.told)]
         loose = self._put_cited(found, loose)
         loose = self._put_beside(found, loose)
@@ -57,12 +61,14 @@ class Folding:
         _mark_perhaps(out)
         return out
 
+    def _speaker(self, number: int) -> Speaker:
+        root = self.trails[number].root
+        assert root is not None
+        return root
+
     def _put(self, found: dict[str, Root], group: str, number: int, why: str | None = None) -> None:
         root = found.setdefault(group, Root())
         root.trails.append(self.trails[number])
-        speaker = self.trails[number].root
-        if speaker and speaker.kind in TOLD:
-            root.speakers.append(speaker)
         if why and why not in root.whys:
             root.whys.append(why)
 

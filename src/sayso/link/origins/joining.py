@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.link.origins.bond import Bond
+from sayso.link.origins.bond import Bond, shown
 from sayso.link.origins.lent import Lent
 from sayso.link.origins.likeness import likeness
 from sayso.link.origins.speakers import Speaker, SpeakerKind
@@ -20,7 +20,8 @@ TOLD = frozenset([SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.HIDDEN])
 
 
 class Joining:
-    """The trails of one claim by number, those with a root (``told``) in groups."""
+    """The trails of one claim by number, those with a root (``told``) in groups; ``tellers`` are those whose
+    root only told on what another said."""
 
     def __init__(self, trails: Sequence[Trail], lent: Iterable[Lent], names: Mapping[str, str]) -> None:
         self.trails = trails
@@ -29,12 +30,13 @@ class Joining:
         self._lent = tuple(lent)
         self._group = list(range(len(trails)))
         self._whys: dict[int, list[str]] = {}
+        self.tellers = set[int]()
         self._by_who_it_is()
+        self._told_on()
         self._by_who_fits()
         self._by_copied_text()
         self._unnamed_of_one_outlet()
         self._unnamed_elsewhere()
-        self._told_on()
 
     def whys(self, group: int) -> list[str]:
         """Why the trails of a group are one, each reason once."""
@@ -111,20 +113,17 @@ class Joining:
                 self._join(own[0], number, why)
 
     def _told_on(self) -> None:
-        """Who is shown to have passed it on is no root of his own."""
+        """Who is shown to have passed it on is no root of his own: a teller."""
         for number in self.told:
             for mouth in self.trails[number].mouths:
-                for other in self.told:
-                    root = self._root(other)
-                    if (
-                        self.group(other) != self.group(number)
-                        and mouth.kind in TOLD
-                        and likeness(mouth, root).bond is Bond.SAME
-                    ):
-                        who = mouth.name or mouth.words
-                        self._join(
-                            number, other, f"{who} only told on what “{self._root(number).words}” said."
-                        )
+                tellers = [n for n in self.told if n != number and self._is(mouth, n)]
+                for teller in tellers if mouth.kind in TOLD else ():
+                    self.tellers.add(teller)
+                    who, said = shown(mouth), self._root(number).words
+                    self._join(number, teller, f"{who} only told on what “{said}” said.")
+
+    def _is(self, mouth: Speaker, number: int) -> bool:
+        return likeness(mouth, self._root(number)).bond is Bond.SAME
 
     def _root(self, number: int) -> Speaker:
         root = self.trails[number].root

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from sayso.link.origins.bodies import bodies, hidden_and_body, person_and_body
 from sayso.link.origins.bond import APART, Bond, Likeness, shown
-from sayso.link.origins.speakers import OFFICIALS_STEMS as _OFFICIALS
-from sayso.link.origins.speakers import ONLOOKERS_STEMS as _ONLOOKERS
-from sayso.link.origins.speakers import Speaker, SpeakerKind
+from sayso.link.origins.speakers import OFFICIALS_STEMS, ONLOOKERS_STEMS, Speaker, SpeakerKind
 
 
 def likeness(one: Speaker, other: Speaker) -> Likeness:
@@ -78,13 +76,13 @@ def _persons(one: Speaker, other: Speaker) -> Likeness:
 def _hidden_and_person(hidden: Speaker, person: Speaker, *, hidden_first: bool) -> Likeness:
     """An official with a name is not the unnamed official; but who is only described ("a passenger", "the
     founder") may have a name elsewhere, and a witness with a name be among the witnesses."""
-    if hidden.described & _OFFICIALS:
+    if hidden.described & OFFICIALS_STEMS:
         return APART
     shared = hidden.described & (person.described | person.stems)
-    if shared and not hidden.plural:
+    if (shared or hidden.definite) and not hidden.plural:
         why = f"“{hidden.words}” fits {person.name}, who says the same."
         return Likeness(Bond.LIKELY, why, 0 if hidden_first else 1)
-    if hidden.plural and (person.posts or not (shared or hidden.described & _ONLOOKERS)):
+    if hidden.plural and (person.posts or not (shared or hidden.described & ONLOOKERS_STEMS)):
         return APART
     return Likeness(Bond.PERHAPS, f"{person.name} may be “{hidden.words}”, or among them.")
 
@@ -93,12 +91,12 @@ def _hidden(one: Speaker, other: Speaker) -> Likeness:
     if one.nation and other.nation and one.nation != other.nation:
         return APART
     first, second = one.described, other.described
-    known = first & second - _OFFICIALS - _ONLOOKERS
-    if len(known) >= 2 and (first <= second or second <= first) and not (first | second) & _OFFICIALS:
+    known = first & second - OFFICIALS_STEMS - ONLOOKERS_STEMS
+    if len(known) >= 2 and (first <= second or second <= first) and not (first | second) & OFFICIALS_STEMS:
         return Likeness(Bond.SAME, f"“{one.words}” and “{other.words}” are the one whom both describe.")
-    if known and (one.definite or other.definite) and not (first | second) & _OFFICIALS:
+    if known and (one.definite or other.definite) and not (first | second) & OFFICIALS_STEMS:
         return Likeness(Bond.SAME, f"“{one.words}” and “{other.words}” are the one whom both describe.")
-    for group in (_OFFICIALS, _ONLOOKERS):
+    for group in (OFFICIALS_STEMS, ONLOOKERS_STEMS):
         if first & group and second & group:
             return Likeness(
                 Bond.PERHAPS,

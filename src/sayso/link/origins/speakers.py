@@ -200,7 +200,7 @@ def speaker(voice: Voice, known: Mapping[str, Met]) -> Speaker:
         frozenset(map(stem, rest)),
         actor.of if actor else None,
         actor.kind if actor else None,
-        any(w in OFFICIALS | ONLOOKERS and w.endswith(("s", "people")) for w in words),
+        _is_plural(telling or ""),
         words[:1] == ["the"],
         nation.group() if nation else None,
     )
@@ -219,8 +219,22 @@ def _telling_words(voice: Voice, actor: Actor | None, others: Sequence[str]) -> 
     return voice.words or next(iter(fuller), None)
 
 
+def _is_plural(phrase: str) -> bool:
+    """Whether a phrase means several: its last word before what is said of it is a plural."""
+    words = [word.lower() for word in _WORD.findall(phrase)]
+    end = next((at for at, word in enumerate(words) if word in _BEHIND_HEAD and at), len(words))
+    last = words[end - 1] if words else ""
+    return last in ("people", "police", "men", "women") or (last.endswith("s") and not last.endswith("ss"))
+
+
 def _content(phrase: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(phrase)) - SMALL
+
+
+def state_outlet(outlet: Actor) -> Speaker:
+    """A state's outlet as the voice of its state, where its own report is not there."""
+    name = outlet.name or outlet.id
+    return Speaker(SpeakerKind.BODY, outlet.id, name, name, of=outlet.of, actor_kind=ActorKind.OUTLET)
 
 
 def outlet_speaker(name: str) -> Speaker:

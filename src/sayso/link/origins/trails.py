@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sayso.link.origins.speakers import SMALL, Speaker, SpeakerKind, met, speaker
+from sayso.link.origins.speakers import SMALL, Speaker, SpeakerKind, met, speaker, state_outlet
 from sayso.link.outlets import aliases, credits, key, publisher, shown
-from sayso.types import Act, ActorKind, Reading, Statement, Voice, VoiceRole
+from sayso.types import Act, Actor, ActorKind, Reading, Statement, Voice, VoiceRole
 from sayso.words import word_set
 
 PAPERS = word_set(
@@ -97,6 +97,8 @@ def trails(statement: Statement, reading: Reading, names: dict[str, str], known:
             if meant:
                 _add(way, meant, names)
             root = None
+        if root is None and len(way) > 1 and way[-1] not in known.publishers:
+            root = next((state_outlet(a) for a, _ in actors.values() if a and _of_a_state(a, way[-1])), None)
         passed = tuple(m for m in mouths if root is None or m.actor != root.actor)
         trail = Trail(statement.id, reading.report.id, tuple(way), passed, root, agency)
         yield renamed(trail, _short_names(reading, own, names))
@@ -152,6 +154,12 @@ def renamed(trail: Trail, other_names: Mapping[str, str]) -> Trail:
     outlets = dict.fromkeys(other_names.get(outlet, outlet) for outlet in trail.outlets)
     agency = other_names.get(trail.agency, trail.agency) if trail.agency else None
     return replace(trail, outlets=tuple(outlets), agency=agency)
+
+
+def _of_a_state(actor: Actor, outlet: str) -> bool:
+    return (
+        actor.kind is ActorKind.OUTLET and key(actor.id) == outlet and (actor.of or "").startswith("state:")
+    )
 
 
 def _as_outlet(voice: Voice, act: Act, known: Press) -> Voice:
