@@ -1,6 +1,6 @@
 // The drawings that Observable Plot makes. Each is a <figure data-drawing="NAME" data-values="ID">, where ID is
 // a <script type="application/json"> with its values; a table on the page says the same.
-import { barY, dot, gridX, plot, ruleY } from "@observablehq/plot";
+import { dot, gridX, plot, rectY, ruleY } from "@observablehq/plot";
 import { utcDay } from "d3";
 
 const DRAWINGS = { coverage, days };
@@ -42,10 +42,17 @@ function days(values, width) {
     y: { label: null, ticks: 3, tickFormat: "d", grid: true },
     ariaLabel: "Statements by day",
     marks: [
-      barY(rows, { x: "day", y: "number", interval: utcDay, fill: "var(--drawn)", title: tell }),
+      rectY(rows, { x: "day", y: "number", interval: utcDay, fill: "var(--drawn)", title: tell }),
       ruleY([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
     ],
   });
+}
+
+// One picture with one name: Plot names each of its parts too, which readers of the screen are not to be told.
+function asPicture(svg) {
+  svg.setAttribute("role", "img");
+  for (const part of svg.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+  return svg;
 }
 
 for (const figure of document.querySelectorAll("figure[data-drawing]")) {
@@ -58,6 +65,6 @@ for (const figure of document.querySelectorAll("figure[data-drawing]")) {
     if (!room || Math.abs(room - width) < 8) return;
     width = room;
     figure.querySelector("svg")?.remove();
-    figure.append(make(values, width));
+    figure.append(asPicture(make(values, width)));
   }).observe(figure);
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.ask.desk import Desk
 from sayso.ledger.base import DisputeRow, Row
 from sayso.serve.excerpts import Bit, excerpt
-from sayso.types import DisputeKind, Passage, Reading, Span, Statement
+from sayso.types import DisputeKind, Passage, Reading, Span, Statement, VoiceRole
 
 HEADS: Mapping[DisputeKind, str] = {
     DisputeKind.DENIES: "denied",
@@ -19,6 +20,9 @@ HEADS: Mapping[DisputeKind, str] = {
     DisputeKind.OPPOSES: "opposite sides",
 }
 """Each kind of dispute in a few words."""
+
+DISPUTERS = 4
+"""Voices at odds with a claim that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,25 @@ class Bench:
         if report not in self._readings:
             self._readings[report] = self._desk.reading(report)
         return self._readings[report]
+
+
+def disputers(desk: Desk, claim: str, rows: Sequence[DisputeRow]) -> list[tuple[str, str | None]]:
+    """Who is at odds with a claim, of whose disputes ``rows`` are: names with actors, those who say so most
+    often first; then what reports call those who have none."""
+    against: list[Row] = []
+    for other in dict.fromkeys(row.other if row.claim == claim else row.claim for row in rows):
+        against += desk.view.claim(other)[1] if other else []  # without, it denies what nobody says
+    roles = desk.roles(against)
+    names: dict[str, tuple[str, str | None]] = {}
+    times: Counter[str] = Counter()
+    for said in against:
+        for voice in said.voices:
+            words = voice.name or roles.get(voice.actor or "") or voice.words
+            if voice.role is VoiceRole.ORIGIN and words:
+                names.setdefault(words.casefold(), (words, voice.actor if voice.name else None))
+                times[words.casefold()] += 1
+    ordered = sorted(times, key=lambda one: (names[one][1] is None, -times[one]))
+    return [names[one] for one in ordered[:DISPUTERS]]
 
 
 def _statement(reading: Reading, identifier: str) -> Statement | None:

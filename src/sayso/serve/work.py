@@ -94,6 +94,9 @@ def begin(pipe: Connection, site: Site, task: Task) -> None:
     except SaysoError:
         log.exception("a job failed")
         pipe.send(Failed("The ledger cannot be written. The log of this server says why."))
+    except Exception:
+        log.exception("a job failed")
+        pipe.send(Failed("Something went wrong here. The log of this server says what."))
 
 
 def _end_with(parent: BaseProcess) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,16 +12,14 @@ from sayso.export import answers, linked
 from sayso.ledger.base import Row
 from sayso.link.outlets import key
 from sayso.serve.aligning import Beside, compared
-from sayso.serve.odds import Bench
+from sayso.serve.odds import Bench, disputers
 from sayso.serve.page import Answer, Asked, Table
 from sayso.serve.tree import KINDS, STEPS, named, numbered, tree
-from sayso.types import Copy, Origin, OriginKind, Provenance, VoiceRole
+from sayso.types import Copy, Origin, OriginKind, Provenance
 
 COPIES = 12
 """Copied passages that are shown, the longest first."""
 DISPUTES = 24
-DISPUTERS = 4
-"""Voices at odds with it that are named at once."""
 _ID = re.compile(r"[0-9a-f]{16}:[0-9]{1,9}")
 
 
@@ -72,34 +69,12 @@ def claim(asked: Asked) -> Answer:
             "names": {origin.id: _called(origin) for origin in provenance.origins},
             "odds": Bench(asked.desk).laid(shown.disputes[:DISPUTES], shown.claim.id),
             "more_odds": max(0, len(shown.disputes) - DISPUTES),
-            "disputers": disputers(asked, shown),
+            "disputers": disputers(asked.desk, shown.claim.id, shown.disputes[:DISPUTES]),
             "copies": copies[:COPIES],
             "more_copies": len(copies[COPIES:]),
         },
         Table("claim", answers.statements(), shown.statements, linked.claim(shown)),
     )
-
-
-def disputers(asked: Asked, shown: ClaimShown) -> list[tuple[str, str | None]]:
-    """Who is at odds with a claim: names with actors, those who say so most often first; then what reports
-    call those who have none."""
-    against: list[Row] = []
-    for row in shown.disputes[:DISPUTES]:
-        if row.claim != shown.claim.id:
-            against += asked.desk.view.claim(row.claim)[1]
-        elif row.other:
-            against += asked.desk.view.claim(row.other)[1]  # else it is a denial, of what nobody says
-    roles = asked.desk.roles(against)
-    names: dict[str, tuple[str, str | None]] = {}
-    times: Counter[str] = Counter()
-    for said in against:
-        for voice in said.voices:
-            words = voice.name or roles.get(voice.actor or "") or voice.words
-            if voice.role is VoiceRole.ORIGIN and words:
-                names.setdefault(words.casefold(), (words, voice.actor if voice.name else None))
-                times[words.casefold()] += 1
-    ordered = sorted(times, key=lambda one: (names[one][1] is None, -times[one]))
-    return [names[one] for one in ordered[:DISPUTERS]]
 
 
 def _in_order(statements: Sequence[str], numbers: dict[str, int]) -> list[int]:
