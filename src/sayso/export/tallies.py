@@ -50,7 +50,7 @@ def stats(found: Stats, sheet: Sheet) -> None:
             "reports",
             f"{counts.current:,} current, {counts.replaced:,} replaced by newer versions",
         ),
-        (counts.copies, "copies", "current reports that are near-identical to an earlier one"),
+        (counts.copies, "copies", "current reports near-identical to an earlier one"),
         (counts.appearances, "appearances", "further places where the very same text stood"),
         (counts.statements, "statements", f"{counts.voices:,} voices of {counts.actors:,} actors"),
         (counts.events, "events", ""),
