@@ -50,9 +50,11 @@ def bodies(one: Speaker, other: Speaker) -> Likeness:
         )
     if one.of and other.of and one.of == other.of and one.posts | other.posts:
         return Likeness(Bond.SAME, f"{shown(one)} and {shown(other)} speak for one body.")
-    short, long = sorted((one.stems, other.stems), key=len)
-    if short and short <= long:
-        return Likeness(Bond.SAME, f"{shown(one)} and {shown(other)} name one body.")
+    for here in (one.stems, one.called):
+        for there in (other.stems, other.called):
+            short, long = sorted((here, there), key=len)
+            if short and short <= long:
+                return Likeness(Bond.SAME, f"{shown(one)} and {shown(other)} name one body.")
     if _acronym(one, other) or _acronym(other, one):
         return Likeness(Bond.SAME, f"{shown(one)} and {shown(other)} name one body.")
     for loose, (first, second) in enumerate(((one, other), (other, one))):

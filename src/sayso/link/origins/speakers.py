@@ -156,8 +156,9 @@ def met(reading: Reading) -> dict[str, Met]:
 class Speaker:
     """``actor``, ``name`` and ``words`` are the voice's. ``stems`` are those of the words that tell who it
     is, without posts; ``posts`` the words of a post at a body, in lower case; ``described`` all stems of the
-    description, a person's body among them. ``of`` is the id of the actor that it belongs to. ``plural`` and
-    ``definite`` are of the words; ``nation`` is the first nationality among them."""
+    descriptions in its report, a person's body among them; ``called`` those of the words alone, without the
+    name. ``of`` is the id of the actor that it belongs to. ``plural`` and ``definite`` are of the words;
+    ``nation`` is the first nationality among them."""
 
     kind: SpeakerKind
     actor: str | None
@@ -166,6 +167,7 @@ class Speaker:
     stems: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     described: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
     of: str | None = None
     actor_kind: ActorKind | None = None
     plural: bool = False
@@ -198,6 +200,7 @@ def speaker(voice: Voice, known: Mapping[str, Met]) -> Speaker:
         frozenset(map(stem, named)) if kind is SpeakerKind.PERSON else stems,
         posts,
         frozenset(map(stem, rest)),
+        frozenset(map(stem, _content(telling or "") - left_out - HEADS - PRONOUNS)),
         actor.of if actor else None,
         actor.kind if actor else None,
         _is_plural(telling or ""),
