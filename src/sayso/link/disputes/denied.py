@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.link.claims.pair import Pair
-from sayso.link.claims.words import terms, total
+from sayso.link.claims.words import numeric, terms, total
 from sayso.link.disputes.denials import Denial, says_noun
 from sayso.link.disputes.evidence import passage
 from sayso.link.disputes.markers import Force, marker
@@ -32,6 +32,9 @@ that somebody wants."""
 
 VERBATIM = 0.6
 """How alike a statement is that has the very words in it that another turns down."""
+
+ENOUGH = 15.0
+"""The weight of words from which a content without a clause says enough to be denied."""
 
 RARE, TELLING = 8.0, 5.0
 """The least weight of the words that they share: alone, and where their meanings are near as well."""
@@ -113,7 +116,7 @@ def _told(one: Said, other: Said, denied: frozenset[str]) -> float:
     held, cosine = common / total(denied - names), pair.cosine or 0.0
     near = other.mention.clausal and common >= TELLING and cosine >= SAME_MATTER
     enough = common >= RARE if held >= MOST else near
-    return max(held, cosine) if enough else 0.0
+    return (held + cosine) / 2 if enough else 0.0
 
 
 def _wanted(other: Said, denied: frozenset[str]) -> float:
@@ -133,7 +136,9 @@ def _pointed(reading: Reading, one: Said, others: Sequence[Said], denying: Seque
     points, words = one.denial.points or "told", passage(reading, one.denial.denied).text
     earlier = [each for each in others if each.start < one.start]
     if points == "told":
-        named = [each for each in others if _named(each.statement, words)]
+        named = [
+            each for each in others if _named(each.statement, words) and each.mention.act in ACTS["told"]
+        ]
         named = [each for each in named if each in earlier or any(_says(reading, d, each) for d in denying)]
         relayed = [each for each in named if not _named(each.statement, words, VoiceRole.ORIGIN)]
         if named:
@@ -143,7 +148,7 @@ def _pointed(reading: Reading, one: Said, others: Sequence[Said], denying: Seque
     before = [each for each in earlier if one.start - each.extent.end <= reach]
     if not says_noun(words):
         before = before[-1:]
-    fitting = [each for each in before if each.mention.act in ACTS[points]]
+    fitting = [each for each in before if each.mention.act in ACTS[points] and _whole(each)]
     if not fitting or ANOTHER.search(words):
         return []
     return [(fitting[-1], 0.85, "It points back to what was said before.")]
@@ -166,6 +171,11 @@ def _own(reading: Reading, one: Said, denying: Sequence[Said]) -> tuple[Passage,
     return alone if any(term.name for term in terms(f"x {words.text}")) else None
 
 
+def _whole(one: Said) -> bool:
+    """Whether a content says enough for somebody to deny it: a clause, or an accusation."""
+    return one.mention.clausal or one.mention.act is Act.ACCUSE or one.side.weight >= ENOUGH
+
+
 def _says(reading: Reading, one: Said, other: Said) -> bool:
     """Whether a denial denies in its own words what ``other`` says."""
     if one.denial is None or one.denial.points or not apart(one, other):
@@ -174,13 +184,15 @@ def _says(reading: Reading, one: Said, other: Said) -> bool:
 
 
 def _stems(reading: Reading, found: Denial) -> frozenset[str]:
-    return frozenset(term.stem for term in terms(passage(reading, found.denied).text))
+    found_terms = terms(passage(reading, found.denied).text)
+    return frozenset(term.stem for term in found_terms if not numeric(term.stem))
 
 
 def _named(statement: Statement, words: str, role: VoiceRole | None = None) -> bool:
     """Whether one of the statement's voices, of ``role`` where it is given, is named in ``words``, by a word
     of its name."""
-    spoken = {term.stem for term in terms(f"x {words}") if term.name}
+    untitled = re.sub(r"\b(Mr|Mrs|Ms|Dr)\.", r"\1", words)  # the full stop would end a sentence
+    spoken = {term.stem for term in terms(f"x {untitled}") if term.name}
     roles = [role] if role else [VoiceRole.RELAY, VoiceRole.ORIGIN]
     names = [voice.name for voice in statement.voices if voice.name and voice.role in roles]
     return any(term.stem in spoken for name in names for term in terms(f"x {name}"))

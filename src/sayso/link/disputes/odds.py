@@ -1,14 +1,12 @@
 """Whether two statements are at odds, by their mentions alone: `odds`, one table of rules.
 
-What both are about is measured as for claims, but without what would tell them apart by what they say of it
-(`likeness`). Each rule gives a score of how sure it is; how often all of them are right is measured by
-``benchmarks/origins_disputes.py``.
+What both are about is measured by `likeness`. Each rule gives a score of how sure it is; how often they are
+right is measured by ``benchmarks/origins_disputes.py``.
 """
 
 from __future__ import annotations
 
 import csv
-import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -16,26 +14,10 @@ from typing import NamedTuple
 
 from sayso.link.claims import figures
 from sayso.link.claims.mention import Count, Mention
-from sayso.link.claims.pair import Pair, Side, ramp, share, sigmoid
-from sayso.link.claims.scorer import BIAS, FEATURES
+from sayso.link.claims.pair import Pair, Side, ramp, share
 from sayso.link.claims.words import opposites, stem, total
+from sayso.link.disputes.likeness import likeness
 from sayso.types import Act, DisputeKind
-
-APART = frozenset(
-    [
-        "negation",
-        "voice",
-        "other voice",
-        "figures",
-        "figures unlike",
-        "other figures",
-        "replaced",
-        "force",
-        "time",
-    ]
-)
-"""Features of the claim scorer that measure what statements say of their matter, not what it is; or whose it
-is."""
 
 MORE = 3.0
 """The least weight of what two statements share besides what is counted, for their figures to be at odds."""
@@ -101,7 +83,7 @@ class Bounds(NamedTuple):
 
 NEXT = Bounds(0.0, 2.5, 0.45, 4.0, 0.27, 0.0, 0.45)
 INSIDE = Bounds(0.3, 7.0, 0.7, 7.0, 0.45, 0.5, 0.6)
-ACROSS = Bounds(0.5, 10.0, 0.7, 10.0, 0.5, 0.75, 0.4)
+ACROSS = Bounds(0.5, 10.0, 0.7, 10.0, 0.5, 0.8, 0.3)
 TOGETHER = ACROSS._replace(likeness=0.3, shared=7.0)
 """The bounds where one statement follows the other in a report, in one report, in two reports, and in two
 reports that are known to be about one event, which makes a difference for figures only."""
@@ -115,11 +97,6 @@ def odds(one: Side, other: Side, bounds: Bounds = ACROSS) -> Odds | None:
     if pair.shared_weight < bounds.shared:
         return None
     return _opposed(pair, bounds) or _figures(pair, bounds) or _blame(pair) or _polarity(pair, bounds)
-
-
-def likeness(pair: Pair) -> float:
-    """How far two statements are about the same, from 0 to 1: the claim scorer's table without `APART`."""
-    return sigmoid(BIAS + math.fsum(f.weight * f.measure(pair) for f in FEATURES if f.name not in APART))
 
 
 def opposite(pair: Pair) -> tuple[str, str] | None:

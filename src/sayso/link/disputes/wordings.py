@@ -76,7 +76,7 @@ PHRASES = (
     (
         "rejects",
         rf"\b(?:the|that|this|these|those|such|his|her|their|its|all)\b[^.;]{{0,40}}?\b{CLAIMS}\b"
-        rf"[^.;,]{{0,25}}?\b(?:is|are|was|were|['’]s|as)\W+(?:{FALSE}|wrong\b)",
+        rf"(?:\s+(?!because|and|so|i\b)[^\s.;,]+){{0,4}}?\s*(?:\bis|\bare|\bwas|\bwere|['’]s|\bas)\W+(?:{FALSE}|wrong\b)",
     ),
     ("rejects", rf"^\W*{FALSE}\W*$"),
     (
