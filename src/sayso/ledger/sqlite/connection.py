@@ -98,7 +98,8 @@ def _connected(path: Path, mode: str) -> Connection:
 def _is_put_away(path: Path) -> bool:
     """Whether a ledger stands where this user cannot write (a read-only disk, another's folder) and nobody
     has it open: SQLite would make a file beside it even to read it, unless told that it does not change."""
-    in_use = path.with_name(f"{path.name}-wal").exists()
+    log, index = (path.with_name(f"{path.name}-{what}") for what in ("wal", "shm"))
+    in_use = index.exists() or (log.exists() and log.stat().st_size > 0)
     return not in_use and not os.access(path.absolute().parent, os.W_OK)
 
 
