@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -45,7 +46,8 @@ def run(site: Site, listening: Listening, tell: Callable[[str], None]) -> None:
             lifespan="on",
         )
         tell(address_of(listening, door.getsockname()[1], site.token))
-        uvicorn.Server(config).run(sockets=[door])
+        with suppress(KeyboardInterrupt):  # how one is meant to end it; uvicorn has closed up by then
+            uvicorn.Server(config).run(sockets=[door])
 
 
 def bound(listening: Listening) -> socket.socket:
