@@ -27,14 +27,13 @@ class Bit:
     shows: bool
 
 
-def excerpt(report: Report, statement: Statement | None, shown: Sequence[Span]) -> tuple[Bit, ...]:
-    """The words of ``statement`` with those around them, ``shown`` marked wherever they stand among them;
-    without a statement, those around ``shown``."""
-    roles = list(_roles(statement)) if statement else []
-    inside = [span for _, span in roles] or list(shown)
-    if not inside:
+def excerpt(report: Report, words: Statement | Sequence[Span], shown: Sequence[Span] = ()) -> tuple[Bit, ...]:
+    """The words of a statement, or those that are said to be content, with the words around them; ``shown``
+    are marked wherever they stand among them."""
+    roles = list(_roles(words)) if isinstance(words, Statement) else [("content", span) for span in words]
+    if not roles:
         return ()
-    start, end = _window(report, inside)
+    start, end = _window(report, [span for _, span in roles])
     near = [(role, Span(max(span.start, start), min(span.end, end))) for role, span in roles]
     marks = [Span(max(span.start, start), min(span.end, end)) for span in shown]
     edges = {start, end}
@@ -42,8 +41,8 @@ def excerpt(report: Report, statement: Statement | None, shown: Sequence[Span]) 
         if span.start < span.end:
             edges.update((span.start, span.end))
     bits = [_bit(report.text, one, near, marks) for one in pairwise(sorted(edges))]
-    before = [Bit("… ", "", False)] if report.text[:start].strip() and not _begins(report, start) else []
-    behind = [Bit(" …", "", False)] if not _ends(report, end) else []
+    before = [] if _begins(report, start) else [Bit("… ", "", False)]
+    behind = [] if _ends(report, end) else [Bit(" …", "", False)]
     return (*before, *bits, *behind)
 
 
@@ -84,7 +83,7 @@ def _blank_before(text: str, least: int, most: int) -> int:
 
 
 def _begins(report: Report, start: int) -> bool:
-    return any(block.start == start for block in report.blocks)
+    return start == 0 or any(block.start == start for block in report.blocks)
 
 
 def _ends(report: Report, end: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.ask.desk import Desk
 from sayso.ledger.base import DisputeRow, Row
 from sayso.serve.excerpts import Bit, excerpt
-from sayso.types import DisputeKind, Passage, Reading, Span, Statement, VoiceRole
+from sayso.types import DisputeKind, Passage, Reading, Span, VoiceRole
 
 HEADS: Mapping[DisputeKind, str] = {
     DisputeKind.DENIES: "denied",
@@ -78,11 +78,12 @@ class Bench:
 
     def _words(self, statement: str, evidence: Sequence[Passage]) -> tuple[Bit, ...]:
         reading = self._reading(statement.partition(":")[0])
-        return excerpt(reading.report, _statement(reading, statement), _spans(reading, evidence))
+        said = next(said for said in reading.statements if said.id == statement)
+        return excerpt(reading.report, said, _spans(reading, evidence))
 
     def _passage(self, denied: Passage) -> tuple[Bit, ...]:
         reading = self._reading(denied.report)
-        return excerpt(reading.report, None, denied.spans)
+        return excerpt(reading.report, denied.spans)
 
     def _reading(self, report: str) -> Reading:
         if report not in self._readings:
@@ -107,10 +108,6 @@ def disputers(desk: Desk, claim: str, rows: Sequence[DisputeRow]) -> list[tuple[
                 times[words.casefold()] += 1
     ordered = sorted(times, key=lambda one: (names[one][1] is None, -times[one]))
     return [names[one] for one in ordered[:DISPUTERS]]
-
-
-def _statement(reading: Reading, identifier: str) -> Statement | None:
-    return next((said for said in reading.statements if said.id == identifier), None)
 
 
 def _spans(reading: Reading, evidence: Sequence[Passage]) -> list[Span]:

@@ -1,12 +1,19 @@
-"""Home: what is new, who speaks, what is covered."""
+"""Home: what is said again and again, what is disputed, what is new, who speaks, what is covered."""
 
 from __future__ import annotations
 
+from sayso.ask.desk import Desk
+from sayso.ledger.base import ClaimOrder, ClaimRow
 from sayso.serve.drawings import coverage, drawn
+from sayso.serve.odds import disputers
 from sayso.serve.page import Answer, Asked
 
 REPORTS = 8
 VOICES = 12
+CLAIMS = 3
+"""Claims of each kind."""
+DISPUTES = 8
+"""Disputes of a claim from which it is told who disputes it."""
 DAYS = 1_000
 """Rows of outlet and day that are drawn, the newest."""
 
@@ -23,7 +30,22 @@ def home(asked: Asked) -> Answer:
             "coverage": cells,
             "coverage_values": drawn(cells),
             "reports": [kept for _, kept in desk.view.reports(limit=REPORTS)],
+            "claims": _claims(desk),
             "voices": desk.voices(limit=VOICES).rows,
             "refused": sum(stats.counts.refused.values()),
         },
     )
+
+
+def _claims(desk: Desk) -> dict[str, list[tuple[ClaimRow, list[tuple[str, str | None]]]]]:
+    """The first claims of three orders, by the order's name, each with who disputes it."""
+    return {
+        str(order): [(row, _disputed_by(desk, row)) for row in desk.claims(order=order, limit=CLAIMS).rows]
+        for order in (ClaimOrder.REPEATED, ClaimOrder.DISPUTED, ClaimOrder.UNNAMED)
+    }
+
+
+def _disputed_by(desk: Desk, row: ClaimRow) -> list[tuple[str, str | None]]:
+    if not row.disputes:
+        return []
+    return disputers(desk, row.id, desk.view.disputes(claim=row.id, limit=DISPUTES))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from sayso.ask.desk import Desk
 from sayso.ask.page import behind
 from sayso.export import linked
 from sayso.link.positions.folding import FOR
@@ -41,6 +42,7 @@ def positions(asked: Asked) -> Answer:
             "query": query,
             "topics": page.rows,
             "side": side,
+            "roles": roles(asked.desk, rows),
             "next": asked.here(after=page.next) if page.next else None,
         },
         Table("positions", linked.positions(), rows, {"query": str(query)}, page.next),
@@ -52,6 +54,13 @@ def topics(found: Sequence[Position]) -> list[Topic]:
     ordered = sorted(found, key=lambda position: position.topic)
     made = [_topic(name, list(group)) for name, group in groupby(ordered, lambda one: one.topic)]
     return sorted(made, key=lambda topic: (-topic.changes, -topic.sides, -topic.actors, topic.id))
+
+
+def roles(desk: Desk, found: Sequence[Position]) -> dict[str, str]:
+    """How reports first describe those who have no name, by the actor's id."""
+    nameless = {position.actor for position in found if not position.name}
+    described = {actor: desk.view.actor(actor).role for actor in sorted(nameless)}
+    return {actor: role for actor, role in described.items() if role}
 
 
 def side(position: Position) -> str:
