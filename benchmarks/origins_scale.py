@@ -61,8 +61,9 @@ Parts = dict[str, float]
 
 
 class Row(NamedTuple):
-    """One size. Milliseconds are of one more report, the median and the 95th percentile of the last `TIMED`;
-    ``parts`` are their means."""
+    """One size. ``pace`` is how many statements were linked in a second since the size before, from which
+    comes what a statement costs; milliseconds are of one more report, the median and the 95th percentile of
+    the last `TIMED`, which have more or fewer statements; ``parts`` are their means."""
 
     statements: int
     pace: float
@@ -250,16 +251,15 @@ def likeness(readings: Iterable[Reading]) -> dict[str, float]:
 
 def shown(where: str, result: dict[str, Any]) -> str:
     found = [Row(**row) for row in result["rows"]]
-    first = found[0].middle
     parts = list(found[0].parts)
-    head = ["statements", "linked a second", "one more report, ms", "95 % are below", "times the first"]
+    head = ["statements", "linked a second", "cost, times the first", "one more report, ms", "95 % are below"]
     body: list[tuple[Cell, ...]] = [
         (
             f"{row.statements:,}",
             round(row.pace),
+            f"{found[0].pace / row.pace:.2f}",
             row.middle,
             row.slow,
-            f"{row.middle / first:.2f}",
             *(row.parts[part] for part in parts),
             None if row.memory is None else round(row.memory),
             round(row.disk),
