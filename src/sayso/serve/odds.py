@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.ask.desk import Desk
 from sayso.ledger.base import DisputeRow, Row
+from sayso.serve import links
 from sayso.serve.excerpts import Bit, excerpt
 from sayso.types import DisputeKind, Passage, Reading, Span, VoiceRole
 
@@ -108,6 +109,32 @@ def disputers(desk: Desk, claim: str, rows: Sequence[DisputeRow]) -> list[tuple[
                 times[words.casefold()] += 1
     ordered = sorted(times, key=lambda one: (names[one][1] is None, -times[one]))
     return [names[one] for one in ordered[:DISPUTERS]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Something that an actor said and somebody answers, or (with ``own``) the other way round: the answer,
+    what is answered, and what kind of dispute that is in words."""
+
+    answer: Row
+    said: Row
+    head: str
+    own: bool
+
+
+def answered(desk: Desk, actor: str, limit: int) -> list[Answered]:
+    """The newest answers to an actor, and then those that it gives itself, of ``limit`` disputes."""
+    found = []
+    for row in desk.disputes(links.by(actor), limit=limit).rows:
+        if row.against and _is_origin(actor, row.against):
+            found.append(Answered(row.statement, row.against, HEADS[row.kind], own=False))
+        elif row.against and _is_origin(actor, row.statement):
+            found.append(Answered(row.statement, row.against, HEADS[row.kind], own=True))
+    return sorted(found, key=lambda one: one.own)
+
+
+def _is_origin(actor: str, row: Row) -> bool:
+    return any(voice.role is VoiceRole.ORIGIN and voice.actor == actor for voice in row.voices)
 
 
 def _spans(reading: Reading, evidence: Sequence[Passage]) -> list[Span]:

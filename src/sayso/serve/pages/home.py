@@ -10,8 +10,8 @@ from sayso.serve.page import Answer, Asked
 
 REPORTS = 8
 VOICES = 12
-CLAIMS = 3
-"""Claims of each kind."""
+CLAIMS = {ClaimOrder.REPEATED: 5, ClaimOrder.DISPUTED: 3, ClaimOrder.UNNAMED: 3}
+"""How many claims of an order."""
 DISPUTES = 8
 """Disputes of a claim from which it is told who disputes it."""
 DAYS = 1_000
@@ -40,8 +40,8 @@ def home(asked: Asked) -> Answer:
 def _claims(desk: Desk) -> dict[str, list[tuple[ClaimRow, list[tuple[str, str | None]]]]]:
     """The first claims of three orders, by the order's name, each with who disputes it."""
     return {
-        str(order): [(row, _disputed_by(desk, row)) for row in desk.claims(order=order, limit=CLAIMS).rows]
-        for order in (ClaimOrder.REPEATED, ClaimOrder.DISPUTED, ClaimOrder.UNNAMED)
+        str(order): [(row, _disputed_by(desk, row)) for row in desk.claims(order=order, limit=limit).rows]
+        for order, limit in CLAIMS.items()
     }
 
 

@@ -9,6 +9,7 @@ from sayso.export import heading, marked, situation
 from sayso.export.answers import Shape
 from sayso.export.marked import Card
 from sayso.export.telling import passing, summary
+from sayso.serve.claimed import shared_claims, story_of
 from sayso.serve.page import Answer, Asked, Table
 from sayso.types import Anonymity, Reading, Report, Statement, Voice, VoiceRole
 
@@ -39,6 +40,8 @@ def report(asked: Asked) -> Answer:
             "shown": shown,
             "rows": list(marked.rows(reading, shown)),
             "keys": {card.key for card in shown},
+            "claims": shared_claims(asked.desk, [card.statement.id for card in shown]),
+            "story": story_of(asked.desk, identifier),
             "roles": roles(reading),
             "choices": _choices(asked, cards),
             "filtered": any(asked.get(name) for name in ("voice", "act", "named")),

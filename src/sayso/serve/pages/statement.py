@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.export import heading, marked, situation
 from sayso.export.telling import passing
 from sayso.serve import links
+from sayso.serve.claimed import claim_of
 from sayso.serve.page import Answer, Asked, Table
 from sayso.serve.pages.report import SHAPE, web_address
 from sayso.types import Reading
@@ -35,6 +36,7 @@ def statement(asked: Asked) -> Answer:
             "voices": passing(said),
             "roles": shown.roles,
             "events": [situation.event(event, {}).removesuffix(OWN) for event in shown.events],
+            "claim": claim_of(asked.desk, said.id),
             "in_report": links.in_report(said.id),
         },
         Table("statement", SHAPE, [said]),

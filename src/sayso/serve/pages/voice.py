@@ -1,4 +1,4 @@
-"""Voice: one actor, with its names and roles, what it said, and through whom."""
+"""Voice: one actor: its names and roles, what it said, through whom, where it stands, who answers it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from collections.abc import Sequence
 from sayso.ask.page import Page, key_of, page
 from sayso.export import answers
 from sayso.ledger.base import Row
+from sayso.serve import links
 from sayso.serve.drawings import by_day
+from sayso.serve.odds import answered
 from sayso.serve.page import Answer, Asked, Table
+from sayso.serve.pages.positions import side, topics
 from sayso.types import VoiceRole
 
 LIMIT = 25
 LOOKED_AT = 500
 """The newest statements, of which it is told through whom they came and which acts they are."""
+TOPICS = 6
+"""Topics on which its positions are shown; a link leads to all."""
+DISPUTES = 12
 ROLES = ("origin", "relay")
 
 
@@ -30,6 +36,8 @@ def voice(asked: Asked) -> Answer:
     said = _said(asked, actor.id, str(role))
     speakers = [one for one in asked.desk.view.actors_named(actor.id) if one.id == actor.id]
     speaker = speakers[0] if speakers else None
+    positions = [one for one in asked.desk.positions(links.by(actor.id)) if one.actor == actor.id]
+    disputed = answered(asked.desk, actor.id, DISPUTES)
     return Answer(
         "voice.html",
         {
@@ -37,8 +45,14 @@ def voice(asked: Asked) -> Answer:
             "speaker": speaker,
             "owner": asked.desk.owners(speakers).get(actor.of or ""),
             "role": role,
+            "topics": topics(positions)[:TOPICS],
+            "side": side,
+            "disputed": disputed,
+            "its": str(links.by(actor.id)),
             "said": said,
-            "roles": asked.desk.roles(said.rows),
+            "roles": asked.desk.roles(
+                [*said.rows, *(row for one in disputed for row in (one.answer, one.said))]
+            ),
             "looked_at": LOOKED_AT,
             "numbers": {"origin": len(seen), "relay": len(passed)},
             "outlets": _outlets(seen),
