@@ -30,6 +30,12 @@ MOST, WANTED = 0.6, 0.7
 """The share of a denial's words, by weight, that a statement has that it denies; and of what is turned down,
 that somebody wants."""
 
+FOLLOWING = 0.25
+"""The cosine from which a denial is of what stands right before it, if they share a telling word."""
+
+TWO = 2
+"""How many telling words a denial and a statement share at least, names aside."""
+
 VERBATIM = 0.6
 """How alike a statement is that has the very words in it that another turns down."""
 
@@ -92,11 +98,14 @@ def _spelled_out(reading: Reading, one: Said, others: Sequence[Said]) -> list[Ta
 
 
 def _answered(reading: Reading, one: Said, others: Sequence[Said]) -> list[Target]:
-    """What was told right before a denial, where the report has a word of contrast between the two: "… , but
-    the ministry denied having made a deal"."""
+    """What was told right before a denial, where the two are about the same, or the report has a word of
+    contrast between them: "… , but the ministry denied having made a deal"."""
     before = [each for each in others if each.start < one.start and one.start - each.extent.end <= BESIDE]
     if not before or before[-1].mention.act not in ACTS["told"]:
         return []
+    cosine = Pair(one.side, before[-1].side).cosine or 0.0
+    if cosine >= FOLLOWING and one.side.stems & before[-1].side.stems:
+        return [(before[-1], 0.75, "It follows on what the other says, about the same.")]
     found = marker(reading.report.text, before[-1].statement, one.statement)
     if found is None or found.force is not Force.SPOKEN:
         return []
@@ -107,9 +116,10 @@ def _told(one: Said, other: Said, denied: frozenset[str]) -> float:
     """How far ``other`` says what is denied to be so, from 0 to 1: 0 where too little tells, or where it says
     the opposite, and so is on the denial's side."""
     names = one.side.names | other.side.names
-    common = total((denied & other.side.stems) - names)
-    if not common or other.mention.negative:
+    shared = (denied & other.side.stems) - names
+    if len(shared) < TWO or other.mention.negative:
         return 0.0
+    common = total(shared)
     pair = Pair(one.side, other.side)
     if opposite(pair):
         return 0.0

@@ -41,6 +41,16 @@ STANCES = {
 }
 """The stance that each act takes. Who turns down a proposal opposes it; who turns down a claim denies it."""
 
+DOUBTING = re.compile(
+    r"\b(?:doubt\w*|question\w*|s[ck]eptic\w*|challeng\w*|unconvinced"
+    r"|(?:not|n['’]t) (?:\w+ )?(?:believe|buy|accept))\b",
+    re.IGNORECASE,
+)
+"""Cues that cast doubt on what is told."""
+
+AVERTING = re.compile(r"\W*(?:[\w’'-]+ ){0,4}?(?:from \w+ing|not to|never to|against)\b", re.IGNORECASE)
+"""How a content begins by which it is asked that something should not be: "banned customers from buying"."""
+
 ON_CLAIMS = frozenset([Stance.CONFIRMS, Stance.DENIES, Stance.DOUBTS])
 """Stances on what is told, which is then the whole content."""
 
@@ -164,6 +174,10 @@ def _stance(statement: Statement) -> Stance | None:
     stance = STANCES.get(statement.act)
     if stance is Stance.DENIES or statement.cue is None:
         return None
+    if stance is Stance.DOUBTS and not DOUBTING.search(statement.cue.text):
+        return None  # what a speaker is not sure of is often no matter that anybody else has told
+    if stance is Stance.DEMANDS and AVERTING.match(statement.content.text):
+        return Stance.OPPOSES
     if stance is Stance.REFUSES and MUTE.search(f"{statement.cue.text} {statement.content.text[:60]}"):
         return None
     return stance
