@@ -72,7 +72,7 @@ def test_what_is_exported_is_imported_without_loss(report, desk, tmp_path, capsy
     exported, again = tmp_path / "desk.jsonl", tmp_path / "again.db"
     assert sayso(capsys, "export", "-l", desk, "-o", exported)[0] == 0
     code, out, err = sayso(capsys, "import", exported, "-l", again)
-    assert (code, out, err) == (0, f"{again}: 3 reports: 2 new, 1 new versions\n", "")
+    assert (code, out, err) == (0, f"{again}: 3 reports: 2 new, 1 new version\n", "")
     assert sayso(capsys, "export", "-l", again)[1] == exported.read_text("utf-8")
     with ledger.view(desk) as one, ledger.view(again) as other:
         assert one.counts() == other.counts()
@@ -94,6 +94,22 @@ def test_only_reports_that_answer_are_exported(report, desk, tmp_path, capsys):
     sayso(capsys, "add", report, other, "-l", desk)
     _, out, _ = sayso(capsys, "export", "bridge", "-l", desk)
     assert [json.loads(line)["report"]["title"] for line in out.splitlines()] == ["A bridge"]
+
+
+def test_an_export_of_nothing_says_so_and_leaves_no_file(report, desk, tmp_path, capsys):
+    sayso(capsys, "add", report, "-l", desk)
+    for output in ("-", tmp_path / "out.jsonl"):
+        code, out, err = sayso(capsys, "export", "bridge", "-l", desk, "-o", output)
+        assert (code, out) == (1, "")
+        assert err == f"sayso: no statement in {desk} answers bridge; ask for less, or in other words\n"
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_an_export_takes_the_query_that_a_search_takes(report, desk, capsys):
+    sayso(capsys, "add", report, "-l", desk)
+    assert sayso(capsys, "export", "-l", desk, "ferry", "-bridge")[0] == 0
+    assert sayso(capsys, "export", "-l", desk, "weeks three", "ferry")[0] == 1  # words in a row
+    assert sayso(capsys, "export", "-l", desk, "three weeks", "ferry")[0] == 0
 
 
 def test_rereading_says_what_changed_and_brings_the_version_up_to_date(report, desk, capsys, monkeypatch):

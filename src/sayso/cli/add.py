@@ -117,7 +117,7 @@ def summary(tally: Tally, ledger: Path) -> str:
     """One line: how many sources came to what."""
     parts = [
         (tally.new, "new"),
-        (tally.versions, "new versions"),
+        (tally.versions, "new version" if tally.versions == 1 else "new versions"),
         (tally.elsewhere, "known, seen elsewhere"),
         (tally.known, "known already"),
         (tally.refused, "refused"),

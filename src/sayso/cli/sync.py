@@ -186,7 +186,7 @@ def summary(total: Sum) -> str:
     failed = f" ({total.failed:,} failed)" if total.failed else ""
     parts = [
         (pages.new, "new"),
-        (pages.versions, "new versions"),
+        (pages.versions, "new version" if pages.versions == 1 else "new versions"),
         (pages.elsewhere, "known, seen elsewhere"),
         (pages.known, "known already"),
         (pages.refused, "refused"),
