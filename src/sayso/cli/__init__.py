@@ -38,6 +38,7 @@ from sayso.cli.read import read
 from sayso.cli.reread import reread
 from sayso.cli.schema import schema
 from sayso.cli.search import search
+from sayso.cli.serve import serve
 from sayso.cli.show import show
 from sayso.cli.stats import stats
 from sayso.cli.stories import stories
@@ -84,6 +85,7 @@ cli.add_command(origins)
 cli.add_command(disputes)
 cli.add_command(positions)
 cli.add_command(stories)
+cli.add_command(serve)
 cli.add_command(schema)
 cli.add_command(actors)
 
