@@ -9,8 +9,13 @@ from sayso.types import Act
 DAY = "2031-05-04T06:00:00+00:00"
 
 
-def mention(statement: str, published: str | None = DAY, act: Act = Act.SAY) -> Mention:
-    return Mention(statement, statement.partition(":")[0], None, published, None, ("dam", "draft"), act=act)
+def mention(
+    statement: str,
+    published: str | None = DAY,
+    act: Act = Act.SAY,
+    stems: tuple[str, ...] = ("dam", "draft"),
+) -> Mention:
+    return Mention(statement, statement.partition(":")[0], None, published, None, stems, act=act)
 
 
 def firsts(mentions: list[Mention], *edges: tuple[str, str]) -> set[str]:
@@ -27,6 +32,11 @@ def test_what_is_told_comes_before_the_matter_of_a_deed() -> None:
 def test_an_earlier_deed_comes_before_a_later_telling() -> None:
     deed, told = mention("r2:1", act=Act.AGREE), mention("r1:1", "2031-05-05")
     assert firsts([deed, told], ("r1:1", "r2:1")) == {"r2:1"}
+
+
+def test_a_whole_sentence_comes_before_its_headline() -> None:
+    headline, whole = mention("r1:1"), mention("r1:2", stems=("dam", "draft", "sixty", "day"))
+    assert firsts([headline, whole], ("r1:1", "r1:2")) == {"r1:2"}
 
 
 def test_of_two_of_one_kind_the_id_decides() -> None:

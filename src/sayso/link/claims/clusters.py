@@ -1,11 +1,11 @@
 """Statements that were judged the same, pair by pair, to claims.
 
-Statements are taken in order of publication. Each joins the claim whose first statement it is most the same
-as; one that is the same as no claim's first statement is the first of a claim of its own. What comes out
-depends on the statements and their edges alone, not on the order in which they came; and one that is added
-last changes the home of no other, so that it costs the same in a large ledger as in a small one. A claim's
-statements are all compared with its first one, so that small steps ("two killed", "several killed", "nine
-killed") do not add up.
+Statements are taken in order of publication. Each joins the claim of that earlier statement which it is most
+the same as; one that is the same as none is the first of a claim of its own. What comes out depends on the
+statements and their edges alone, not on the order in which they came; and one that is added last changes the
+home of no other, so that it costs the same in a large ledger as in a small one. Nothing joins a claim whose
+first statement it cannot be the same as (`scorer.VETOES`), so that small steps ("two killed", "several
+killed", "nine killed") do not add up.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from sayso.link.claims.mention import TELLING, Mention
+from sayso.link.claims.scorer import same
 from sayso.link.store import Edge
 from sayso.types import Claim, Mode
 
-Place = tuple[bool, str, bool, str]
+Place = tuple[bool, str, str, bool, int, str]
 """Where a statement comes in the order of publication (`order`)."""
 
 
@@ -37,14 +38,14 @@ def clustered(mentions: Mapping[str, Mention], edges: Iterable[Edge]) -> tuple[C
 
 
 def order(mention: Mention) -> Place:
-    """Sorts mentions by publication, the earliest first, undated ones last; of one moment, and so of one
-    report, what is told before the mere matter of a deed ("agreed on a draft"), with which less can be
-    compared; then by id. A moment without a zone is taken for UTC, a date without a time for its first
-    moment."""
-    is_deed = mention.act not in TELLING
+    """Sorts mentions by publication, the earliest first, undated ones last, ties by the report's id. Of one
+    report, what is told comes before the mere matter of a deed ("agreed on a draft"), and the sentence of
+    most words before its short forms, as in a headline: more can be compared with it. A moment without a
+    zone is taken for UTC, a date without a time for its first moment."""
+    inside = mention.report, mention.act not in TELLING, -len(mention.stems), mention.statement
     if mention.published is None:
-        return True, "", is_deed, mention.statement
-    return False, _moment(mention.published), is_deed, mention.statement
+        return True, "", *inside
+    return False, _moment(mention.published), *inside
 
 
 def _moment(published: str) -> str:
@@ -58,18 +59,20 @@ def _moment(published: str) -> str:
 def home(
     mention: Mention, edges: Iterable[Edge], homes: Mapping[str, str], mentions: Mapping[str, Mention]
 ) -> str:
-    """The first statement of the claim that a statement belongs to: of those that are published before it,
-    are first in their claims (their own home in ``homes``) and have an edge to it, the one with the highest
-    score, ties to the earliest; itself where there is none."""
-    best, found = (0.0, order(mention)), mention.statement
-    for edge in edges:
-        other = edge.other if edge.one == mention.statement else edge.one
-        if homes.get(other) != other or other not in mentions or order(mentions[other]) > order(mention):
-            continue
-        rank = (-edge.score, order(mentions[other]))
-        if found == mention.statement or rank < best:
-            best, found = rank, other
-    return found
+    """The first statement of the claim that a statement belongs to: the claim of the one with the highest
+    score, of those that are published before it and have an edge to it, ties to the earliest; itself where
+    there is none. ``homes`` are those of the statements before it; ``mentions`` has them and their firsts."""
+    near = [(edge, edge.other if edge.one == mention.statement else edge.one) for edge in edges]
+    before = [
+        (-edge.score, order(mentions[other]), homes[other])
+        for edge, other in near
+        if other in homes and other in mentions and order(mentions[other]) < order(mention)
+    ]
+    direct = {other for _, other in near}
+    for _, _, first in sorted(before):
+        if first in direct or same(mention, mentions[first]).veto is None:
+            return first
+    return mention.statement
 
 
 def claim(members: Iterable[Mention], edges: Iterable[Edge]) -> Claim:
