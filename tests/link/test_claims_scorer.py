@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.link.claims import Mention, keys, mentions, same
-from sayso.link.claims.pair import side
-from sayso.link.claims.scorer import FEATURES, VETOES, Feature, Veto, compare, hopeless
+from sayso.link.claims.scorer import FEATURES, VETOES, Feature, Veto
 from sayso.models.embedding import packaged
 from sayso.types import (
     Act,
@@ -146,9 +145,3 @@ def test_the_order_of_two_statements_makes_no_difference(one: str, other: str) -
 @given(sentences)
 def test_a_statement_shares_keys_with_itself_in_another_report(content: str) -> None:
     assert keys(mention(content)) == keys(mention(content, "r2"))
-
-
-@given(sentences, sentences)
-def test_what_is_hopeless_is_not_the_same(one: str, other: str) -> None:
-    first, second = side(mention(one)), side(mention(other, "r2"))
-    assert not (hopeless(first, second) and compare(first, second).same)

@@ -15,6 +15,7 @@ from itertools import combinations
 import numpy as np
 
 from sayso.link.claims.mention import Count, Mention, unpacked
+from sayso.link.claims.pair import FIGURE
 from sayso.link.claims.scorer import LEAST_WEIGHT
 from sayso.link.claims.words import total, weight
 from sayso.types import Floats
@@ -40,7 +41,7 @@ WINDOW = 14
 def keys(mention: Mention) -> tuple[int, ...]:
     """The numbers under which a mention is found, sorted, within ±2⁶³; none for a fragment."""
     stems = sorted(set(mention.stems), key=lambda stem: (-weight(stem), stem))
-    if total(stems) < LEAST_WEIGHT:
+    if total(stems) + FIGURE * len(mention.figures) < LEAST_WEIGHT:
         return ()
     named = (*_pairs(stems[:WORDS]), *_figures(mention, stems[:ANCHORS]), *_bands(mention, stems[:ANCHORS]))
     return tuple(sorted({_number(name) for name in named}))

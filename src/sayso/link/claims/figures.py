@@ -11,6 +11,9 @@ ROUNDED = 2
 """Digits from which on a number may be another one, rounded: 1.2 million is 1,213,000, but 100 is not 96."""
 
 
+FAR = 1.5
+"""How many times as large as the other one of two numbers may be, where one is a bound."""
+
 CONVERTED = 0.03
 """How far apart, of the larger, a figure and its conversion to another unit may be: they are rounded."""
 
@@ -51,6 +54,16 @@ def exclude(one: Count, other: Count) -> bool:
     if _metric(one).unit != _metric(other).unit:
         return one.value is not None and one.value == other.value and not (one.counted and other.counted)
     return not one.counted or not other.counted or bool(set(one.counted) & set(other.counted))
+
+
+def far(one: Count, other: Count) -> bool:
+    """Whether two numbers of one thing, of which one at least is only a bound, are too far from each other
+    for one to be the other rounded: "nearly 200", "nearly 2,000"."""
+    one, other = _metric(one), _metric(other)
+    if one.unit != other.unit or not one.value or not other.value or (_exact(one) and _exact(other)):
+        return False
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return large > FAR * small and (not one.counted or bool(set(one.counted) & set(other.counted)))
 
 
 def conflict(ones: Sequence[Count], others: Sequence[Count]) -> tuple[Count, Count] | None:

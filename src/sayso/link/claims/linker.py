@@ -15,7 +15,7 @@ from sayso.link.claims.candidates import WINDOW, keys
 from sayso.link.claims.clusters import Place, claim, home, order
 from sayso.link.claims.mention import Mention, mentions
 from sayso.link.claims.pair import Side, side
-from sayso.link.claims.scorer import compare, hopeless
+from sayso.link.claims.scorer import compare
 from sayso.link.store import Edge, Store
 from sayso.types import Claim, Floats, Reading
 
@@ -84,13 +84,15 @@ class _Settling:
         return self._kept()
 
     def _settle(self, statement: str) -> None:
-        """Find one statement's home; where it became the first of its claim, or no longer is, those published
-        behind it that have an edge to it come next."""
+        """Find one statement's home; where it has another one than it had, those published behind it that
+        have an edge to it come next."""
         edges = list(self.store.edges([statement]))
-        self._learn({end for edge in edges for end in (edge.one, edge.other)})
+        ends = {end for edge in edges for end in (edge.one, edge.other)}
+        self._learn(ends)
+        self._learn({self.homes[end] for end in ends if end in self.homes})
         was = self.homes.get(statement)
         now = self.homes[statement] = home(self.mentions[statement], edges, self.homes, self.mentions)
-        if (was == statement) == (now == statement):
+        if was == now:
             return
         here = order(self.mentions[statement])
         for edge in edges:
@@ -143,10 +145,7 @@ def _window(mention: Mention) -> tuple[int | None, int | None]:
 
 
 def _edge(here: Side, mention: Mention) -> Edge | None:
-    there = side(mention)
-    if hopeless(here, there):
-        return None
-    verdict = compare(here, there)
+    verdict = compare(here, side(mention))
     if not verdict.same:
         return None
     one, other = sorted((here.mention.statement, mention.statement))

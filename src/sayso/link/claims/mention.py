@@ -19,10 +19,13 @@ from sayso.link.claims.words import (
     FIRST_PERSON,
     clausal,
     has,
+    length,
     negators,
     numeric,
     outlook,
+    parts,
     passive,
+    scope,
     stem,
     terms,
     undergone,
@@ -104,6 +107,7 @@ class Mention:
     day: int | None
     stems: tuple[str, ...]
     often: tuple[int, ...] = ()
+    forms: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
@@ -114,6 +118,9 @@ class Mention:
     negative: bool = False
     negators: int = 0
     clausal: bool = True
+    scope: str = ""
+    length: int = 0
+    parts: int = 1
     passive: bool = False
     undergone: bool = False
     outlook: str = ""
@@ -174,7 +181,7 @@ def day_number(published: str | None) -> int | None:
 def _mention(around: _Around, statement: Statement, vector: bytes) -> Mention:
     report, actors, often, topic = around
     known = [r for r in statement.about if r.confidence >= SURE and not r.actor.startswith("anon:")]
-    stems, names = _words(report.text, statement, known)
+    stems, forms, names = _words(report.text, statement, known)
     origins = [voice for voice in statement.voices if voice.role is VoiceRole.ORIGIN]
     return Mention(
         statement=statement.id,
@@ -183,6 +190,7 @@ def _mention(around: _Around, statement: Statement, vector: bytes) -> Mention:
         published=report.published,
         day=day_number(report.published),
         stems=stems,
+        forms=forms,
         topic=topic,
         often=tuple(max(often[stem], 1) for stem in stems),
         names=names,
@@ -194,6 +202,9 @@ def _mention(around: _Around, statement: Statement, vector: bytes) -> Mention:
         negative=statement.polarity is Polarity.NEGATIVE or statement.act in AGAINST,
         negators=negators(statement.content.text),
         clausal=clausal(statement.content.text) or _spoken_for(statement),
+        scope=scope(statement.content.text),
+        length=length(statement.content.text),
+        parts=parts(statement.content.text),
         passive=passive(statement.content.text),
         undergone=undergone(statement.content.text),
         outlook=outlook(statement.content.text),
@@ -226,27 +237,30 @@ def _with_states(ids: Iterable[str], actors: Mapping[str, Actor]) -> Iterator[st
 
 def _words(
     text: str, statement: Statement, known: Iterable[Reference]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The stems of a content in order, and those that are names. Where it is only the matter of an act ("the
-    bid" of "the board rejected the bid"), the words for who does what stand before it. Numbers of figures and
-    dates that are known as days are left to `Count` and `Days`; a phrase that means somebody by another word
-    than the name ("he", "the minister") adds the name's words, a person's surname only."""
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The stems of a content in order, the words that they are of, and those that are names. Where it is only
+    the matter of an act ("the bid" of "the board rejected the bid"), the words for who does what stand before
+    it. Numbers of figures and dates that are known as days are left to `Count` and `Days`; a phrase that
+    means somebody by another word than the name ("he", "the minister") adds the name's words, a person's
+    surname only."""
     numbers, dates = list(_number_spans(text, statement)), list(_dated_spans(statement))
-    stems, names = [], set()
+    stems, forms, names = [], [], set()
     for span in (*_before(statement), *statement.content.spans):
         for term in terms(text[span.start : span.end]):
             word = Span(span.start + term.start, span.start + term.end)
             if _within(word, dates) or (_within(word, numbers) and numeric(term.stem)):
                 continue
             stems.append(term.stem)
+            forms.append(term.form)
             if term.name:
                 names.add(term.stem)
     for reference in known:
         called = [stem(word) for word in _name_words(reference.actor)]
         if not any(word in stems for word in called):
             stems += called
+            forms += _name_words(reference.actor)
         names.update(called)
-    return tuple(stems), _sorted(names)
+    return tuple(stems), tuple(forms), _sorted(names)
 
 
 def _spoken_for(statement: Statement) -> bool:

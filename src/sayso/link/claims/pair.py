@@ -10,7 +10,17 @@ from functools import cached_property
 
 from sayso.link.claims import figures
 from sayso.link.claims.mention import Count, Mention, unpacked
-from sayso.link.claims.words import VARIANT, distinct, opposites_of, total, variants, weight
+from sayso.link.claims.nearness import near
+from sayso.link.claims.words import (
+    VARIANT,
+    distinct_from,
+    negated,
+    opposites_of,
+    total,
+    turning,
+    variants,
+    weight,
+)
 from sayso.types import Act, Certainty, Floats
 
 WISHES = frozenset([Act.DEMAND, Act.REQUEST, Act.PROPOSE])
@@ -24,6 +34,18 @@ frame."""
 
 TOLD = 6
 """How many words, besides the contents', tell what a report is about."""
+
+ALIKE = 0.4
+"""How nearly two words have to mean the same, by `nearness.near`, to be taken for one in the same place."""
+
+NEARLY = 0.8
+"""The share of what the shorter one means from which on one "not" more or less decides."""
+
+FIGURE = 6.0
+"""What a figure weighs beside words: as much as a word that stands in one of 150 sentences."""
+
+ADDED = 2
+"""How many words more may stand beside a word that says no, for it to decide."""
 
 FILLER = 3
 """How many stems may stand in a place of a frame."""
@@ -41,6 +63,7 @@ class Side:
     runs: frozenset[tuple[str, str]]
     weight: float
     weights: dict[str, float]
+    forms: dict[str, str]
     vector: Floats | None
     force: str
     conditional: bool
@@ -57,6 +80,7 @@ def side(mention: Mention) -> Side:
         runs=frozenset(zip(mention.stems, mention.stems[1:], strict=False)),
         weight=total(stems),
         weights=_weights(mention),
+        forms=dict(zip(mention.stems, mention.forms or mention.stems, strict=True)),
         vector=unpacked(mention.vector) if mention.vector else None,
         force=_force(mention.act),
         conditional=mention.certainty in (Certainty.CONDITIONAL, Certainty.HYPOTHETICAL),
@@ -123,6 +147,26 @@ class Pair:
         return math.fsum([*both, *formed]), alone[0], alone[1]
 
     @cached_property
+    def near(self) -> tuple[tuple[str, str, float], ...]:
+        """Stems of each that mean nearly the same (`nearness.near`), of those that neither shares."""
+        twins = {stem for two in self.forms for stem in two} | self.shared
+        ones, others = ({s: f for s, f in side.forms.items() if s not in twins} for side in self.sides)
+        return near(ones, others, self.one.names | self.other.names)
+
+    @cached_property
+    def meant(self) -> tuple[float, float, float]:
+        """`told`, with figures, and with words that mean nearly the same among what both say."""
+        both, *_ = self.told
+        ones, others = self.one.weights, self.other.weights
+        nearly = math.fsum(sorted(degree * min(ones[a], others[b]) for a, b, degree in self.near))
+        left = [math.fsum(sorted(side.weights.values())) for side in self.sides]
+        here, there = self.one.mention.figures, self.other.mention.figures
+        agreed = FIGURE * min(figures.shared(here, there), figures.shared(there, here))
+        left = [rest + FIGURE * len(of) for rest, of in zip(left, (here, there), strict=True)]
+        alone = sorted(max(rest - both - nearly - agreed, 0.0) for rest in left)
+        return both + nearly + agreed, alone[0], alone[1]
+
+    @cached_property
     def cosine(self) -> float | None:
         """How near the embeddings are; None where a side has none."""
         if self.one.vector is None or self.other.vector is None:
@@ -130,68 +174,96 @@ class Pair:
         return float(self.one.vector @ self.other.vector)
 
     @cached_property
+    def alone(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems that each has and the other has not."""
+        return self.one.stems - self.shared, self.other.stems - self.shared
+
+    @cached_property
     def opposite(self) -> tuple[str, str] | None:
         """A word of each, neither of which the other has, that say the opposite."""
-        ones, others = self.one.stems - self.shared, self.other.stems - self.shared
+        ones, others = self.alone
         found = [(a, b) for a in ones for b in opposites_of().get(a, ()) if b in others]
+        found += [(a, b) for a in ones for b in negated(a) & others]
+        found += [(a, b) for b in others for a in negated(b) & ones]
         return min(found) if found else None
 
     @cached_property
     def at_odds(self) -> bool:
         """Whether one says that something is so and the other that it is not: by a negation or a denial, or
-        by words of opposite meaning, but not by both at once ("is alive", "is not dead"). Where both have
-        words that negate, there is no telling which of them has one too many."""
+        by words of opposite meaning, but not by both at once ("is alive", "is not dead"). There is no telling
+        which of them has one too many where both have words that negate, or where the one without has a word
+        that may say no ("will miss")."""
         one, other = self.one.mention, self.other.mention
-        differ = one.negative != other.negative and not (one.negators and other.negators)
-        return differ != (self.opposite is not None)
+        if self.opposite:
+            return not self.crossed
+        if one.negative == other.negative and not (self.negators_differ and self.held >= NEARLY):
+            return self.turned_by is not None
+        if one.negators and other.negators:
+            return False
+        said = self.alone[bool(one.negative or one.negators)]
+        return not said & turning()
+
+    @property
+    def crossed(self) -> bool:
+        """Whether one of the two says no, by its polarity or its words, and the other does not."""
+        return self.one.mention.negative != self.other.mention.negative or self.negators_differ
+
+    @property
+    def turned_by(self) -> str | None:
+        """A word that says no (`words.TURNING`), where the one says nothing more than the other but for it
+        and a word or two: "was at the meeting", "was absent from the meeting"."""
+        for mine, yours in (self.alone, self.alone[::-1]):
+            said = (mine - self.one.names - self.other.names) & turning()
+            if said and not yours and len(mine) <= ADDED:
+                return min(said)
+        return None
+
+    @property
+    def negators_differ(self) -> bool:
+        """Whether the one has an even number of words that negate, and the other an odd one."""
+        return self.one.mention.negators % 2 != self.other.mention.negators % 2
+
+    @cached_property
+    def aligned(self) -> tuple[list[str], list[str]]:
+        """The stems of both in order, those of the other one that mean what one of the first does written as
+        that."""
+        same = {b: a for a, b in self.forms} | {b: a for a, b, degree in self.near if degree >= ALIKE}
+        ones, others = self.one.mention.stems, self.other.mention.stems
+        return list(dict.fromkeys(ones)), list(dict.fromkeys(same.get(s, s) for s in others))
+
+    @cached_property
+    def places(self) -> tuple[tuple[list[str], list[str]], ...]:
+        """What stands in the one and in the other, wherever the two are not equal."""
+        ones, others = self.aligned
+        codes = SequenceMatcher(None, ones, others, autojunk=False).get_opcodes()
+        return tuple((ones[a:b], others[c:d]) for kind, a, b, c, d in codes if kind != "equal")
 
     @cached_property
     def replaced(self) -> tuple[str, str] | None:
-        """The rarest word of each that stand in the same place of the same frame: "the *interior* minister
-        knew", "the *health* minister knew"."""
-        if self.contained < FRAME:
+        """The rarest word of each that stand in the same place of the same frame, and do not mean the same:
+        "the *interior* minister knew", "the *health* minister knew"."""
+        if self.held < FRAME:
             return None
-        ones, others = self.one.mention.stems, self.other.mention.stems
+        ones, others = map(set, self.aligned)
         found = []
-        for kind, a, b, c, d in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
-            here = [stem for stem in ones[a:b] if stem not in self.other.stems]
-            there = [stem for stem in others[c:d] if stem not in self.one.stems]
-            if kind == "replace" and b - a <= FILLER and d - c <= FILLER and here and there:
-                two = max(here, key=weight), max(there, key=weight)
-                if not variants(*two):
-                    found.append(two)
+        for here, there in self.places:
+            mine, yours = [s for s in here if s not in others], [s for s in there if s not in ones]
+            if mine and yours and len(here) <= FILLER and len(there) <= FILLER:
+                found.append((max(mine, key=weight), max(yours, key=weight)))
         return max(found, key=lambda two: (min(map(weight, two)), two)) if found else None
 
     @property
     def replacing(self) -> float:
-        """How telling `replaced` is, from 0 to 1: little where the words are common, or so near in meaning
-        that the embeddings hardly differ ("hit", "struck")."""
-        if self.replaced is None:
-            return 0.0
-        meaning = 1.0 if self.cosine is None else ramp(1 - self.cosine, 0.03, 0.15)
-        return meaning * ramp(min(map(weight, self.replaced)), 2, 6)
-
-    @cached_property
-    def only_difference(self) -> tuple[str, str] | None:
-        """The rarest word of each, where all that tells the two apart are a few words in one place."""
-        ones, others = self.one.mention.stems, self.other.mention.stems
-        apart = [
-            code
-            for code in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes()
-            if code[0] != "equal"
-        ]
-        if self.replaced is None or len(apart) != 1:
-            return None
-        return self.replaced
+        """How telling `replaced` is, from 0 to 1: little where the words are common."""
+        return ramp(min(map(weight, self.replaced)), 2, 6) if self.replaced else 0.0
 
     @property
-    def unlike(self) -> float:
-        """How far the two words of `replaced` are from one meaning: about 1 less their cosine. What the
-        embeddings of the contents differ by is laid on them, by their share of the contents' weight."""
-        if self.replaced is None or self.cosine is None:
-            return 0.0
-        part = sum(map(weight, self.replaced)) / (self.one.weight + self.other.weight)
-        return share(1 - self.cosine, part)
+    def only_difference(self) -> tuple[str, str] | None:
+        """`replaced`, where nothing else tells the two apart, "not" neither ("will not attend" may be "will
+        miss"), and a single word stands there in one of them at least."""
+        if self.held < FRAME or len(self.places) != 1 or self.crossed or min(map(len, self.places[0])) > 1:
+            return None
+        return self.replaced
 
     @property
     def exchanged(self) -> tuple[str, str] | None:
@@ -199,6 +271,13 @@ class Pair:
         if self.replaced and self.replaced[0] in self.one.names and self.replaced[1] in self.other.names:
             return self.replaced
         return None
+
+    @cached_property
+    def likely(self) -> float:
+        """The share of the shorter one's words that both have, by `words.weight`, with the cosine added: what
+        can be told fast."""
+        shared = math.fsum(sorted(map(weight, self.shared)))
+        return share(shared, min(self.one.weight, self.other.weight)) + (self.cosine or 0.0)
 
     @cached_property
     def overlap(self) -> float:
@@ -209,6 +288,16 @@ class Pair:
     def contained(self) -> float:
         """The weight of the shared words, of that of the side that says less."""
         return share(self.told[0], self.told[0] + self.told[1])
+
+    @cached_property
+    def common(self) -> float:
+        """`overlap`, of what is meant."""
+        return share(self.meant[0], sum(self.meant))
+
+    @cached_property
+    def held(self) -> float:
+        """`contained`, of what is meant."""
+        return share(self.meant[0], self.meant[0] + self.meant[1])
 
     @cached_property
     def turned(self) -> bool:
@@ -223,8 +312,9 @@ class Pair:
     @cached_property
     def parted(self) -> tuple[str, str] | None:
         """A word of each, alone there, that are near in meaning but never the same ("killed", "injured")."""
-        ones, others = sorted(self.one.stems - self.shared), sorted(self.other.stems - self.shared)
-        return next(((a, b) for a in ones for b in others if (a, b) in distinct()), None)
+        ones, others = self.alone
+        found = [(a, b) for a in ones for b in distinct_from().get(a, ()) if b in others]
+        return min(found) if found else None
 
     @property
     def elsewhere(self) -> bool:
@@ -260,6 +350,18 @@ class Pair:
         return self.one.mention.first_person and self.other.mention.first_person
 
     @property
+    def shorter(self) -> float:
+        """How many words the shorter one has, of those of the longer one."""
+        lengths = [len(side.forms) if not side.mention.length else side.mention.length for side in self.sides]
+        return share(min(lengths), max(lengths))
+
+    @property
+    def figures_left(self) -> bool:
+        """Whether one of them gives a figure that the other does not."""
+        one, other = self.one.mention.figures, self.other.mention.figures
+        return figures.shared(one, other) < len(one) or figures.shared(other, one) < len(other)
+
+    @property
     def figures_unlike(self) -> bool:
         """Whether both give figures, none of them the same."""
         one, other = self.one.mention.figures, self.other.mention.figures
@@ -283,6 +385,9 @@ class Pair:
         """Two figures that exclude each other; where no word says that they count the same thing, only in
         contents that are alike otherwise."""
         found = figures.conflict(self.one.mention.figures, self.other.mention.figures)
+        if found is None and self.held >= FRAME:
+            ones, others = self.one.mention.figures, self.other.mention.figures
+            return next(((a, b) for a in ones for b in others if figures.far(a, b)), None)
         if found is None or set(found[0].counted) & set(found[1].counted):
             return found
         return found if self.contained >= FRAME else None

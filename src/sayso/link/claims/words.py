@@ -43,9 +43,16 @@ STOP_WORDS = word_set("""
 
 NEGATORS = word_set("""
     no not never none nobody nothing neither nor without cannot fail fails failed failing lack lacks lacked
-    refuse refuses refused
+    refuse refuses refused hardly barely scarcely unable
 """)
 """Words that negate, besides those on n't."""
+
+TURNING = word_set("""
+    miss absent absence ban prohibit forbid block bar prevent avoid exclude reject deny decline lose loss end
+    stop cease cancel delay postpone abandon scrap empty isolate freeze frozen impossible unlikely ignore
+    escape lie false fake dismiss abstain doubt remove suspend resist withstand survive expire lapse
+""")
+"""Words that say that something is not, without a word that negates: "will miss" is "will not attend"."""
 
 FIRST_PERSON = word_set("i we my our me us mine ours i'm i've i'd i'll we're we've we'd we'll")
 
@@ -57,25 +64,37 @@ PASSIVE = re.compile(
 
 
 class Term(NamedTuple):
-    """One word with its meaning: its ``stem``, whether it is written as a name, and where it stands."""
+    """One word with its meaning: its ``stem``, whether it is written as a name, and where it stands.
+
+    A verb with its particle ("step down") is one term where `phrases.csv` knows it."""
 
     stem: str
     name: bool
     start: int
     end: int
+    form: str = ""
+    """The word in lower case, for what its stem is too short to tell; of a verb with its particle the word
+    that it stands for."""
 
 
 def terms(text: str) -> Iterator[Term]:
     """The words of ``text`` that carry meaning, in order; offsets are code points into ``text``."""
-    first = True
-    for found in WORD.finditer(text):
-        word = found.group().replace("’", "'")
-        folded = word.lower()
+    first, taken = True, False
+    words = [(found, found.group().replace("’", "'").lower()) for found in WORD.finditer(text)]
+    for place, (found, folded) in enumerate(words):
+        word = found.group()
         capital = word[0].isupper() and (not first or word[1:2].isupper())
         first = text[found.end() : found.end() + 1] in (".", "?", "!", ":", "”", '"')
-        if folded in STOP_WORDS or (len(folded) == 1 and not folded.isdecimal()):
+        if taken:
+            taken = False
             continue
-        yield Term(stem(folded), capital, found.start(), found.end())
+        behind, particle = words[place + 1] if place + 1 < len(words) else (found, "")
+        phrase = _phrases().get((folded, particle))
+        if phrase:
+            taken = True
+            yield Term(stem(phrase), False, found.start(), behind.end(), phrase)
+        elif folded not in STOP_WORDS and (len(folded) > 1 or folded.isdecimal()):
+            yield Term(stem(folded), capital, found.start(), found.end(), folded)
 
 
 CLAUSE_WORDS = word_set("""
@@ -137,6 +156,35 @@ def passive(text: str) -> bool:
     return PASSIVE.search(text) is not None
 
 
+ALL = word_set("all every each everybody everyone entire whole always")
+SOME = word_set("some part partly several few many most half sometimes often")
+
+
+def scope(text: str) -> str:
+    """Whether ``text`` speaks of all of something ("all"), of a part ("some"), or neither for sure ("")."""
+    wholly, partly = has(text, ALL), has(text, SOME)
+    return "" if wholly == partly else "all" if wholly else "some"
+
+
+PART = re.compile(
+    r"[.!?;…](?=[\s\"”’']|$)"
+    r"|\b(?:and|while|but|so|because|which|who|although|as well as|after|when|if|or)\b",
+    re.IGNORECASE,
+)
+"""Where a second assertion may begin."""
+
+
+def parts(text: str) -> int:
+    """How many parts ``text`` has that may each say something: sentences, and what stands behind "and" and
+    the like."""
+    return 1 + sum(1 for _ in PART.finditer(text.strip(" .\"“”‘’'")))
+
+
+def length(text: str) -> int:
+    """How many words ``text`` has."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
 def has(text: str, words: frozenset[str]) -> bool:
     """Whether one of ``words`` (in lower case) stands in ``text``."""
     return any(found.group().replace("’", "'").lower() in words for found in WORD.finditer(text))
@@ -146,6 +194,12 @@ def negators(text: str) -> int:
     """How many words of ``text`` negate."""
     words = (found.group().replace("’", "'").lower() for found in WORD.finditer(text))
     return sum(word in NEGATORS or word.endswith("n't") for word in words)
+
+
+@cache
+def turning() -> frozenset[str]:
+    """The stems of `TURNING`."""
+    return frozenset(map(stem, TURNING))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -175,6 +229,17 @@ def _concepts() -> dict[str, str]:
 
 
 @cache
+def _phrases() -> dict[tuple[str, str], str]:
+    """A verb's form and a particle behind it → the word that the two stand for."""
+    return {
+        (verb, particle): row["concept"]
+        for row in _rows("phrases.csv")
+        for verb in row["verb"].split()
+        for particle in row["particles"].split()
+    }
+
+
+@cache
 def _verbs() -> frozenset[str]:
     return word_set((files(__package__) / "verbs.txt").read_text(encoding="utf-8"))
 
@@ -191,6 +256,18 @@ def _pairs(name: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairs) | frozenset((other, one) for one, other in pairs)
 
 
+PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+"""What turns a word into its opposite."""
+
+
+@lru_cache(maxsize=1 << 16)
+def negated(root: str) -> frozenset[str]:
+    """What a stem would be with a prefix that turns it into its opposite, or with "less"."""
+    if len(root) < VARIANT:
+        return frozenset()
+    return frozenset([*(prefix + root for prefix in PREFIXES), f"{root}less"])
+
+
 @cache
 def distinct() -> frozenset[tuple[str, str]]:
     """Pairs of stems that are near in meaning and never mean the same, either way round."""
@@ -200,8 +277,20 @@ def distinct() -> frozenset[tuple[str, str]]:
 @cache
 def opposites_of() -> dict[str, frozenset[str]]:
     """Stem → the stems that say the opposite."""
-    stems = {one for one, _ in opposites()}
-    return {one: frozenset(b for a, b in opposites() if a == one) for one in stems}
+    return _by_first(opposites())
+
+
+@cache
+def distinct_from() -> dict[str, frozenset[str]]:
+    """Stem → the stems that are near it and never mean the same."""
+    return _by_first(distinct())
+
+
+def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+    return {one: frozenset(others) for one, others in found.items()}
 
 
 @cache
