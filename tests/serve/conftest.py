@@ -159,6 +159,11 @@ def _served() -> Callable[[Site], TestClient]:
     return served
 
 
+@pytest.fixture(name="reading", scope="session")
+def _reading() -> Callable[..., Reading]:
+    return reading
+
+
 @pytest.fixture
 def toll() -> Reading:
     return TOLL

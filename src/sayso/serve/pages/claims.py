@@ -7,6 +7,8 @@ from sayso.export import linked
 from sayso.ledger.base import ClaimOrder
 from sayso.serve.page import Answer, Asked, Table
 
+LIMIT = 20
+
 ORDERS = {
     ClaimOrder.REPEATED: ("most repeated", "Those that most outlets carry come first."),
     ClaimOrder.DISPUTED: ("most disputed", "Those that most other claims are at odds with come first."),
@@ -26,7 +28,7 @@ ORDERS = {
 def claims(asked: Asked) -> Answer:
     """The claims that answer a query, in the order ``sort``."""
     query, order = asked.query, _order(asked)
-    page = asked.desk.claims(query, order=order, after=asked.get("after"))
+    page = asked.desk.claims(query, order=order, limit=LIMIT, after=asked.get("after"))
     tabs = [
         (name, asked.here(sort=None if one is ClaimOrder.REPEATED else str(one), after=None), one is order)
         for one, (name, _) in ORDERS.items()

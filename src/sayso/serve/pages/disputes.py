@@ -6,11 +6,13 @@ from sayso.export import linked
 from sayso.serve.odds import Bench
 from sayso.serve.page import Answer, Asked, Table
 
+LIMIT = 20
+
 
 def disputes(asked: Asked) -> Answer:
     """The disputes of which a side answers a query."""
     query = asked.query
-    page = asked.desk.disputes(query, after=asked.get("after"))
+    page = asked.desk.disputes(query, limit=LIMIT, after=asked.get("after"))
     sides = [side for row in page.rows for side in (row.statement, row.against) if side]
     return Answer(
         "disputes.html",
