@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -25,6 +26,7 @@ from sayso.serve.desks import Desks
 from sayso.serve.forms import Form, form_of
 from sayso.serve.jobs import Jobs
 from sayso.serve.page import Asked, Elsewhere, Page, Table
+from sayso.serve.remembered import Remembered
 from sayso.serve.rendering import rendered
 from sayso.serve.routes import Action
 from sayso.serve.security import Guard
@@ -41,23 +43,34 @@ NOT_HERE = "There is nothing at this address."
 TROUBLE = "Something went wrong here. It has been written to the log of this server."
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all pages share."""
+
+    site: Site
+    desks: Desks
+    jobs: Jobs
+    remembered: Remembered
+
+
 def application(site: Site) -> ASGIApp:
     """The pages of a ledger. Raises `sayso.errors.LedgerError` where it cannot be read at all."""
-    desks, jobs = Desks(site.ledger), Jobs(site)
+    desks = Desks(site.ledger)
+    shared = Shared(site, desks, Jobs(site), Remembered(desks))
     with desks.borrowed():
         pass  # a ledger that cannot be opened is said at once, not at the first visit
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
-        jobs.close()
+        shared.jobs.close()
         desks.close()
 
     def refusal(scope: Scope, status: int, sentence: str) -> Response:
         return _sorry(Request(scope), site, status, sentence)
 
     app = Starlette(
-        routes=[Route("/static/{name}", assets.serve), *_pages(site, desks, jobs), *_actions(site, jobs)],
+        routes=[Route("/static/{name}", assets.serve), *_pages(shared), *_actions(shared)],
         lifespan=lifespan,
         middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={
@@ -70,32 +83,34 @@ def application(site: Site) -> ASGIApp:
     return Guard(app, site, refusal)  # around everything: the pages for errors need its headers too
 
 
-def _pages(site: Site, desks: Desks, jobs: Jobs) -> Iterator[Route]:
+def _pages(shared: Shared) -> Iterator[Route]:
     for place in routes.PAGES:
-        if not (place.writes and site.read_only):
-            yield Route(place.path, _page(place.page, site, desks, jobs))
+        if not (place.writes and shared.site.read_only):
+            yield Route(place.path, _page(place.page, shared))
 
 
-def _actions(site: Site, jobs: Jobs) -> Iterator[Route]:
+def _actions(shared: Shared) -> Iterator[Route]:
     for action in routes.ACTIONS:
-        if not (action.writes and site.read_only):
-            yield Route(action.path, _action(action, site, jobs), methods=["POST"])
+        if not (action.writes and shared.site.read_only):
+            yield Route(action.path, _action(action, shared), methods=["POST"])
 
 
-def _page(page: Page, site: Site, desks: Desks, jobs: Jobs) -> Handler:
+def _page(page: Page, shared: Shared) -> Handler:
     async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(_answered, page, request, site, desks, jobs)
+        return await run_in_threadpool(_answered, page, request, shared)
 
     return endpoint
 
 
-def _answered(page: Page, request: Request, site: Site, desks: Desks, jobs: Jobs) -> Response:
+def _answered(page: Page, request: Request, shared: Shared) -> Response:
     """A page's answer, or a page that says why there is none; runs in a thread of its own."""
+    site = shared.site
     try:
         values = _values(request)
         download = values.pop("format", None)
-        with desks.borrowed() as desk:
-            asked = Asked(desk, jobs, site, request.scope["path"], dict(request.path_params), values)
+        with shared.desks.borrowed() as desk:
+            path = dict(request.path_params)
+            asked = Asked(desk, shared.jobs, shared.remembered, site, request.scope["path"], path, values)
             answer = page(asked)
             if isinstance(answer, Elsewhere):
                 return _sent_on(request, answer.address)
@@ -144,21 +159,24 @@ def _download(table: Table | None, format: str) -> Response:
     return Response(out.getvalue(), headers=headers, media_type=DOWNLOADS[format])
 
 
-def _action(action: Action, site: Site, jobs: Jobs) -> Handler:
+def _action(action: Action, shared: Shared) -> Handler:
     """What a form asks for, done; then the browser is sent to where it shows."""
 
     async def endpoint(request: Request) -> Response:
         form = await form_of(request, action.most_bytes)
         if form is None:
-            return _sorry(request, site, 413, f"That is too much: {action.most_bytes:,} bytes at most.")
-        return await run_in_threadpool(_done, action, request, form, site, jobs)
+            return _sorry(
+                request, shared.site, 413, f"That is too much: {action.most_bytes:,} bytes at most."
+            )
+        return await run_in_threadpool(_done, action, request, form, shared)
 
     return endpoint
 
 
-def _done(action: Action, request: Request, form: Form, site: Site, jobs: Jobs) -> Response:
+def _done(action: Action, request: Request, form: Form, shared: Shared) -> Response:
+    site = shared.site
     try:
-        return action.act(request, form, jobs)
+        return action.act(request, form, shared.jobs)
     except BadQuestion as problem:
         return _sorry(request, site, 400, f"{problem}.")
     except Exception:

@@ -12,8 +12,6 @@ from sayso.serve import links
 
 OUTLETS = 10
 """Outlets with a row of their own, those with most reports; the others share one."""
-DAYS = 90
-"""The last days that have any, which are drawn."""
 OTHERS = "other outlets"
 
 
@@ -31,8 +29,6 @@ class Cell:
 def coverage(rows: Sequence[Coverage]) -> list[Cell]:
     """Reports by day and outlet, the newest day first."""
     dated = [row for row in rows if row.day]
-    days = set(sorted({str(row.day) for row in dated})[-DAYS:])
-    dated = [row for row in dated if row.day in days]
     sums: Counter[str] = Counter()
     for row in dated:
         sums[_name(row)] += row.reports

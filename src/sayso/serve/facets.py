@@ -13,7 +13,7 @@ from sayso.ledger.query import WORD, Field, Query
 from sayso.serve import links
 from sayso.types import Anonymity, VoiceRole
 
-LOOKED_AT = 300
+LOOKED_AT = 200
 """The newest answers, which are counted."""
 SHOWN = 8
 """Values of a facet at most."""

@@ -14,6 +14,7 @@ from sayso.errors import BadQuestion
 from sayso.export.answers import Shape
 from sayso.ledger.query import Query
 from sayso.serve.jobs import Jobs
+from sayso.serve.remembered import Remembered
 from sayso.serve.site import Site
 
 MOST_WRITTEN = 1_000
@@ -27,6 +28,7 @@ class Asked:
 
     desk: Desk
     jobs: Jobs
+    remembered: Remembered
     site: Site
     address: str
     path: Mapping[str, str]
