@@ -16,7 +16,7 @@ from sayso.serve.pages.positions import side, topics
 from sayso.types import VoiceRole
 
 LIMIT = 25
-LOOKED_AT = 500
+LOOKED_AT = 300
 """The newest statements, of which it is told through whom they came and which acts they are."""
 TOPICS = 6
 """Topics on which its positions are shown; a link leads to all."""
