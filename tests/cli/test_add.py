@@ -7,6 +7,8 @@ import pytest
 from sayso import ledger
 from sayso.cli import run
 from sayso.intake import rereading
+from sayso.intake.linking import Linking
+from sayso.ledger.query import Query
 
 REPORT = """The ferry will close
 
@@ -129,6 +131,39 @@ def test_rereading_says_what_changed_and_brings_the_version_up_to_date(report, d
     assert out.endswith("1 read again, 1 changed, 0 refused\n")
     with ledger.view(desk) as view:
         assert view.counts().statements == 1
+
+
+def test_a_fault_in_linking_costs_one_report_and_leaves_nothing_of_it(
+    report, desk, tmp_path, capsys, monkeypatch
+):
+    """Adding, importing and rereading go on, with one line for it and no trace."""
+    other = tmp_path / "other.txt"
+    other.write_text("A bridge\n\nDagny Orrell said that the bridge was safe.\n")
+    sayso(capsys, "add", report, other, "-l", desk)
+    exported = tmp_path / "desk.jsonl"
+    sayso(capsys, "export", "-l", desk, "-o", exported)
+    real = Linking.add
+
+    def failing(self, reading, vectors):
+        real(self, reading, vectors)
+        if "bridge" in reading.report.text:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(Linking, "add", failing)
+    for command, summary in (
+        (["add", report, other, "-l", tmp_path / "one.db"], "1 new, 1 refused"),
+        (["import", exported, "-l", tmp_path / "two.db"], "1 new, 1 refused"),
+        (["reread", "--all", "-l", desk], "2 read again, 0 changed, 1 refused"),
+    ):
+        code, out, err = sayso(capsys, *command)
+        assert code == 3
+        assert summary in out
+        assert "Sayso stumbled over keeping it (ZeroDivisionError in failing, line " in err
+        assert err.count("\n") == 1
+    for name, reports in (("one.db", 1), ("two.db", 1), ("desk.db", 2)):
+        with ledger.view(tmp_path / name) as view:
+            assert view.counts().reports == reports
+            assert len(view.search(Query(), limit=9)) == 2 + (name == "desk.db")
 
 
 def test_versions_are_told_apart_by_their_statements(desk, tmp_path, capsys):

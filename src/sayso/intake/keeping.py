@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -27,6 +28,23 @@ class Intake:
     title: str | None = None
 
 
+@contextmanager
+def _one_report_only(source: str) -> Iterator[None]:
+    """A fault of ours in one report must not end a night's batch: it is raised as `Stumbled`."""
+    try:
+        yield
+    except SaysoError:
+        raise
+    except Exception as fault:
+        log.debug("%s: unexpected %s", source, type(fault).__name__, exc_info=fault)
+        where = traceback.extract_tb(fault.__traceback__)[-1]
+        problem = (
+            f"Sayso stumbled over keeping it ({type(fault).__name__} in {where.name}, line {where.lineno})"
+        )
+        remedy = "please report that with the text, and go on without it"
+        raise Stumbled(source, problem, remedy) from fault
+
+
 class Keeper:
     """Keeps reports through ``writer``, for as long as that is open."""
 
@@ -40,15 +58,10 @@ class Keeper:
             self._writer.refuse(arrived.source, type(refused).__name__, refused.problem, refused.remedy)
             return Intake(arrived.source, refused=refused)
         try:
-            added = self._kept(arrived.what, arrived)
-        except SaysoError:
-            raise
-        except Exception as fault:  # a fault of ours in one report must not end a night's batch
-            log.error("%s: unexpected %s", arrived.source, type(fault).__name__, exc_info=fault)
-            where = traceback.extract_tb(fault.__traceback__)[-1]
-            problem = f"Sayso stumbled over keeping it ({type(fault).__name__} in {where.name})"
-            remedy = "please report that with the text, and go on without it"
-            return self.keep(replace(arrived, what=Stumbled(arrived.source, problem, remedy)))
+            with _one_report_only(arrived.source):
+                added = self._kept(arrived.what, arrived)
+        except Stumbled as stumbled:
+            return self.keep(replace(arrived, what=stumbled))
         return Intake(arrived.source, added, title=arrived.what.report.title)
 
     def _kept(self, reading: Reading, arrived: Arrived) -> Added:
@@ -63,15 +76,19 @@ class Keeper:
 
     def restore(self, source: str, stored: Stored, vectors: Floats) -> Intake:
         """Keep a report that a ledger had."""
-        with self._writer.transaction():
-            add = partial(self._writer.restore, stored, vectors)
-            added = self._linked(stored.reading, vectors, add)
+        try:
+            with _one_report_only(source), self._writer.transaction():
+                add = partial(self._writer.restore, stored, vectors)
+                added = self._linked(stored.reading, vectors, add)
+        except Stumbled as stumbled:
+            return Intake(source, refused=stumbled)
         return Intake(source, added, title=stored.reading.report.title)
 
     def replace(self, reading: Reading, model: str, vectors: Floats | None) -> Reading:
-        """Keep another reading of a report that is kept; the one before it."""
+        """Keep another reading of a report that is kept; the one before it. Raises `sayso.errors.Stumbled`
+        where that fails, and the one before it stays."""
         before = self._writer.view.reading(reading.report.id)
-        with self._writer.transaction():
+        with _one_report_only(reading.report.id), self._writer.transaction():
             if self._writer.view.kept(reading.report.id).current:
                 self._linking.remove(reading.report.id)
                 self._writer.replace(reading, model=model, vectors=vectors)

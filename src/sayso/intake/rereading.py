@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from sayso.errors import Refused
+from sayso.errors import Refused, Stumbled
 from sayso.intake.keeping import Keeper
 from sayso.intake.reading import Arrived, Recipe, reread
 from sayso.ledger.base import Writer
@@ -46,5 +46,8 @@ def reread_reports(
 def _kept(keeper: Keeper, arrived: Arrived) -> Reread:
     if isinstance(arrived.what, Refused):
         return Reread(arrived.source, None, refused=arrived.what)
-    before = keeper.replace(arrived.what, arrived.model or "", arrived.vectors)
+    try:
+        before = keeper.replace(arrived.what, arrived.model or "", arrived.vectors)
+    except Stumbled as stumbled:
+        return Reread(arrived.source, None, refused=stumbled)
     return Reread(before.report.id, before.report.title, differences(before, arrived.what))
