@@ -121,6 +121,8 @@ def paths(story: Path) -> dict[str, str]:
         inspection = desk.search("inspection falsified").rows[-1]
         denial = desk.search("act:deny").rows[0]
         speaker = desk.voices().rows[0]
+        claim = desk.claims("dam inspection falsified").rows[0]
+        story = desk.stories("dam").rows[0]
     return {
         "home": "/",
         "search": "/search?q=dam",
@@ -136,18 +138,27 @@ def paths(story: Path) -> dict[str, str]:
         "feeds": "/feeds",
         "refusals": "/refusals",
         "add": "/add",
+        "claims": "/claims",
+        "claim": f"/claim/{claim.id}",
+        "disputes": "/disputes",
+        "positions": "/positions",
+        "stories": "/stories",
+        "story": f"/story/{story.id}",
     }
 
 
 NAMES = (
     "home", "search", "nothing", "timeline", "reports", "report", "part", "statement", "voices", "voice",
-    "outlets", "feeds", "refusals", "add",
+    "outlets", "feeds", "refusals", "add", "claims", "claim", "disputes", "positions", "stories", "story",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("name", "scheme"),
-    [*((name, LIGHT) for name in NAMES), *((name, DARK) for name in ("home", "search", "report", "outlets"))],
+    [
+        *((name, LIGHT) for name in NAMES),
+        *((name, DARK) for name in ("home", "search", "report", "outlets", "claim", "positions")),
+    ],
 )
 def test_pages_can_be_read_by_everybody(opened, paths, name, scheme):
     watched = opened(scheme=scheme)
@@ -224,7 +235,9 @@ def test_drawings_are_drawn_and_say_what_they_are(opened, paths):
     assert page.locator("figure[data-drawing=coverage] svg circle").count() > 5
 
 
-@pytest.mark.parametrize("name", ["home", "search", "timeline", "report", "statement", "voice", "outlets"])
+@pytest.mark.parametrize(
+    "name", ["home", "search", "timeline", "report", "statement", "voice", "outlets", "claim"]
+)
 def test_pages_work_without_scripts(opened, paths, name):
     page = opened(java_script_enabled=False).go(paths[name])
     assert page.locator("h1").count() == 1
@@ -266,6 +279,39 @@ def test_a_report_that_holds_markup_shows_it_as_text(opened):
     assert "<script>alert(2)</script>" in page.inner_text("main")
     assert page.locator("main img").count() == 0
     assert watched.is_calm()
+
+
+def test_home_leads_at_once_to_how_many_origins_the_main_claim_has_and_who_disputes_it(opened):
+    watched = opened()
+    page = watched.go("/")
+    card = page.locator("article.claim").first
+    assert re.search(r"\d independent origins?", card.inner_text())
+    assert "Disputed by" in card.inner_text()
+    with page.expect_navigation():
+        card.locator("h3 a").click()
+    assert re.search(r"inspection of the Harn dam", page.inner_text("h1"))
+    assert "independent origins" in page.inner_text(".heading .verdict")
+    assert "Falk" in page.inner_text(".disputers")
+    assert page.locator("svg.origin-tree .node.anonymous").count() == 2
+    assert page.locator("svg.origin-tree .node.copied").count() == 1
+    assert watched.is_calm()
+
+
+def test_the_drawing_of_origins_is_walked_by_keyboard_and_leads_to_the_words(opened, paths):
+    watched = opened()
+    page = watched.go(paths["claim"])
+    page.locator("svg.origin-tree a").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(":target").count() == 1
+    assert re.search("#(origin-|w)", page.url)
+    assert watched.is_calm()
+
+
+def test_a_claim_is_printed_with_its_drawing(opened, paths):
+    page = opened(PHONE).go(paths["claim"])
+    page.emulate_media(media="print")
+    width = page.evaluate("document.querySelector('svg.origin-tree').getBoundingClientRect().width")
+    assert 0 < width <= PHONE["width"]
 
 
 def test_a_first_visit_is_light(opened):
