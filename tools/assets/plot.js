@@ -17,16 +17,22 @@ function coverage({ outlets, cells }, width) {
     height: outlets.length * 26 + 40,
     marginLeft: left,
     marginRight: 16,
-    x: { type: "utc", label: null, inset: 12 },
+    x: { type: "utc", label: null, inset: 12, ticks: ticks(rows) },
     y: { type: "band", label: null, domain: outlets, tickFormat: short, tickSize: 0 },
-    r: { range: [2.5, 11] },
+    r: { domain: [0, Math.max(6, ...rows.map((row) => row.reports))], range: [0, 12] },
     ariaLabel: "Reports by outlet and day",
     marks: [
-      gridX({ stroke: "currentColor", strokeOpacity: 0.12 }),
+      gridX({ ticks: ticks(rows), stroke: "currentColor", strokeOpacity: 0.12 }),
       ruleY(outlets, { stroke: "currentColor", strokeOpacity: 0.08 }),
       dot(rows, { x: "day", y: "outlet", r: "reports", fill: "var(--drawn)", fillOpacity: 0.75, title: tell }),
     ],
   });
+}
+
+// Few days have a tick each: hours would say more than is known.
+function ticks(rows) {
+  const moments = rows.map((row) => +row.day);
+  return Math.max(...moments) - Math.min(...moments) < 9 * 864e5 ? "day" : undefined;
 }
 
 // How many statements were published on each day.
@@ -38,7 +44,7 @@ function days(values, width) {
     height: 110,
     marginLeft: 28,
     marginBottom: 24,
-    x: { type: "utc", label: null },
+    x: { type: "utc", label: null, ticks: ticks(rows) },
     y: { label: null, ticks: 3, tickFormat: "d", grid: true },
     ariaLabel: "Statements by day",
     marks: [
