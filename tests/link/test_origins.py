@@ -391,6 +391,22 @@ def test_a_voice_that_is_lifted_is_the_other_outlets() -> None:
     assert ("outlet:courier", "outlet:evening-packet", "copied") in ways(given)
 
 
+def test_who_is_quoted_with_the_same_words_is_one_whatever_he_is_called() -> None:
+    words = "“I shall not sail her again in such weather”"
+    one = reading("A Post", Said(words, name="Oda Renn"))
+    other = reading("B Post", Said(f"in the harbour, {words}", name="Rurik Sand"))
+    bare = reading("C Post", Said(f"and then {words}"))
+    assert counts(traced(one, other, bare)) == (1, 1)
+    without = [replace_marks(each) for each in (one, other)]
+    assert counts(traced(*without)) == (2, 2)
+
+
+def replace_marks(made: Reading) -> Reading:
+    """The same words without quotation marks."""
+    text = made.report.text.replace("“", " ").replace("”", " ")
+    return replace(made, report=replace(made.report, text=text))
+
+
 def test_one_agencys_copy_in_two_outlets_has_one_unnamed_voice() -> None:
     readings = [
         reading(name, Said(LIFTED, by="an official"), published=f"2031-05-0{number}")

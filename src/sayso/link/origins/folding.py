@@ -141,6 +141,10 @@ class Folding:
 
     def _beside(self, trail: Trail) -> Iterable[tuple[list[Trail], str]]:
         """The trails from which one without a root may have it, the likeliest first, each with the reason."""
+        yield (
+            [t for t in self.trails if t.quoted & trail.quoted],
+            "{} quotes what others give with its source.",
+        )
         sources = self._sources(trail)
         yield [t for t in self.trails if t.statement in sources], "{} copied the words."
         yield [t for t in self.trails if t.report == trail.report], "{} gives its source beside it."

@@ -1,8 +1,8 @@
 """Which trails that have a root go back to one and the same.
 
-They are, by who it is (`likeness`); by copied text, which has one voice in two reports; the unnamed people of
-one outlet, unless they are told apart; whom one outlet names and another calls unnamed, citing it; and who is
-shown to have only told it on, with the one who said it.
+They are, by who it is (`likeness`); by what both quote; by copied text, which has one voice in two reports;
+the unnamed people of one outlet, unless they are told apart; whom one outlet names and another calls unnamed,
+citing it; and who is shown to have only told it on, with the one who said it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Joining:
         self._whys: dict[int, list[str]] = {}
         self.tellers = set[int]()
         self._by_who_it_is()
+        self._by_quotation()
         self._told_on()
         self._by_who_fits()
         self._by_copied_text()
@@ -67,6 +68,11 @@ class Joining:
             if alike.bond is Bond.SAME:
                 self._join(one, other, alike.why)
 
+    def _by_quotation(self) -> None:
+        for one, other, first, second in self._pairs(self.told):
+            if self.trails[one].quoted & self.trails[other].quoted:
+                self._join(one, other, f"{shown(first)} and {shown(second)} are quoted with the same words.")
+
     def _by_who_fits(self) -> None:
         """Who fits one other of the claim only is taken for that."""
         fitting: dict[int, dict[int, tuple[int, str]]] = {}
@@ -81,13 +87,17 @@ class Joining:
                 self._join(loose, firm, why)
 
     def _by_copied_text(self) -> None:
-        same = {pair: each for each in self._lent for pair in each.voices}
+        """One text has one voice in two reports: by the statements that are one, and by the unnamed who speak
+        elsewhere in what was copied."""
+        same: dict[frozenset[str | None], Lent] = {}
+        for each in self._lent:
+            for pair in ((each.source, each.statement), *each.voices):
+                same.setdefault(frozenset(pair), each)
         for one, other, first, second in self._pairs(self.told):
-            shared = same.get((first.actor or "", second.actor or "")) or same.get(
-                (second.actor or "", first.actor or "")
-            )
+            statements = frozenset((self.trails[one].statement, self.trails[other].statement))
+            shared = same.get(statements) or same.get(frozenset((first.actor, second.actor)))
             if shared:
-                self._join(one, other, f"One text in both reports gives “{second.words}”. {shared.copy.why}")
+                self._join(one, other, f"One text in both reports gives {shown(second)}. {shared.copy.why}")
 
     def _unnamed_of_one_outlet(self) -> None:
         hidden = [n for n in self.told if self._root(n).kind is SpeakerKind.HIDDEN]

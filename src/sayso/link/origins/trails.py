@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from sayso.link.origins.quoted import quoted
 from sayso.link.origins.speakers import SMALL, Speaker, SpeakerKind, met, speaker, state_outlet
 from sayso.link.outlets import aliases, credits, key, publisher, shown
 from sayso.types import Act, Actor, ActorKind, Reading, Statement, Voice, VoiceRole
@@ -23,7 +24,7 @@ class Trail:
     """One statement's way from one root. ``outlets`` are the keys of the outlets that it came through, the
     publisher first; ``mouths`` those who are no outlets and told it on, the outermost first; ``root`` who
     said it, None where nobody is given. ``agency`` is the key of the agency that the report credits in its
-    dateline, if it is none of the outlets."""
+    dateline, if it is none of the outlets; ``quoted`` are the runs of words that it quotes (`quoted`)."""
 
     statement: str
     report: str
@@ -31,6 +32,7 @@ class Trail:
     mouths: tuple[Speaker, ...]
     root: Speaker | None
     agency: str | None = None
+    quoted: frozenset[int] = frozenset()
 
     @property
     def publisher(self) -> str:
@@ -89,6 +91,7 @@ def trails(statement: Statement, reading: Reading, names: dict[str, str], known:
             speaker(v, actors) for v in parent.voices if v.role is VoiceRole.ORIGIN and not _is_outlet(v)
         ]
     agency = next((c.outlet for c in credits(reading) if c.how == "its dateline"), None)
+    words = quoted(statement, reading)
     roots: list[Voice | None] = [*origins] or [None]
     for said in roots:
         way, root = list(outlets), speaker(said, actors) if said else None
@@ -100,7 +103,7 @@ def trails(statement: Statement, reading: Reading, names: dict[str, str], known:
         if root is None and len(way) > 1 and way[-1] not in known.publishers:
             root = next((state_outlet(a) for a, _ in actors.values() if a and _of_a_state(a, way[-1])), None)
         passed = tuple(m for m in mouths if root is None or m.actor != root.actor)
-        trail = Trail(statement.id, reading.report.id, tuple(way), passed, root, agency)
+        trail = Trail(statement.id, reading.report.id, tuple(way), passed, root, agency, words)
         yield renamed(trail, _short_names(reading, own, names))
 
 
