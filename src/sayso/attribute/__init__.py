@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sayso.attribute.addressee import without_addressee
 from sayso.attribute.asides import is_aside, without_terms
+from sayso.attribute.citing import without_cited
 from sayso.attribute.confidence import FLOOR, confidence, tag_shares
 from sayso.attribute.linking import Draft, left_over, linked
 from sayso.attribute.nesting import RIGHT, around, inner_marks, nested, with_parents
@@ -50,6 +51,7 @@ def drafted(
     drafts = joined_up(by_window, report.text, parse, marks)
     for draft in drafts:
         without_strays(draft, parse, marks)
+        without_cited(draft, parse)
         without_addressee(draft, report.text, parse)
         without_terms(draft, report.text, parse)
     shares = tag_shares(scores)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from sayso.attribute.citing import is_as_saying
 from sayso.attribute.clauses import Clauses
 from sayso.attribute.saying import DIRECTING, NOUNS, SPEAKING, THINKING
 from sayso.quotation import Quotation, quotations
@@ -131,6 +132,8 @@ class _Inner(Clauses):
 
     def _of_verb(self, verb: int) -> tuple[set[int], ...] | None:
         subject = self.subject(verb)
+        if subject is None and is_as_saying(self.parse, verb):
+            subject = next(iter(self.under(self.tokens[verb].head, "obj")), None)
         if subject is None or self._unsaid(verb, subject) or not self._adds_a_voice(verb, subject):
             return None
         cue, source = self.cue(verb), self.nearest(self.phrase(subject), verb)

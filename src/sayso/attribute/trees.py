@@ -9,7 +9,8 @@ class Trees:
     """The tokens ``inside``, each with its dependents among them; all words are in lower case."""
 
     def __init__(self, text: str, parse: Parse, inside: frozenset[int]) -> None:
-        self.text, self.tokens, self.inside = text, parse.tokens, inside
+        self.text, self.parse, self.inside = text, parse, inside
+        self.tokens = parse.tokens
         self.children: dict[int, list[int]] = {}
         for index in sorted(inside):
             self.children.setdefault(self.tokens[index].head, []).append(index)

@@ -74,12 +74,14 @@ def addressee(cast: Cast, inside: list[int], cues: list[int], source: int | None
 
 
 def origin_of_cited(cast: Cast, inside: list[int], cues: list[int], content: list[int]) -> int | None:
-    """The head of the phrase for those whom an outlet cites: "reported, citing two officials"."""
+    """The head of the phrase for those whom an outlet cites: "reported, citing two officials";
+    "was quoted by the paper"."""
     trees = cast.trees
     for index in [*cues, *inside]:
         if trees.tokens[index].lemma.lower() not in PASSING_ON:
             continue
-        for head in trees.children(index, "obj"):
+        passive = any(trees.tokens[i].lemma == "be" for i in trees.children(index, "aux"))
+        for head in trees.children(index, "nsubj" if passive else "obj"):
             if head in inside or (index in cues and head in content[:12]):
                 return head
     return None
