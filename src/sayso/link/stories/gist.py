@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.link.claims.mention import day_number
 from sayso.link.claims.words import numeric, terms, weight
-from sayso.types import BlockKind, Reading, Report
+from sayso.types import ActorKind, BlockKind, Reading, Report
 
 if TYPE_CHECKING:
     from sayso.link.stories.store import Standing
@@ -63,7 +63,7 @@ class Gist:
 
 
 def gist(reading: Reading) -> Gist:
-    """The gist of a report, from its text alone."""
+    """The gist of a report, from its text alone, but for the names of the press (`_press`)."""
     report, moment = reading.report, _moment(reading.report.published)
     return Gist(
         report=report.id,
@@ -71,7 +71,7 @@ def gist(reading: Reading) -> Gist:
         outlet=(report.outlet.domain or report.outlet.name) if report.outlet else None,
         moment=moment.isoformat() if moment else None,
         day=moment.toordinal() if moment else None,
-        words=_words(report),
+        words=_words(report, _press(reading)),
     )
 
 
@@ -95,12 +95,28 @@ def rarity(stem: str) -> float:
     return min(weight(stem), NUMBER) if numeric(stem) else weight(stem)
 
 
-def _words(report: Report) -> tuple[Word, ...]:
+def _press(reading: Reading) -> frozenset[str]:
+    """The stems of the names of those who report: the outlet, its authors, the outlets that it cites or
+    credits. They say who tells it, not what it is about; unless the headline names them."""
+    report = reading.report
+    names = [
+        report.outlet.name if report.outlet else None,
+        *report.authors,
+        *(actor.name for actor in reading.actors if actor.kind is ActorKind.OUTLET),
+        *(party.name or party.words for party in reading.credits),
+    ]
+    told = {term.stem for term in terms(report.title or "")}
+    return frozenset(term.stem for name in names if name for term in terms(name)) - told
+
+
+def _words(report: Report, press: frozenset[str]) -> tuple[Word, ...]:
     counted: dict[str, float] = defaultdict(float)
     forms: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
     head = set()
     for text, often, is_head in _parts(report):
         for term in terms(text):
+            if term.stem in press:
+                continue
             counted[term.stem] += often
             forms[term.stem][text[term.start : term.end], term.name] += 1
             if is_head:
