@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import sayso
-from sayso.types import Event, Reading, Statement, Time
+from sayso.types import Dispute, Event, Reading, Statement, Time
 
 SNAPSHOT = Path(__file__).with_name("seed.json")
 ARTICLE = Path(
@@ -77,6 +77,10 @@ def coded(event: Event) -> dict[str, Any]:
     }
 
 
+def at_odds(dispute: Dispute) -> list[Any]:
+    return [dispute.kind, dispute.statement, dispute.against, [spans(words) for words in dispute.evidence]]
+
+
 def test_the_worked_example_reads_as_it_did(reading: Reading) -> None:
     found = {
         "report": reading.report.id,
@@ -84,6 +88,7 @@ def test_the_worked_example_reads_as_it_did(reading: Reading) -> None:
         "statements": [labels(statement) for statement in reading.statements],
         "actors": [[actor.id, actor.of, actor.since, actor.known] for actor in reading.actors],
         "events": [coded(event) for event in reading.events],
+        "disputes": [at_odds(dispute) for dispute in reading.disputes],
     }
     if os.environ.get("SAYSO_SNAPSHOT") == "write":
         SNAPSHOT.write_text(_lines(found), encoding="utf-8")
@@ -107,7 +112,7 @@ def _lines(found: dict[str, Any]) -> str:
                 out.append("  {\n" + ",\n".join(fields) + "\n  }" + end)
             else:
                 out.append(f"  {json.dumps(one)}{end}")
-        out.append(" ]" if name == "events" else " ],")
+        out.append(" ]" if name == "disputes" else " ],")
     return "\n".join(out) + "\n}\n"
 
 
@@ -147,3 +152,18 @@ def test_nothing_planned_in_the_worked_example_is_coded_as_having_happened(readi
         told = text[event.cue.spans[0].start : event.cue.spans[-1].end]
         if event.kind in ("MOBILIZE", "AID") or "deploy" in told:
             assert event.status != "happened", told
+
+
+def test_the_diplomat_is_set_against_the_official(reading: Reading) -> None:
+    official = next(one for one in reading.statements if _unnamed(one))
+    (dispute,) = [one for one in reading.disputes if one.against == official.id]
+    diplomat = next(one for one in reading.statements if one.id == dispute.statement)
+    assert dispute.kind == "contrasts"
+    assert [voice.anonymity for voice in diplomat.voices if voice.role == "origin"] == ["described"]
+    assert {voice.name for voice in (*diplomat.voices, *official.voices) if voice.role == "relay"} == {
+        "Financial Times"
+    }
+
+
+def _unnamed(statement: Statement) -> bool:
+    return any(voice.role == "origin" and voice.anonymity == "unnamed" for voice in statement.voices)
