@@ -108,3 +108,35 @@ def test_too_much_at_once_is_turned_away(file, monkeypatch):
     begun = [jobs.put(Task("read", TEXT)) for _ in range(WAITING + 1)]
     assert all(begun[:-1])
     assert begun[-1] is None
+
+
+def test_the_next_text_is_read_by_the_same_process(file):
+    jobs = Jobs(Site(file))
+    jobs.prepare()
+    processes = set()
+    for number in (1, 2):
+        job = jobs.put(Task("read", f"{TEXT} She said so {number} times."))
+        until = time.monotonic() + 60
+        while not job.ended and time.monotonic() < until:
+            time.sleep(0.05)
+        assert job.state is State.DONE, job.problem
+        processes.add(jobs._worker.process.pid)
+    assert len(processes) == 1
+    worker = jobs._worker.process
+    jobs.close()
+    assert not worker.is_alive()
+
+
+def test_a_process_that_died_is_another_one_the_next_time(file):
+    jobs = Jobs(Site(file))
+    jobs.prepare()
+    until = time.monotonic() + 60
+    while jobs._worker is None and time.monotonic() < until:
+        time.sleep(0.05)
+    jobs._worker.process.kill()
+    jobs._worker.process.join(10)
+    job = jobs.put(Task("read", TEXT))
+    while not job.ended and time.monotonic() < until:
+        time.sleep(0.05)
+    assert job.state is State.DONE, job.problem
+    jobs.close()

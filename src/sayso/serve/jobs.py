@@ -1,7 +1,8 @@
 """Work that takes longer than a page may: done by another process, one after the other, and watched.
 
-A process of its own for each job: what is read there cannot slow down the pages, and when its time is up or a
-report is too much for it, it is ended and nothing else is.
+What is read there cannot slow down the pages, and when a job's time is up or a report is too much for it,
+that process is ended and nothing else is. It stays for a while when its job is done: the next need not wait
+until the model is loaded.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ WAITING = 8
 """Jobs that may wait; more are turned away."""
 REMEMBERED = 200
 """Jobs that are remembered, so that their pages lead on to what came of them."""
+IDLE_SECONDS = 120.0
+"""How long the process stays without work; it holds some 180 MB."""
+MOST_JOBS = 50
+"""Jobs that one process does before another takes its place, whatever it may have piled up."""
 SECONDS = {"read": 120.0, "feeds": 1800.0}
 """How long a job of a kind may take."""
 
@@ -64,7 +69,8 @@ class Jobs:
         self._queue: deque[Job] = deque()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._closed = False
+        self._worker: _Worker | None = None
+        self._closed = self._wanted = False
 
     def put(self, task: work.Task) -> Job | None:
         """Have a task done; None where too many wait already."""
@@ -76,11 +82,14 @@ class Jobs:
             while len(self._jobs) > REMEMBERED:
                 del self._jobs[next(iter(self._jobs))]
             self._queue.append(job)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, daemon=True, name="sayso jobs")
-                self._thread.start()
-            self._changed.notify()
+            self._wake()
         return job
+
+    def prepare(self) -> None:
+        """Have the process ready: there will be something to read soon."""
+        with self._changed:
+            self._wanted = not self._closed
+            self._wake()
 
     def job(self, identifier: str) -> Job | None:
         """The job of this id, as long as it is remembered."""
@@ -96,53 +105,91 @@ class Jobs:
             self._closed = True
             self._queue.clear()
             self._changed.notify()
+        if self._thread is not None:
+            self._thread.join(5)
+
+    def _wake(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, daemon=True, name="sayso jobs")
+            self._thread.start()
+        self._changed.notify()
 
     def _work(self) -> None:
-        while True:
+        """One job after the other; the process goes when nothing comes for a while."""
+        while not self._closed:
             with self._changed:
-                while not self._queue and not self._closed:
-                    self._changed.wait()
-                if self._closed:
-                    return
-                job = self._queue.popleft()
-                job.state = State.RUNNING
-            try:
+                if not self._queue and not self._wanted and not self._closed:
+                    self._changed.wait(IDLE_SECONDS if self._worker else None)
+                job = self._queue.popleft() if self._queue else None
+                wanted, self._wanted = self._wanted, False
+                if job:
+                    job.state = State.RUNNING
+            if job:
                 self._do(job)
-            except Exception:
-                log.exception("a job failed")
-                _fail(job, "Something went wrong here. It has been written to the log of this server.")
+            elif wanted:
+                self._ready()
+            else:
+                self._let_go()
+        self._let_go()
+
+    def _ready(self) -> _Worker:
+        if self._worker is None or self._worker.jobs >= MOST_JOBS or not self._worker.process.is_alive():
+            self._let_go()
+            self._worker = _Worker(self._site)
+        return self._worker
+
+    def _let_go(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
 
     def _do(self, job: Job) -> None:
-        """Start a process, and listen to it until it has ended or its time is up."""
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=work.begin, args=(theirs, self._site, job.task), daemon=True)
-        process.start()
-        theirs.close()
         try:
-            self._listen(job, ours)
-        finally:
-            process.kill() if process.is_alive() and not job.ended else None
-            process.join(5)
-            if process.is_alive():
-                process.kill()
-            ours.close()
+            worker = self._ready()
+            worker.jobs += 1
+            worker.pipe.send(job.task)
+            if not self._listen(job, worker.pipe):
+                self._let_go()
+        except Exception:
+            log.exception("a job failed")
+            _fail(job, "Something went wrong here. It has been written to the log of this server.")
+            self._let_go()
 
-    def _listen(self, job: Job, ours: Connection) -> None:
+    def _listen(self, job: Job, pipe: Connection) -> bool:
+        """Hear how far it is until it has ended; False where the process is of no use any more."""
         end = time.monotonic() + SECONDS[job.task.kind]
         while not job.ended:
             left = end - time.monotonic()
             if left <= 0 or self._closed:
                 _fail(job, f"It took longer than {SECONDS[job.task.kind]:.0f} seconds and was given up.")
-                return
-            if not ours.poll(min(left, 0.5)):
+                return False
+            if not pipe.poll(min(left, 0.5)):
                 continue
             try:
-                said = ours.recv()
-            except EOFError:
+                said = pipe.recv()
+            except (EOFError, OSError):
                 _fail(job, "Reading it ended the process: it may need more memory than there is.")
-                return
+                return False
             _hear(job, said)
+        return True
+
+
+class _Worker:
+    """The process that does the work, and the pipe to it."""
+
+    def __init__(self, site: Site) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=work.begin, args=(theirs, site), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.jobs = 0
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self.pipe.close()
+        self.process.kill()
+        self.process.join(5)
 
 
 def _hear(job: Job, said: work.Said) -> None:

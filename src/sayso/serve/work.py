@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess, parent_process
 from typing import TYPE_CHECKING
 
-from sayso.errors import BusyLedger, Refused, SaysoError
+from sayso.errors import BusyLedger, Refused
 from sayso.serve import links
 from sayso.serve.site import Site
 
@@ -73,30 +73,41 @@ Said = Stage | Done | Failed
 Tell = Callable[[str], None]
 
 
-def begin(pipe: Connection, site: Site, task: Task) -> None:
-    """The whole life of the process."""
+def begin(pipe: Connection, site: Site) -> None:
+    """The life of the process: one task after the other, until nobody is there to give another."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the server's, which ends this one
     if parent := parent_process():
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(5)  # pages come first
+    warm(site)
+    while True:
+        try:
+            task: Task = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(outcome(site, task, lambda sentence: pipe.send(Stage(sentence))))
 
-    def tell(sentence: str) -> None:
-        pipe.send(Stage(sentence))
 
+def warm(site: Site) -> None:
+    """Load what reading needs."""
+    from sayso.intake.reading import arrived
+    from sayso.read.document import Document
+
+    arrived(Document(PASTED, b"Nothing was said.", "text/plain"), _recipe(site), None)
+
+
+def outcome(site: Site, task: Task, tell: Tell) -> Done | Failed:
+    """What came of a task. Never raises."""
     try:
-        address = ask_feeds(site, tell) if task.kind == "feeds" else read(site, task, tell)
-        pipe.send(Done(address))
+        return Done(ask_feeds(site, tell) if task.kind == "feeds" else read(site, task, tell))
     except Refused as refused:
-        pipe.send(Failed(f"{refused.problem[:1].upper()}{refused.problem[1:]}; {refused.remedy}."))
+        return Failed(f"{refused.problem[:1].upper()}{refused.problem[1:]}; {refused.remedy}.")
     except BusyLedger:
-        pipe.send(Failed("Another program is writing to the ledger; try again when it is done."))
-    except SaysoError:
-        log.exception("a job failed")
-        pipe.send(Failed("The ledger cannot be written. The log of this server says why."))
+        return Failed("Another program is writing to the ledger; try again when it is done.")
     except Exception:
         log.exception("a job failed")
-        pipe.send(Failed("Something went wrong here. The log of this server says what."))
+        return Failed("Something went wrong here. The log of this server says what.")
 
 
 def _end_with(parent: BaseProcess) -> None:

@@ -7,5 +7,6 @@ from sayso.serve.page import Answer, Asked
 
 
 def add(asked: Asked) -> Answer:
-    """The form."""
+    """The form; what will read gets ready meanwhile."""
+    asked.jobs.prepare()
     return Answer("add.html", {"most": MOST_CHARACTERS})
