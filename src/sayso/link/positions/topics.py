@@ -7,7 +7,8 @@ from itertools import combinations
 
 from sayso.link.claims.mention import day_number
 from sayso.link.claims.words import total, weight
-from sayso.link.positions.stands import ON_CLAIMS, Stand
+from sayso.link.positions.stances import ON_CLAIMS
+from sayso.link.positions.stands import Stand
 
 CONTAINED = 0.7
 """The share of the shorter proposal's words, by weight, from which two are one."""
