@@ -178,9 +178,8 @@ def show_wrong(found: Iterable[Counted]) -> None:
             marked = [f"{o.kind} {o.name} ({len(o.reports)});" for o in mark.origins]
             print("  marked:", *marked, mark.note)
             for origin in given.origins:
-                print(
-                    f"  {origin.id} {origin.kind} {origin.name} {origin.words!r} {origin.outlets} {origin.why}"
-                )
+                who = f"{origin.kind} {origin.name} {origin.words!r}"
+                print(f"  {origin.id} {who} {origin.outlets} {origin.why}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.link.claims.words import stem
 from sayso.link.origins.bond import APART, Bond, Likeness, shown
-from sayso.link.origins.speakers import (
+from sayso.link.origins.nouns import (
     COLLECTIVES,
     FIRMS,
     OFFICES,
@@ -12,8 +12,8 @@ from sayso.link.origins.speakers import (
     OWNERS,
     PUBLIC_BODIES,
     SPOKESMEN,
-    Speaker,
 )
+from sayso.link.origins.speakers import Speaker
 from sayso.types import ActorKind
 from sayso.words import word_set
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from sayso.link.origins.bodies import bodies, hidden_and_body, person_and_body
 from sayso.link.origins.bond import APART, Bond, Likeness, shown
-from sayso.link.origins.speakers import OFFICIALS_STEMS, ONLOOKERS_STEMS, Speaker, SpeakerKind
+from sayso.link.origins.nouns import OFFICIALS_STEMS, ONLOOKERS_STEMS
+from sayso.link.origins.speakers import Speaker, SpeakerKind
 
 
 def likeness(one: Speaker, other: Speaker) -> Likeness:

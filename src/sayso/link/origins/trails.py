@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from sayso.link.origins.nouns import SMALL
 from sayso.link.origins.quoted import quoted
-from sayso.link.origins.speakers import SMALL, Speaker, SpeakerKind, met, speaker, state_outlet
+from sayso.link.origins.speakers import Speaker, SpeakerKind, met, speaker, state_outlet
 from sayso.link.outlets import aliases, credits, key, publisher, shown
 from sayso.types import Act, Actor, ActorKind, Reading, Statement, Voice, VoiceRole
 from sayso.words import word_set

@@ -32,12 +32,12 @@ def provenance(
     outlets in which the same text appeared besides, by the reports' ids.
     """
     names: dict[str, str] = {}
-    ways: list[Trail] = []
+    found: list[Trail] = []
     public: dict[str, str] = {}
     carrying = list(by_report(claim.statements, readings))
     known = press(reading for _, reading in carrying)
     for statement, reading in carrying:
-        ways += trails(statement, reading, names, known)
+        found += ways(statement, reading, claim, names, known)
         words = said_in_public(statement, reading)
         if words:
             public[statement.id] = words
