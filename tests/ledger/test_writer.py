@@ -2,6 +2,7 @@
 
 import random
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -123,6 +124,17 @@ def test_who_spoke_how_often_follows_what_is_current(writer, made):
     assert [(s.name, s.statements) for s in writer.view.speakers(limit=9)] == [("Maren Holt", 2)]
     add(writer, made(("Maren Holt", "three"), url=address, modified="2031-03-05"))
     assert [(s.name, s.statements) for s in writer.view.speakers(limit=9)] == [("Maren Holt", 1)]
+
+
+def test_who_is_twice_the_origin_of_a_statement_said_it_once(writer, made):
+    address = "https://courier.example/1"
+    reading = made(("Maren Holt", "one"), url=address)
+    (said,) = reading.statements
+    twice = replace(said, voices=(*said.voices, said.voices[-1]))
+    writer.add(replace(reading, statements=(twice,)), model="m")
+    assert [speaker.statements for speaker in writer.view.speakers(limit=9)] == [1]
+    add(writer, made(("Tobiah Renn", "two"), url=address, modified="2031-03-05"))
+    assert [(s.name, s.statements) for s in writer.view.speakers(limit=9)] == [("Tobiah Renn", 1)]
 
 
 def test_a_reading_can_be_replaced_by_another_of_the_same_text(writer, made):

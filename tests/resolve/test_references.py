@@ -156,3 +156,9 @@ def test_another_ministry_and_an_army_are_not_the_ministry_named_before() -> Non
 def test_a_post_with_the_name_beside_it_is_that_person() -> None:
     text = "Residents criticised the mayor, Octavio Brum, for spending the flood money on fireworks."
     assert meant(text, "the mayor") == ["person:octavio-brum"]
+
+
+def test_an_origin_that_is_named_twice_is_one_voice() -> None:
+    found = resolved("Major European banks Barclays, UBS and UBS said the rules could cost them money.")
+    (chain,) = found.chains
+    assert [voice.name for voice in chain.voices] == ["Barclays", "UBS"]

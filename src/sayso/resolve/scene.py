@@ -169,8 +169,11 @@ class Scene:
         for told in passing:
             if told.met.member.id not in speakers | known:
                 voices.append(self._voice(VoiceRole.RELAY, told.met, told.span))
+        spoke: set[str] = set()
         for _, span, who in origins:
-            voices.append(self._voice(VoiceRole.ORIGIN, who, span))
+            if who is None or who.member.id not in spoke:  # one name may be told as two
+                voices.append(self._voice(VoiceRole.ORIGIN, who, span))
+            spoke.update({who.member.id} if who else ())
         self._keep_back(origins, inside)
         return Chain(tuple(voices), self._addressee(inside, cues, top, passing, parent))
 

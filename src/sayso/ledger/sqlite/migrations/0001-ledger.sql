@@ -108,10 +108,15 @@ CREATE TABLE voices (
   PRIMARY KEY (statement, position)
 ) WITHOUT ROWID;
 CREATE INDEX voices_by_actor ON voices (actor, role, statement);
-CREATE TRIGGER voices_added AFTER INSERT ON voices WHEN new.role = 'origin' AND new.actor IS NOT NULL BEGIN
+CREATE TRIGGER voices_added AFTER INSERT ON voices WHEN new.role = 'origin' AND NOT EXISTS (
+  SELECT 1 FROM voices
+  WHERE actor = new.actor AND role = 'origin' AND statement = new.statement AND position <> new.position
+) BEGIN
   UPDATE actors SET spoken = spoken + 1 WHERE id = new.actor;
 END;
-CREATE TRIGGER voices_removed AFTER DELETE ON voices WHEN old.role = 'origin' AND old.actor IS NOT NULL BEGIN
+CREATE TRIGGER voices_removed AFTER DELETE ON voices WHEN old.role = 'origin' AND NOT EXISTS (
+  SELECT 1 FROM voices WHERE actor = old.actor AND role = 'origin' AND statement = old.statement
+) BEGIN
   UPDATE actors SET spoken = spoken - 1 WHERE id = old.actor;
 END;
 
