@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from sayso.link.origins.deeds import told
 from sayso.link.origins.folding import Folding, Root
 from sayso.link.origins.lent import Lent, lent
 from sayso.link.origins.public import said_in_public
 from sayso.link.origins.speakers import Speaker, SpeakerKind
 from sayso.link.origins.steps import steps
-from sayso.link.origins.trails import Trail, by_report, press, renamed, trails
+from sayso.link.origins.trails import Trail, by_report, press, renamed
 from sayso.link.origins.verdict import verdict
 from sayso.link.outlets import aliases, key, shown
 from sayso.types import ActorKind, Claim, Copy, Origin, OriginKind, Outlet, Provenance, Reading
@@ -32,12 +33,12 @@ def provenance(
     outlets in which the same text appeared besides, by the reports' ids.
     """
     names: dict[str, str] = {}
-    found: list[Trail] = []
+    ways: list[Trail] = []
     public: dict[str, str] = {}
     carrying = list(by_report(claim.statements, readings))
     known = press(reading for _, reading in carrying)
     for statement, reading in carrying:
-        found += ways(statement, reading, claim, names, known)
+        ways += told(statement, reading, claim, names, known)
         words = said_in_public(statement, reading)
         if words:
             public[statement.id] = words
