@@ -53,7 +53,7 @@ def ways(draw) -> Provenance:
 
 @given(ways())
 def test_boxes_stand_apart_and_within_the_drawing(provenance):
-    drawn = tree(provenance, (), {})
+    drawn = tree(provenance, {}, {})
     for number, one in enumerate(drawn.nodes):
         assert 0 <= one.x <= drawn.width - WIDE
         assert 0 <= one.y <= drawn.height - HIGH
@@ -63,20 +63,28 @@ def test_boxes_stand_apart_and_within_the_drawing(provenance):
 
 @given(ways())
 def test_every_step_is_a_line_from_a_box_to_a_box(provenance):
-    drawn = tree(provenance, (), {})
+    drawn = tree(provenance, {}, {})
     assert len(drawn.edges) == len(provenance.steps)
     right = {(node.x + WIDE, node.y + HIGH // 2) for node in drawn.nodes}
-    left = {(node.x, node.y + HIGH // 2) for node in drawn.nodes}
     for edge in drawn.edges:
         start = re.match(r"M(\d+) (\d+)C", edge.path)
         end = re.search(r"(\d+) (\d+)$", edge.path)
         assert (int(start[1]), int(start[2])) in right
-        assert (int(end[1]), int(end[2])) in left
+        x, y = int(end[1]), int(end[2])
+        assert any(node.x == x and node.y < y < node.y + HIGH for node in drawn.nodes)
+
+
+def test_lines_into_one_box_end_apart_and_do_not_cross_there():
+    origins = [origin(number, OriginKind.ANONYMOUS) for number in (1, 2, 3)]
+    drawn = tree(way(origins, [(one.id, slug("Quay Post"), "told") for one in origins]), {}, {})
+    ends = [edge.y for edge in drawn.edges]
+    assert ends == sorted(ends)
+    assert len(set(ends)) == len(ends)
 
 
 def test_independent_origins_have_numbers_and_others_none():
     kinds = (OriginKind.ANONYMOUS, OriginKind.UNSOURCED, OriginKind.PUBLIC)
-    drawn = tree(way([origin(n, kind) for n, kind in enumerate(kinds, 1)], ()), (), {})
+    drawn = tree(way([origin(n, kind) for n, kind in enumerate(kinds, 1)], ()), {}, {})
     assert {node.kind: node.number for node in drawn.nodes} == {
         "anonymous": 1,
         "unsourced": None,
@@ -90,7 +98,7 @@ def test_copies_and_relays_are_told_apart_from_outlets_that_carry_it():
         (slug("Coastwire"), slug("Quay Post"), "cited"),
         (slug("Quay Post"), slug("Pier News"), "copied"),
     )
-    drawn = tree(way([origin(1, OriginKind.NAMED)], steps, ("Quay Post", "Pier News")), (), {})
+    drawn = tree(way([origin(1, OriginKind.NAMED)], steps, ("Quay Post", "Pier News")), {}, {})
     seen = {node.label: (node.kind, node.copied) for node in drawn.nodes}
     assert seen["Coastwire"] == ("relay", False)
     assert seen["Quay Post"] == ("outlet", False)
@@ -103,12 +111,12 @@ def test_origins_that_may_be_one_are_joined_once():
         origin(1, OriginKind.ANONYMOUS, perhaps=("origin:2",)),
         origin(2, OriginKind.ANONYMOUS, perhaps=("origin:1",)),
     ]
-    assert len(tree(way(origins, ()), (), {}).perhaps) == 1
+    assert len(tree(way(origins, ()), {}, {}).perhaps) == 1
 
 
 @given(some.text(min_size=1, max_size=200))
 def test_long_words_are_cut_and_stand_whole_in_the_title(words):
-    node = tree(way([origin(1, OriginKind.NAMED, words=words)], ()), (), {}).nodes[0]
+    node = tree(way([origin(1, OriginKind.NAMED, words=words)], ()), {}, {}).nodes[0]
     assert len(node.lines) <= LINES
     assert all(len(line) <= LETTERS for line in node.lines) or len(node.lines) == 1
     assert words in node.title

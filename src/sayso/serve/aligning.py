@@ -74,7 +74,11 @@ def compared(one: str, other: str) -> Beside:
         return Beside(((one, True),), ((other, True),))
     before: list[Part] = []
     after: list[Part] = []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    before_words, after_words = (
+        [word.rstrip() for word in side] for side in (old, new)
+    )  # lines end elsewhere
+    matcher = SequenceMatcher(None, before_words, after_words, autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
         before += [("".join(old[i:j]), kind != "equal")] if j > i else []
         after += [("".join(new[k:m]), kind != "equal")] if m > k else []
     return Beside(tuple(before), tuple(after))

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from sayso import __version__
 from sayso.export import heading
 from sayso.export.shortened import shortened
-from sayso.serve import assets, links, routes
+from sayso.serve import assets, carriers, links, routes
 from sayso.serve.marks import marked, numbered
 from sayso.serve.site import Site
 from sayso.types import Outlet, Report, Voice, VoiceRole
@@ -34,6 +34,7 @@ def environment() -> Environment:
     )
     made.globals.update(asset=assets.address, links=links, version=__version__)
     made.filters.update(
+        carrier=carriers.name,
         day=day,
         clock=clock,
         many=many,

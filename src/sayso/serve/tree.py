@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from sayso.export.origins.drawing import Drawing, drawing
-from sayso.ledger.base import Row
 from sayso.link.outlets import key
 from sayso.types import Origin, OriginKind, Provenance, Step
 
@@ -15,6 +14,8 @@ ACROSS, DOWN, WIDE, HIGH = 280, 72, 184, 56
 """Pixels: from box to box across and down, a box's width and height."""
 LEFT, TOP = 34, 12
 """Pixels left of the first column, where lines go down between origins that may be one; and above."""
+SPREAD = 16
+"""Pixels between the ends of lines into one box, where it has room."""
 LETTERS, LINES = 26, 2
 """Letters of a line and lines in a box at most; what is longer is cut, and stands in full in its title."""
 
@@ -68,14 +69,15 @@ class Tree:
     perhaps: tuple[str, ...]
 
 
-def tree(provenance: Provenance, statements: Sequence[Row], anchors: Mapping[str, str]) -> Tree:
-    """The drawing of a claim's way. ``anchors`` are the addresses of origins, by id, and of outlets, by
-    key."""
+def tree(provenance: Provenance, anchors: Mapping[str, str], notes: Mapping[str, str]) -> Tree:
+    """The drawing of a claim's way. ``anchors`` are the addresses of origins, by id, and of outlets, by key;
+    ``notes`` say of outlets, by key, when they first had it."""
     drawn = drawing(provenance)
     places = _places(drawn)
-    nodes = tuple(_nodes(provenance, drawn, places, _first(statements), anchors))
+    nodes = tuple(_nodes(provenance, drawn, places, notes, anchors))
     bare = drawn.sourceless
-    edges = tuple(_edge(step, places, bare) for step in provenance.steps)
+    ends = _ends(provenance.steps, places)
+    edges = tuple(_edge(step, places, ends[step], bare) for step in provenance.steps)
     columns = max((x for x, _ in places.values()), default=0)
     rows = max((y for _, y in places.values()), default=0)
     return Tree(
@@ -85,20 +87,6 @@ def tree(provenance: Provenance, statements: Sequence[Row], anchors: Mapping[str
         edges,
         tuple(_perhaps(provenance, places)),
     )
-
-
-def _first(statements: Sequence[Row]) -> dict[str, str]:
-    """When each outlet first had it, by its key: "14 Oct, 06:30"."""
-    from sayso.serve.rendering import clock, day
-
-    found: dict[str, str] = {}
-    for row in statements:
-        name = row.outlet and (row.outlet.name or row.outlet.domain)
-        if name and row.published:
-            when = day(row.published).rpartition(" ")[0]
-            at = clock(row.published)
-            found.setdefault(key(name), f"{when}, {at}" if at else when)
-    return found
 
 
 def _places(drawn: Drawing) -> dict[str, tuple[int, float]]:
@@ -148,7 +136,7 @@ def _nodes(
     provenance: Provenance,
     drawn: Drawing,
     places: Mapping[str, tuple[int, float]],
-    first: Mapping[str, str],
+    notes: Mapping[str, str],
     anchors: Mapping[str, str],
 ) -> Iterator[Node]:
     origins = {origin.id: origin for origin in provenance.origins}
@@ -163,7 +151,7 @@ def _nodes(
             continue
         slug = name.partition(":")[2]
         carries = slug in carrying
-        note = first.get(slug, "") if carries else "passed it on"
+        note = notes.get(slug, "") if carries else "passed it on"
         kind = "outlet" if carries else "relay"
         title = f"{label}{', ' if note else ''}{note}"
         yield Node(kind, None, label, _lines(label), note, title, anchors.get(slug), name in copying, x, y)
@@ -191,10 +179,26 @@ def _lines(label: str) -> tuple[str, ...]:
     return tuple(wrap(label, LETTERS, max_lines=LINES, placeholder=" …")) or (label,)
 
 
-def _edge(step: Step, places: Mapping[str, tuple[int, float]], bare: frozenset[str]) -> Edge:
+def _ends(steps: Sequence[Step], places: Mapping[str, tuple[int, float]]) -> dict[Step, int]:
+    """How far below the middle of its box each step ends, so that those into one box do not cross there and
+    their words stand apart."""
+    into: dict[str, list[Step]] = {}
+    for step in steps:
+        into.setdefault(step.taker, []).append(step)
+    found = {}
+    for meeting in into.values():
+        ordered = sorted(meeting, key=lambda step: places[step.giver][1])
+        apart = min(SPREAD, (HIGH - 8) // len(ordered))
+        for number, step in enumerate(ordered):
+            found[step] = round((number - (len(ordered) - 1) / 2) * apart)
+    return found
+
+
+def _edge(step: Step, places: Mapping[str, tuple[int, float]], below: int, bare: frozenset[str]) -> Edge:
     (from_column, from_row), (to_column, to_row) = places[step.giver], places[step.taker]
     start, end = LEFT + from_column * ACROSS + WIDE, LEFT + to_column * ACROSS
     top, bottom = (round(TOP + row * DOWN) + HIGH // 2 for row in (from_row, to_row))
+    bottom += below
     bend = max(abs(end - start) // 2, 30)
     path = f"M{start} {top}C{start + bend} {top} {end - bend} {bottom} {end} {bottom}"
     word = "" if step.giver in bare else STEPS.get(step.how, step.how)

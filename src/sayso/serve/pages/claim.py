@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sayso.ask.claims import ClaimShown
 from sayso.errors import NotKept
-from sayso.export import answers, linked
+from sayso.export import answers, linked, listing
 from sayso.ledger.base import Row
-from sayso.link.outlets import key
+from sayso.link.outlets import key, publisher
 from sayso.serve.aligning import Beside, compared
 from sayso.serve.odds import Bench, disputers
 from sayso.serve.page import Answer, Asked, Table
@@ -52,6 +52,8 @@ def claim(asked: Asked) -> Answer:
         raise NotKept("no claim")
     shown = asked.desk.claim(identifier)
     numbers = {row.id: number for number, row in enumerate(shown.statements, 1)}
+    reports = {row.report for row in shown.statements}
+    slugs = {report: publisher(asked.desk.reading(report))[0] for report in reports}
     copies = list(_copied(shown))
     provenance = shown.provenance
     return Answer(
@@ -62,7 +64,7 @@ def claim(asked: Asked) -> Answer:
             "statements": shown.statements,
             "numbers": numbers,
             "roles": asked.desk.roles(shown.statements),
-            "tree": tree(provenance, shown.statements, _anchors(shown, numbers)),
+            "tree": tree(provenance, _anchors(shown, slugs), _notes(shown, slugs)),
             "ways": list(_ways(provenance)),
             "counted": numbered(provenance),
             "told_in": lambda statements: _in_order(statements, numbers),
@@ -88,14 +90,23 @@ def _called(origin: Origin) -> str:
     return f"{named(origin)}{kind}" if origin.kind is not OriginKind.UNSOURCED else "no source"
 
 
-def _anchors(shown: ClaimShown, numbers: dict[str, int]) -> dict[str, str]:
+def _anchors(shown: ClaimShown, slugs: dict[str, str]) -> dict[str, str]:
     """Where on the page the origins stand, by id, and the first words of each outlet, by its key."""
     anchors = {origin.id: f"#{origin.id.replace(':', '-')}" for origin in shown.provenance.origins}
-    for row in shown.statements:
-        name = row.outlet and (row.outlet.name or row.outlet.domain)
-        if name:
-            anchors.setdefault(key(name), f"#w{numbers[row.id]}")
+    for number, row in enumerate(shown.statements, 1):
+        anchors.setdefault(slugs[row.report], f"#w{number}")
     return anchors
+
+
+def _notes(shown: ClaimShown, slugs: dict[str, str]) -> dict[str, str]:
+    """When each outlet first had it, by its key: "14 Oct 2031, 06:30"."""
+    found: dict[str, str] = {}
+    for row in shown.statements:
+        if row.published:
+            clock = row.published[11:16] if row.published[10:11] in ("T", " ") else ""
+            when = ", ".join(filter(None, (listing.day(row.published), clock)))
+            found.setdefault(slugs[row.report], when)
+    return found
 
 
 def _ways(provenance: Provenance) -> Iterator[Way]:
@@ -112,11 +123,21 @@ def _outlet(node: str, outlets: dict[str, str]) -> str:
 
 
 def _copied(shown: ClaimShown) -> Iterator[Copied]:
-    """The passages that the claim's reports share, the longest first."""
+    """The passages that the claim's reports share: those with words of the claim, then the longest first."""
     first: dict[str, Row] = {}
     for row in shown.statements:
         first.setdefault(row.report, row)
-    for copy in sorted(shown.copies, key=lambda copy: -copy.words):
+    for copy in sorted(shown.copies, key=lambda copy: (not _holds(copy, shown), -copy.words)):
         earlier, later = first.get(copy.earlier.report), first.get(copy.later.report)
         if earlier and later:
             yield Copied(copy, earlier, later, compared(copy.earlier.text, copy.later.text))
+
+
+def _holds(copy: Copy, shown: ClaimShown) -> bool:
+    """Whether a statement of the claim begins in a passage."""
+    return any(
+        row.report == passage.report and span.start <= row.start < span.end
+        for passage in (copy.earlier, copy.later)
+        for span in passage.spans
+        for row in shown.statements
+    )

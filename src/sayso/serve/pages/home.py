@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sayso.ask.desk import Desk
-from sayso.ledger.base import ClaimOrder, ClaimRow, Kept
-from sayso.serve.drawings import coverage, drawn
+from sayso.ledger.base import ClaimOrder, ClaimRow, Counts, Kept
+from sayso.serve.drawings import Cell, coverage, drawn
 from sayso.serve.odds import disputers
 from sayso.serve.page import Answer, Asked
 
 REPORTS = 8
 VOICES = 12
-CLAIMS = {ClaimOrder.REPEATED: 5, ClaimOrder.DISPUTED: 3, ClaimOrder.UNNAMED: 3}
+CLAIMS = {ClaimOrder.REPEATED: 4, ClaimOrder.DISPUTED: 4, ClaimOrder.UNNAMED: 3}
 """How many claims of an order."""
 DISPUTES = 8
 """Disputes of a claim from which it is told who disputes it."""
@@ -25,21 +26,36 @@ DAYS = 90
 def home(asked: Asked) -> Answer:
     """The first page."""
     desk = asked.desk
-    counts = desk.view.counts()
     reports = [kept for _, kept in desk.view.reports(limit=REPORTS)]
-    cells = coverage(desk.view.coverage(since=_first_drawn(reports)))
+    known = asked.remembered.get("home", lambda one: _counted(one, _first_drawn(reports)), desk)
     return Answer(
         "home.html",
         {
-            "counts": counts,
-            "coverage": cells,
-            "coverage_values": drawn(cells),
+            "counts": known.counts,
+            "coverage": known.cells,
+            "coverage_values": drawn(known.cells),
             "reports": reports,
-            "claims": _claims(desk),
+            "claims": known.claims,
             "voices": desk.voices(limit=VOICES).rows,
-            "refused": sum(counts.refused.values()),
+            "refused": sum(known.counts.refused.values()),
         },
     )
+
+
+Disputed = list[tuple[ClaimRow, list[tuple[str, str | None]]]]
+"""Claims, each with who disputes it: the names, and the actors where they have any."""
+
+
+class _Counted(NamedTuple):
+    """What is counted over the whole ledger, and so remembered for a moment."""
+
+    counts: Counts
+    cells: list[Cell]
+    claims: dict[str, Disputed]
+
+
+def _counted(desk: Desk, since: date | None) -> _Counted:
+    return _Counted(desk.view.counts(), coverage(desk.view.coverage(since=since)), _claims(desk))
 
 
 def _first_drawn(reports: Sequence[Kept]) -> date | None:
@@ -50,7 +66,7 @@ def _first_drawn(reports: Sequence[Kept]) -> date | None:
     return None
 
 
-def _claims(desk: Desk) -> dict[str, list[tuple[ClaimRow, list[tuple[str, str | None]]]]]:
+def _claims(desk: Desk) -> dict[str, Disputed]:
     """The first claims of three orders, by the order's name, each with who disputes it."""
     return {
         str(order): [(row, _disputed_by(desk, row)) for row in desk.claims(order=order, limit=limit).rows]
