@@ -140,3 +140,12 @@ def test_a_process_that_died_is_another_one_the_next_time(file):
         time.sleep(0.05)
     assert job.state is State.DONE, job.problem
     jobs.close()
+
+
+def test_what_was_added_counts_at_once(client):
+    before = client.get("/").text
+    begun = client.post("/add", data={"text": TEXT, "outlet": "Pier News"}, headers=OURS)
+    ended(client, begun.headers["location"])
+    after = client.get("/").text
+    assert "<b>2</b> reports" in before
+    assert "<b>3</b> reports" in after

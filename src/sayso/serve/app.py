@@ -56,7 +56,8 @@ class Shared:
 def application(site: Site) -> ASGIApp:
     """The pages of a ledger. Raises `sayso.errors.LedgerError` where it cannot be read at all."""
     desks = Desks(site.ledger)
-    shared = Shared(site, desks, Jobs(site), Remembered(desks))
+    remembered = Remembered(desks)
+    shared = Shared(site, desks, Jobs(site, remembered.forget), remembered)
     with desks.borrowed():
         pass  # a ledger that cannot be opened is said at once, not at the first visit
 

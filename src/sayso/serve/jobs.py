@@ -13,6 +13,7 @@ import secrets
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from multiprocessing.connection import Connection
@@ -61,10 +62,10 @@ class Job:
 
 
 class Jobs:
-    """Jobs of a site, in the order they came."""
+    """Jobs of a site, in the order they came; ``done`` is called when one has written to the ledger."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    def __init__(self, site: Site, done: Callable[[], None] = lambda: None) -> None:
+        self._site, self._done = site, done
         self._jobs: dict[str, Job] = {}
         self._queue: deque[Job] = deque()
         self._changed = threading.Condition()
@@ -170,6 +171,8 @@ class Jobs:
             except (EOFError, OSError):
                 _fail(job, "Reading it ended the process: it may need more memory than there is.")
                 return False
+            if isinstance(said, work.Done):
+                self._done()  # before the job's page leads on to what has changed
             _hear(job, said)
         return True
 

@@ -22,7 +22,7 @@ Kind = TypeVar("Kind")
 
 FRESH_SECONDS = 5.0
 """An answer that is no older is as good as new."""
-USABLE_SECONDS = 60.0
+USABLE_SECONDS = 30.0
 """An answer that is no older will do while another is made."""
 
 
@@ -58,6 +58,11 @@ class Remembered:
             threading.Thread(target=self._again, args=(name, ask), daemon=True).start()
         found: Kind = kept.value
         return found
+
+    def forget(self) -> None:
+        """Ask anew from now on: something was written here."""
+        with self._lock:
+            self._kept.clear()
 
     def _keep(self, name: str, value: object) -> None:
         with self._lock:
