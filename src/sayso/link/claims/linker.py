@@ -46,17 +46,21 @@ class Linker:
 
     def add_mentions(self, added: Sequence[Mention]) -> Linked:
         """`add`, of mentions that are made already, of one report or several."""
+        sides: dict[str, Side] = {}
         for mention in added:
             keyed = keys(mention)
             if keyed:
-                self.store.join(self._edges(mention, keyed))
+                self.store.join(self._edges(mention, keyed, sides))
             self.store.keep(mention, keyed)
         return _Settling(self.store).settled([mention.statement for mention in added])
 
-    def _edges(self, mention: Mention, keyed: Sequence[int]) -> list[Edge]:
-        """The edges from a mention to those that are kept already."""
-        here = side(mention)
-        found = (_edge(here, other) for other in self.store.candidates(keyed, *_window(mention)))
+    def _edges(self, mention: Mention, keyed: Sequence[int], sides: dict[str, Side]) -> list[Edge]:
+        """The edges from a mention to those that are kept already. ``sides`` has those of the same call, and
+        gets more."""
+        here, found = side(mention), []
+        for other in self.store.candidates(keyed, *_window(mention)):
+            there = sides.get(other.statement) or sides.setdefault(other.statement, side(other))
+            found.append(_edge(here, there))
         return [edge for edge in found if edge]
 
 
@@ -144,9 +148,9 @@ def _window(mention: Mention) -> tuple[int | None, int | None]:
     return mention.day - WINDOW, mention.day + WINDOW
 
 
-def _edge(here: Side, mention: Mention) -> Edge | None:
-    verdict = compare(here, side(mention))
+def _edge(here: Side, there: Side) -> Edge | None:
+    verdict = compare(here, there)
     if not verdict.same:
         return None
-    one, other = sorted((here.mention.statement, mention.statement))
+    one, other = sorted((here.mention.statement, there.mention.statement))
     return Edge(one, other, verdict.score, verdict.reasons[0] if verdict.reasons else "")

@@ -154,8 +154,10 @@ class _Around(NamedTuple):
 
 
 def _topic(often: Mapping[str, int]) -> tuple[str, ...]:
-    """The words that a report is most about, by how often it has them and how rare they are elsewhere."""
-    ranked = sorted(often, key=lambda stem: (-often[stem] * weight(stem), stem))
+    """The words that a report is most about, of those that it has more than once, by how often it has them
+    and how rare they are elsewhere. A report of a few sentences has hardly any."""
+    repeated = [stem for stem, number in often.items() if number > 1]
+    ranked = sorted(repeated, key=lambda stem: (-often[stem] * weight(stem), stem))
     return tuple(ranked[:TOPIC_WORDS])
 
 

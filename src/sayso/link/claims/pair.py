@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -15,7 +14,7 @@ from sayso.link.claims.words import (
     VARIANT,
     distinct_from,
     negated,
-    opposites_of,
+    opposed,
     total,
     turning,
     variants,
@@ -44,6 +43,9 @@ NEARLY = 0.8
 FIGURE = 6.0
 """What a figure weighs beside words: as much as a word that stands in one of 150 sentences."""
 
+FEW = 3
+"""Up to here a number may merely stand with what is counted, as another wording of it."""
+
 ADDED = 2
 """How many words more may stand beside a word that says no, for it to decide."""
 
@@ -51,40 +53,59 @@ FILLER = 3
 """How many stems may stand in a place of a frame."""
 
 
-@dataclass(slots=True)
 class Side:
-    """A mention with what comparing it needs, worked out once."""
+    """A mention with what comparing it needs, each worked out once, when it is first asked for."""
 
-    mention: Mention
-    stems: frozenset[str]
-    names: frozenset[str]
-    actors: frozenset[str]
-    voices: frozenset[str]
-    runs: frozenset[tuple[str, str]]
-    weight: float
-    weights: dict[str, float]
-    forms: dict[str, str]
-    vector: Floats | None
-    force: str
-    conditional: bool
+    def __init__(self, mention: Mention) -> None:
+        self.mention = mention
+        self.stems = frozenset(mention.stems)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(self.mention.names) & self.stems
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        return frozenset(self.mention.actors)
+
+    @cached_property
+    def voices(self) -> frozenset[str]:
+        """The origins that have a name."""
+        return frozenset(voice for voice in self.mention.voices if not voice.startswith("anon:"))
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, str]]:
+        """Each stem with the next."""
+        return frozenset(zip(self.mention.stems, self.mention.stems[1:], strict=False))
+
+    @cached_property
+    def weight(self) -> float:
+        return total(self.stems)
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        return _weights(self.mention)
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """Each stem's word."""
+        return dict(zip(self.mention.stems, self.mention.forms or self.mention.stems, strict=True))
+
+    @cached_property
+    def vector(self) -> Floats | None:
+        return unpacked(self.mention.vector) if self.mention.vector else None
+
+    @cached_property
+    def force(self) -> str:
+        return _force(self.mention.act)
+
+    @cached_property
+    def conditional(self) -> bool:
+        return self.mention.certainty in (Certainty.CONDITIONAL, Certainty.HYPOTHETICAL)
 
 
 def side(mention: Mention) -> Side:
-    stems = frozenset(mention.stems)
-    return Side(
-        mention=mention,
-        stems=stems,
-        names=frozenset(mention.names) & stems,
-        actors=frozenset(mention.actors),
-        voices=frozenset(voice for voice in mention.voices if not voice.startswith("anon:")),
-        runs=frozenset(zip(mention.stems, mention.stems[1:], strict=False)),
-        weight=total(stems),
-        weights=_weights(mention),
-        forms=dict(zip(mention.stems, mention.forms or mention.stems, strict=True)),
-        vector=unpacked(mention.vector) if mention.vector else None,
-        force=_force(mention.act),
-        conditional=mention.certainty in (Certainty.CONDITIONAL, Certainty.HYPOTHETICAL),
-    )
+    return Side(mention)
 
 
 TOPIC = 0.7
@@ -139,12 +160,18 @@ class Pair:
     @cached_property
     def told(self) -> tuple[float, float, float]:
         """What both say, and what each says alone, the lesser first, by the weights of the sides."""
+        both, *alone = self._told
+        return both, min(alone), max(alone)
+
+    @cached_property
+    def _told(self) -> tuple[float, float, float]:
+        """`told`, in the order of the sides."""
         ones, others = self.one.weights, self.other.weights
-        both = sorted(min(ones[s], others[s]) for s in self.shared)
-        formed = sorted(min(ones[a], others[b]) for a, b in self.forms)
+        both = [min(ones[s], others[s]) for s in self.shared]
+        both += [min(ones[a], others[b]) for a, b in self.forms]
         twins = {stem for two in self.forms for stem in two} | self.shared
-        alone = sorted(math.fsum(sorted(w for s, w in of.items() if s not in twins)) for of in (ones, others))
-        return math.fsum([*both, *formed]), alone[0], alone[1]
+        here, there = (math.fsum(w for s, w in of.items() if s not in twins) for of in (ones, others))
+        return math.fsum(both), here, there
 
     @cached_property
     def near(self) -> tuple[tuple[str, str, float], ...]:
@@ -156,15 +183,19 @@ class Pair:
     @cached_property
     def meant(self) -> tuple[float, float, float]:
         """`told`, with figures, and with words that mean nearly the same among what both say."""
-        both, *_ = self.told
+        both, here, there = self._told
         ones, others = self.one.weights, self.other.weights
-        nearly = math.fsum(sorted(degree * min(ones[a], others[b]) for a, b, degree in self.near))
-        left = [math.fsum(sorted(side.weights.values())) for side in self.sides]
-        here, there = self.one.mention.figures, self.other.mention.figures
-        agreed = FIGURE * min(figures.shared(here, there), figures.shared(there, here))
-        left = [rest + FIGURE * len(of) for rest, of in zip(left, (here, there), strict=True)]
-        alone = sorted(max(rest - both - nearly - agreed, 0.0) for rest in left)
-        return both + nearly + agreed, alone[0], alone[1]
+        for a, b, degree in self.near:
+            both += degree * min(ones[a], others[b])
+            here -= degree * ones[a]
+            there -= degree * others[b]
+        mine, yours = self.one.mention.figures, self.other.mention.figures
+        if mine or yours:
+            agreed = min(figures.shared(mine, yours), figures.shared(yours, mine))
+            both += FIGURE * agreed
+            here += FIGURE * (len(mine) - agreed)
+            there += FIGURE * (len(yours) - agreed)
+        return both, max(min(here, there), 0.0), max(here, there, 0.0)
 
     @cached_property
     def cosine(self) -> float | None:
@@ -182,9 +213,8 @@ class Pair:
     def opposite(self) -> tuple[str, str] | None:
         """A word of each, neither of which the other has, that say the opposite."""
         ones, others = self.alone
-        found = [(a, b) for a in ones for b in opposites_of().get(a, ()) if b in others]
-        found += [(a, b) for a in ones for b in negated(a) & others]
-        found += [(a, b) for b in others for a in negated(b) & ones]
+        found = [(a, b) for a in ones for b in opposed(a) if b in others]
+        found += [(a, b) for b in others for a in negated(b) if a in ones]
         return min(found) if found else None
 
     @cached_property
@@ -276,7 +306,7 @@ class Pair:
     def likely(self) -> float:
         """The share of the shorter one's words that both have, by `words.weight`, with the cosine added: what
         can be told fast."""
-        shared = math.fsum(sorted(map(weight, self.shared)))
+        shared = math.fsum(map(weight, self.shared))
         return share(shared, min(self.one.weight, self.other.weight)) + (self.cosine or 0.0)
 
     @cached_property
@@ -357,8 +387,11 @@ class Pair:
 
     @property
     def figures_left(self) -> bool:
-        """Whether one of them gives a figure that the other does not."""
-        one, other = self.one.mention.figures, self.other.mention.figures
+        """Whether one of them gives a figure that the other does not, beyond "two sides", "three men"."""
+        one, other = (
+            [count for count in side.mention.figures if count.unit or (count.value or FEW + 1) > FEW]
+            for side in self.sides
+        )
         return figures.shared(one, other) < len(one) or figures.shared(other, one) < len(other)
 
     @property
@@ -384,6 +417,8 @@ class Pair:
     def figure_conflict(self) -> tuple[Count, Count] | None:
         """Two figures that exclude each other; where no word says that they count the same thing, only in
         contents that are alike otherwise."""
+        if not self.one.mention.figures or not self.other.mention.figures:
+            return None
         found = figures.conflict(self.one.mention.figures, self.other.mention.figures)
         if found is None and self.held >= FRAME:
             ones, others = self.one.mention.figures, self.other.mention.figures

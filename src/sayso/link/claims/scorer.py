@@ -186,7 +186,7 @@ VETOES = (
     Veto("scope", _scope),
 )
 
-BIAS = -2.0
+BIAS = -2.2
 
 FEATURES = (
     Feature(

@@ -280,6 +280,12 @@ def opposites_of() -> dict[str, frozenset[str]]:
     return _by_first(opposites())
 
 
+@lru_cache(maxsize=1 << 16)
+def opposed(root: str) -> frozenset[str]:
+    """The stems that say the opposite of one, in the table or by a prefix to it."""
+    return opposites_of().get(root, frozenset()) | negated(root)
+
+
 @cache
 def distinct_from() -> dict[str, frozenset[str]]:
     """Stem → the stems that are near it and never mean the same."""
@@ -341,7 +347,7 @@ def weight(root: str) -> float:
 
 def total(roots: Iterable[str]) -> float:
     """The weights of these stems together."""
-    return math.fsum(map(weight, sorted(roots)))
+    return math.fsum(map(weight, roots))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
