@@ -3,10 +3,10 @@
     python -m benchmarks.origins_disputes --readings READINGS.jsonl --paths PATHS.txt [--half dev] [--wrong]
 
 READINGS are readings of the reports of ``news-events``, one a line (``sayso read … -f jsonl``), PATHS their
-paths line by line. Recall is over the marks of ``gold/disputes.json``, by kind: of all, and of those whose
-statements the reading has. Precision is over the reports of ``gold/disputes-whole.json``, in which every dispute
-was looked for: what is found there and neither marked nor open is wrong. The pairs that look at odds and are not
-say how many of the lures are taken. Across reports a pair is judged by itself (`disputed`).
+paths line by line. Recall is over the marks of ``gold/disputes.json``, by kind: of all, and of those
+whose statements the reading has. Precision is over the reports of ``gold/disputes-whole.json``, in which
+every dispute was looked for: what is found there and neither marked nor open is wrong. The pairs that look at odds
+and are not say how many of the lures are taken. Across reports a pair is judged by itself (`disputed`).
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from benchmarks.gold_marks import GOLD, Place
 from benchmarks.tables import Cell, save, table
 
 from benchmarks import gold_marks
-from benchmarks.gold_marks import GOLD, Place
 from sayso.link.claims import Mention, mentions
 from sayso.link.disputes import disputed, within
 from sayso.models.embedding import packaged
@@ -91,8 +91,8 @@ def means(spans: Sequence[Span], place: Sequence[Span]) -> bool:
 
 
 def fits(found: Found, one: Sequence[Span], other: Sequence[Span] | None, *, any_other: bool = False) -> bool:
-    """Whether what was found is the pair that is meant, either way round. Where ``other`` is None the pair has
-    one side only, or, with ``any_other``, any other side will do."""
+    """Whether what was found is the pair that is meant, either way round. Where ``other`` is None the pair
+    has one side only, or, with ``any_other``, any other side will do."""
     if other is None:
         if any_other:
             return means(found.one, one) or (found.other is not None and means(found.other, one))
@@ -194,6 +194,7 @@ def main() -> None:
     spent = (time.process_time() - start) / len(known)
     compared = {name: mentions(reading, vectors[name]) for name, reading in known.items()}
     rows: list[list[Cell]] = []
+    heads: list[str] = []
     for half in [options.half] if options.half else ["dev", "held"]:
         gold = marks(half)
         told = list(recalled(gold, known, inside, compared))
@@ -201,7 +202,7 @@ def main() -> None:
         judged = list(precise(whole(half), gold, inside))
         counts = Counter(verdict for _, _, verdict in judged)
         right, wrong = counts["right"], counts["wrong"]
-        print(
+        heads.append(
             f"{half}: found in reports read whole: {len(judged)}: right {right}, open {counts['open']}, "
             f"wrong {wrong}: precision {100 * right / max(right + wrong, 1):.1f}%"
         )
@@ -211,14 +212,14 @@ def main() -> None:
             for mark, there, kind in told:
                 if there and ((kind is None) == (mark.kind != "none")):
                     print(f"  {'missing' if kind is None else 'taken'}: {mark.id} {mark.kind} {kind}")
-    print(
-        f"found inside all {len(known)} reports: {sum(map(len, inside.values()))}, {1000 * spent:.2f} ms a report"
-    )
+    every = sum(map(len, inside.values()))
+    heads.append(f"found inside all {len(known)} reports: {every}; {1000 * spent:.1f} ms a report")
+    print("\n".join(heads))
     columns = ("half", "kind", "marks", "statements there", "found", "with that kind")
     print(table(columns, rows))
     if not options.half:
-        shown = table(columns, rows)
-        content = {"columns": columns, "rows": rows}
+        shown = "\n\n".join([*heads, table(columns, rows)])
+        content = {"columns": columns, "rows": rows, "precision": heads}
         save("origins_disputes", "Disputes", shown, content)
 
 
