@@ -5,8 +5,9 @@
 READINGS are readings of the reports of ``news-events``, one a line (``sayso read … -f jsonl``), PATHS their
 paths line by line. Recall is over the marks of ``gold/disputes.json``, by kind: of all, and of those
 whose statements the reading has. Precision is over the reports of ``gold/disputes-whole.json``, in which
-every dispute was looked for: what is found there and neither marked nor open is wrong. The pairs that look at odds
-and are not say how many of the lures are taken. Across reports a pair is judged by itself (`disputed`).
+every dispute was looked for: what is found there and neither marked nor open is wrong. The pairs that
+look at odds and are not say how many of the lures are taken. Across reports a pair is judged by itself
+(`disputed`).
 """
 
 from __future__ import annotations
