@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sayso.serve.tree import HIGH, LETTERS, LINES, WIDE, tree
+from sayso.serve.tree import HIGH, LEAVES, LETTERS, LINES, ROOTS, WIDE, tree
 from sayso.types import Origin, OriginKind, Provenance, Step
 
 NAMES = ("Quay Post", "Tide Herald", "Pier News", "Sea Gazette", "Larkhaven Courier")
@@ -112,6 +113,16 @@ def test_origins_that_may_be_one_are_joined_once():
         origin(2, OriginKind.ANONYMOUS, perhaps=("origin:1",)),
     ]
     assert len(tree(way(origins, ()), {}, {}).perhaps) == 1
+
+
+def test_of_very_many_outlets_and_origins_some_are_drawn_and_the_others_counted():
+    names = [f"Paper {number}" for number in range(40)]
+    origins = [origin(number, OriginKind.ANONYMOUS) for number in range(1, ROOTS + 4)]
+    drawn = tree(way(origins, [("origin:1", slug(name), "told") for name in names], names), {}, {})
+    assert drawn.hidden == 3
+    kinds = Counter(node.kind for node in drawn.nodes)
+    assert kinds == {"anonymous": ROOTS, "outlet": LEAVES, "more": 1}
+    assert f"and {40 - LEAVES} more outlets" in {node.label for node in drawn.nodes}
 
 
 @given(some.text(min_size=1, max_size=200))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from sayso.export.origins.drawing import Drawing, drawing
@@ -18,6 +19,12 @@ SPREAD = 16
 """Pixels between the ends of lines into one box, where it has room."""
 LETTERS, LINES = 26, 2
 """Letters of a line and lines in a box at most; what is longer is cut, and stands in full in its title."""
+
+LEAVES, ROOTS = 10, 16
+"""Outlets that have it from one and pass it on to nobody, and origins, that are drawn; the page lists all."""
+
+MORE = "more of "
+"""Before whoever gave it to outlets that share a box."""
 
 KINDS: Mapping[OriginKind, str] = {
     OriginKind.NAMED: "named",
@@ -60,19 +67,24 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """All that is drawn. ``perhaps`` are lines between origins that may be one and the same."""
+    """All that is drawn. ``perhaps`` are lines between origins that may be one and the same; ``hidden`` is
+    how many origins are not drawn."""
 
     width: int
     height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     perhaps: tuple[str, ...]
+    hidden: int
 
 
 def tree(provenance: Provenance, anchors: Mapping[str, str], notes: Mapping[str, str]) -> Tree:
     """The drawing of a claim's way. ``anchors`` are the addresses of origins, by id, and of outlets, by key;
     ``notes`` say of outlets, by key, when they first had it."""
+    hidden = max(0, len(provenance.origins) - ROOTS)
+    provenance, more = _pruned(provenance)
     drawn = drawing(provenance)
+    drawn.labels.update(more)
     places = _places(drawn)
     nodes = tuple(_nodes(provenance, drawn, places, notes, anchors))
     bare = drawn.sourceless
@@ -86,7 +98,29 @@ def tree(provenance: Provenance, anchors: Mapping[str, str], notes: Mapping[str,
         nodes,
         edges,
         tuple(_perhaps(provenance, places)),
+        hidden,
     )
+
+
+def _pruned(provenance: Provenance) -> tuple[Provenance, dict[str, str]]:
+    """What is drawn of a claim's way, and the labels of the boxes that stand for several outlets."""
+    origins = provenance.origins[:ROOTS]
+    gone = {origin.id for origin in provenance.origins[ROOTS:]}
+    steps = [step for step in provenance.steps if step.giver not in gone]
+    givers = {step.giver for step in steps}
+    times = Counter(step.taker for step in steps)
+    leaves: dict[str, list[Step]] = {}
+    for step in steps:
+        if step.taker not in givers and times[step.taker] == 1:
+            leaves.setdefault(step.giver, []).append(step)
+    more: dict[str, str] = {}
+    for giver, found in leaves.items():
+        if len(found) > LEAVES + 1:
+            dropped = set(found[LEAVES:])
+            steps = [step for step in steps if step not in dropped]
+            steps.append(Step(giver, f"{MORE}{giver}", "", (), "They stand in the list below."))
+            more[f"{MORE}{giver}"] = f"and {len(dropped)} more outlets"
+    return replace(provenance, origins=origins, steps=tuple(steps)), more
 
 
 def _places(drawn: Drawing) -> dict[str, tuple[int, float]]:
@@ -148,6 +182,9 @@ def _nodes(
         origin, label = origins.get(name), drawn.labels[name]
         if origin:
             yield _origin(origin, numbers.get(name), anchors.get(name), x, y)
+            continue
+        if name.startswith(MORE):
+            yield Node("more", None, label, _lines(label), "", label, "#wordings", False, x, y)
             continue
         slug = name.partition(":")[2]
         carries = slug in carrying
