@@ -64,7 +64,7 @@ def test_every_page_is_there_and_its_links_lead_somewhere(client, known, address
             assert client.get(address.partition("?")[0] + link).status_code == 200, link
         elif link.startswith("/"):
             path, _, part = link.partition("#")
-            followed = client.get(path)
+            followed = client.get(path, follow_redirects=True)
             assert followed.status_code == 200, link
             assert not part or part in Links(followed.text).ids, link
         else:
@@ -140,6 +140,12 @@ def test_versions_stand_side_by_side(client, toll, earlier):
     assert "<del>May.</del>" in page
     assert "<ins>June.</ins>" in page
     assert "a harbour official" in page
+
+
+def test_the_older_version_stands_on_the_left(client, earlier, toll):
+    answer = client.get(f"/report/{toll.report.id}/against/{earlier.report.id}")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/report/{earlier.report.id}/against/{toll.report.id}"
 
 
 def test_reports_that_are_no_versions_cannot_be_compared(client, denial, earlier):

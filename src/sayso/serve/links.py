@@ -13,6 +13,11 @@ def report(identifier: str) -> str:
     return f"/report/{quote(identifier, safe='')}"
 
 
+def against(before: str, after: str) -> str:
+    """Two versions of a report side by side."""
+    return f"{report(before)}/against/{quote(after, safe='')}"
+
+
 def statement(identifier: str) -> str:
     """A statement's page."""
     return f"/statement/{quote(identifier, safe=':')}"
