@@ -36,7 +36,8 @@ class Belonging(Cast):
                 (i for i in found.before if self.trees.tokens[i].lemma.lower() in PERSONS), default=None
             )
             if last is not None:
-                first = next(i for i in found.before if self.trees.tokens[i].pos not in ("PRON", "NUM"))
+                described = (i for i in found.before if self.trees.tokens[i].pos not in ("PRON", "NUM"))
+                first = next(described, last)  # the noun itself may be taken for a pronoun
                 texts.append((self.trees.words(min(first, last), last + 1), self._owner_in(found.before)))
             elif found.before and not member.known:
                 member.of = member.of or (o.id if (o := self._owner_in(found.before)) else None)
