@@ -19,6 +19,12 @@ PAPERS = word_set(
 )
 """Words that mean an outlet without its name, one only: newspapers are no one in particular."""
 
+PIECES = word_set("article story report piece")
+"""What an outlet publishes. An article is always press; a report is where an outlet is said to report."""
+
+_PUBLISHED = word_set("published online printed previous version")
+_PAPER = re.compile(r"\b(?:newspaper|daily|weekly|magazine|tabloid|broadcaster|website)$", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Trail:
@@ -83,10 +89,13 @@ def trails(statement: Statement, reading: Reading, names: dict[str, str], known:
         origins = [relays.pop()]
     outlets, mouths = [own], []
     for voice in relays:
+        told = speaker(voice, actors)
         if _is_outlet(voice):
             _add(outlets, voice, names)
+        elif _is_press(told, reading):
+            _add(outlets, _the_paper(told, reading, known) or _nameless(told), names)
         else:
-            mouths.append(speaker(voice, actors))
+            mouths.append(told)
     for parent in _parents(statement, reading):
         mouths += [
             speaker(v, actors) for v in parent.voices if v.role is VoiceRole.ORIGIN and not _is_outlet(v)
@@ -96,8 +105,8 @@ def trails(statement: Statement, reading: Reading, names: dict[str, str], known:
     roots: list[Voice | None] = [*origins] or [None]
     for said in roots:
         way, root = list(outlets), speaker(said, actors) if said else None
-        if root and root.kind in (SpeakerKind.NOBODY, SpeakerKind.OUTLET):
-            meant = said if root.kind is SpeakerKind.OUTLET else _the_paper(root, reading)
+        if root and (root.kind in (SpeakerKind.NOBODY, SpeakerKind.OUTLET) or _is_press(root, reading)):
+            meant = said if root.kind is SpeakerKind.OUTLET else _the_paper(root, reading, known)
             if meant:
                 _add(way, meant, names)
             root = None
@@ -129,19 +138,46 @@ def _parents(statement: Statement, reading: Reading) -> Iterator[Statement]:
         yield statement
 
 
-def _the_paper(root: Speaker, reading: Reading) -> Voice | None:
+def _press_words(speaker: Speaker) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", (speaker.words or "").lower())) - SMALL - _PUBLISHED
+
+
+def _is_press(speaker: Speaker, reading: Reading) -> bool:
+    """Whether a voice without a name is an outlet's, or what one published: "the paper", "an article",
+    "according to the report" where the report has it that an outlet reported something."""
+    words = _press_words(speaker)
+    if speaker.name or not words:
+        return False
+    if (
+        words <= PAPERS
+        or _PAPER.search(speaker.words or "")
+        or (words <= PIECES and not words & {"report", "piece"})
+    ):
+        return True
+    reports = any(s.act is Act.REPORT and s.voices[-1:] and s.voices[-1].name for s in reading.statements)
+    return words <= PIECES and speaker.definite and reports
+
+
+def _the_paper(root: Speaker, reading: Reading, known: Press) -> Voice | None:
     """The outlet that is meant by "the newspaper": the only other one that the report's chains name."""
-    words = frozenset(re.findall(r"[a-z]+", (root.words or "").lower())) - SMALL
-    if not words or not words <= PAPERS:
+    words = _press_words(root)
+    if not words or not (words <= PAPERS | PIECES or _PAPER.search(root.words or "")):
         return None
     own = publisher(reading)[0]
     voices = {
         key(voice.actor): voice
         for statement in reading.statements
-        for voice in statement.voices
+        for each in statement.voices
+        for voice in [_as_outlet(each, statement.act, known)]
         if voice.actor and _is_outlet(voice) and key(voice.actor) != own
     }
     return next(iter(voices.values())) if len(voices) == 1 else None
+
+
+def _nameless(speaker: Speaker) -> Voice:
+    """An outlet of which a report gives no name, as an outlet of its own."""
+    words = speaker.words or "an outlet"
+    return Voice(VoiceRole.RELAY, f"outlet:{key(words)}", words, None, words, ())
 
 
 def _short_names(reading: Reading, own: str, names: dict[str, str]) -> dict[str, str]:
