@@ -320,3 +320,12 @@ def test_a_first_visit_is_light(opened):
     watched.page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
     watched.go("/")
     assert 0 < sum(sizes) < 400_000
+
+
+def test_words_and_their_statement_light_up_together(opened, paths):
+    page = opened(java_script_enabled=False).go(paths["report"])
+    paper = "one => getComputedStyle(one).backgroundColor"
+    card, words = page.locator("#s2"), page.locator(".words .content.s2").first
+    before = card.evaluate(paper)
+    words.hover()
+    assert card.evaluate(paper) == words.evaluate(paper) != before

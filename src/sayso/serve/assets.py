@@ -75,7 +75,7 @@ def _lit() -> bytes:
     """Rules by which a statement and its words light up together: one for each number, since CSS cannot tell
     that two names are the same."""
     rules = (
-        f":root:has(#s{n}:is(:target,:hover,:focus-within),#ts{n}:is(:target,:hover,:focus)) .s{n}"
+        f":root:has(#s{n}:is(:target,:hover,:focus-within),#ts{n}:is(:target,:focus),.s{n}:hover) .s{n}"
         f"{{background:var(--lit)}}"
         for n in range(1, LIT + 1)
     )
