@@ -213,3 +213,21 @@ def test_all_claims_together_have_every_statement_once(desk):
     statements = {row.id for row in desk.search(Query(), limit=10_000).rows}
     claims = desk.view.links.claims(statements)
     assert sorted(s for claim in claims for s in claim.statements) == sorted(statements)
+
+
+def test_what_a_new_version_no_longer_disputes_is_no_longer_counted(tmp_path, arrived):
+    again = kept(tmp_path / "again.db", arrived)
+    with sayso.open(again) as desk:
+        before = desk.claim("inspection falsified")
+        denying = {row.statement.report for row in before.disputes} - {s.report for s in before.statements}
+    bare = [one for one in arrived if one.what.report.id in denying]
+    assert bare
+    with ledger.writer(again) as writer:
+        keeper = Keeper(writer)
+        for one in bare:
+            silent = type(one.what)(one.what.report, (), one.what.actors)
+            keeper.replace(silent, "another", one.vectors[:0])
+    with sayso.open(again) as desk:
+        after = desk.claim("inspection falsified")
+        assert len(after.disputes) < len(before.disputes)
+        assert after.claim.disputes < before.claim.disputes

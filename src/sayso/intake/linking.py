@@ -32,6 +32,7 @@ class Linking:
         self._linker = Linker(writer.links)
         self._stories = StoryLinker(writer.story_links)
         self._readings: dict[str, Reading] = {}
+        self._opponents: set[str] = set()
 
     def add(self, reading: Reading, vectors: Floats | None) -> None:
         """Link a report that was kept just now."""
@@ -45,21 +46,28 @@ class Linking:
         self._stories.add(reading)
         disputes = [*reading.disputes, *self._disputes(reading)]
         self._links.dispute(disputes)
-        self._weigh(linked, {end for one in disputes for end in (one.statement, one.against) if end})
+        at_odds = {end for one in disputes for end in (one.statement, one.against) if end}
+        self._weigh(linked, at_odds | self._opponents)
+        self._opponents.clear()
 
     def remove(self, report: str) -> None:
-        """Take a report out before it is replaced."""
+        """Take a report out before it is replaced by what is added next; its disputes go with its statements,
+        and those that they were with are counted anew then."""
         self._readings.pop(report, None)
+        self._opponents.update(self._links.opponents(report))
         self._links.drop_text(report)
         self._stories.remove(report)
         self._weigh(self._linker.remove(report), set())
 
     def _disputes(self, reading: Reading) -> Iterator[Dispute]:
         """How its statements are at odds with those of other reports."""
+        report = reading.report.id
+        edges = self._writer.story_links.edges([report])
+        together = {end for edge in edges for end in (edge.one, edge.other)}  # about the same event
         found = self._links.mentions(statement.id for statement in reading.statements)
         for mention in found.values():
             for other in self._links.candidates(keys(mention), *_window(mention)):
-                dispute = disputed(mention, other)
+                dispute = disputed(mention, other, together=other.report in together)
                 if dispute:
                     sides = (mention.report, other.report)
                     yield shown(dispute, {report: self._reading(report) for report in sides})

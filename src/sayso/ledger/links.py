@@ -23,6 +23,9 @@ class Links(Store, Protocol):
     def dispute(self, disputes: Iterable[Dispute]) -> None:
         """Keep disputes."""
 
+    def opponents(self, report: str) -> Sequence[str]:
+        """The ids of the statements of other reports that a report's are at odds with."""
+
     def count_disputes(self, claims: Iterable[str]) -> None:
         """Count anew in how many disputes each claim's statements have a part."""
 

@@ -182,6 +182,17 @@ class SqliteLinks:
             ],
         )
 
+    def opponents(self, report: str) -> list[str]:
+        """The ids of the statements of other reports that a report's are at odds with."""
+        rows = self._rows_of(
+            "WITH own AS (SELECT s.key FROM statements s JOIN reports r ON r.key = s.report WHERE r.id = ?),"
+            " others AS (SELECT against AS key FROM disputes WHERE statement IN own"
+            " UNION SELECT statement FROM disputes WHERE against IN own)"
+            " SELECT id FROM statements WHERE key IN others AND key NOT IN own ORDER BY id",
+            report,
+        )
+        return [identifier for (identifier,) in rows]
+
     def count_disputes(self, claims: Iterable[str]) -> None:
         """Count anew in how many disputes each claim's statements have a part."""
         self._connection.executemany(
