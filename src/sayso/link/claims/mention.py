@@ -17,6 +17,7 @@ import numpy as np
 
 from sayso.link.claims.words import (
     FIRST_PERSON,
+    PERHAPS,
     clausal,
     has,
     length,
@@ -118,6 +119,7 @@ class Mention:
     negative: bool = False
     negators: int = 0
     clausal: bool = True
+    possible: bool = False
     scope: str = ""
     length: int = 0
     parts: int = 1
@@ -204,6 +206,7 @@ def _mention(around: _Around, statement: Statement, vector: bytes) -> Mention:
         negative=statement.polarity is Polarity.NEGATIVE or statement.act in AGAINST,
         negators=negators(statement.content.text),
         clausal=clausal(statement.content.text) or _spoken_for(statement),
+        possible=has(statement.content.text, PERHAPS),
         scope=scope(statement.content.text),
         length=length(statement.content.text),
         parts=parts(statement.content.text),

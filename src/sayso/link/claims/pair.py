@@ -290,10 +290,15 @@ class Pair:
     @property
     def only_difference(self) -> tuple[str, str] | None:
         """`replaced`, where nothing else tells the two apart, "not" neither ("will not attend" may be "will
-        miss"), and a single word stands there in one of them at least."""
-        if self.held < FRAME or len(self.places) != 1 or self.crossed or min(map(len, self.places[0])) > 1:
+        miss")."""
+        if self.held < FRAME or len(self.places) != 1 or self.crossed:
             return None
         return self.replaced
+
+    @property
+    def one_for_one(self) -> bool:
+        """Whether in the only place that tells the two apart each has one word."""
+        return max(map(len, self.places[0])) == 1
 
     @property
     def exchanged(self) -> tuple[str, str] | None:

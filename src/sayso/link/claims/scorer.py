@@ -144,7 +144,7 @@ def _parted(pair: Pair) -> str | None:
 
 def _word(pair: Pair) -> str | None:
     """ "The health minister knew", "the interior minister knew"; but not "was hit", "was struck"."""
-    if pair.only_difference:
+    if pair.only_difference and pair.one_for_one:
         return f"They differ in one place, and say different things there: {listed(pair.only_difference)}."
     return None
 
@@ -161,6 +161,12 @@ def _condition(pair: Pair) -> str | None:
     """What holds only if something else does is no mere wording of what holds."""
     if pair.one.conditional != pair.other.conditional and pair.contained >= NEARLY_ALL:
         return "In nearly the same words, only one of them hangs on a condition."
+    return None
+
+
+def _possible(pair: Pair) -> str | None:
+    if pair.one.mention.possible != pair.other.mention.possible and pair.held >= NEARLY_ALL and not pair.near:
+        return "In nearly the same words, one of them only holds it possible."
     return None
 
 
@@ -183,6 +189,7 @@ VETOES = (
     Veto("other words", _parted),
     Veto("time", _time),
     Veto("condition", _condition),
+    Veto("possible", _possible),
     Veto("scope", _scope),
 )
 
@@ -248,6 +255,12 @@ FEATURES = (
         -0.4,
         lambda p: ramp(p.swapped, 0, 10),
         lambda p: "Each names somebody or something that the other does not.",
+    ),
+    Feature(
+        "replaced",
+        -1.3,
+        lambda p: float(p.only_difference is not None),
+        lambda p: f"They differ in one place, and say other things there: {listed(p.only_difference or ())}.",
     ),
     Feature(
         "elsewhere",

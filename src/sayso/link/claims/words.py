@@ -156,6 +156,10 @@ def passive(text: str) -> bool:
     return PASSIVE.search(text) is not None
 
 
+PERHAPS = word_set("may might maybe perhaps possibly")
+"""Words by which something is only held possible. "Could" is left out: it also tells what somebody was able
+to do, and what would be."""
+
 ALL = word_set("all every each everybody everyone entire whole always")
 SOME = word_set("some part partly several few many most half sometimes often")
 
