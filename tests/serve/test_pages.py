@@ -226,3 +226,24 @@ def test_a_theme_leads_nowhere_else(client, back):
         "/theme", data={"theme": "dark", "back": back}, headers={"Origin": "http://localhost:8642"}
     )
     assert answer.headers["location"] == "/"
+
+
+def test_names_with_markup_stay_words_in_what_is_drawn(served, tmp_path):
+    from sayso import ledger
+    from sayso.serve.site import Site
+    from sayso.types import Block, BlockKind, Outlet, Reading, Report
+
+    report = Report(
+        "0123456789abcdef",
+        "Nothing was said.",
+        (Block(BlockKind.BODY, 0, 17),),
+        outlet=Outlet("</script><script>alert(1)</script>", "a.example"),
+        published="2031-05-02",
+        language="en",
+    )
+    with ledger.writer(tmp_path / "a.db") as writer:
+        writer.add(Reading(report, ()), model="none")
+    with served(Site(tmp_path / "a.db")) as client:
+        page = client.get("/").text
+        assert "<script>alert" not in page
+        assert "\\u003cscript\\u003ealert(1)" in page

@@ -41,7 +41,7 @@ def reports(asked: Asked) -> Answer:
     found = asked.desk.view.reports(limit=limit + 1, after=key_of(asked.get("after")))
     next = str(found[limit - 1][0]) if len(found) > limit else None
     page = Page(tuple(kept for _, kept in found[:limit]), next)
-    counts = asked.desk.view.counts()
+    counts = asked.remembered.get("counts", lambda desk: desk.view.counts(), asked.desk)
     return Answer(
         "reports.html",
         {"page": page, "next": _next(asked, next), "counts": counts},
