@@ -48,9 +48,9 @@ HEAD = ("reading processes", "reports a second", "at its quickest", "seconds", "
 
 NOTES = """
 The ratio is of whole commands: two reading processes each load the model, and one process writes what both
-read. On a machine that is busy with other work it says little; the seconds of the processor still say what two
-cores have to share. The steps are of one more run, in one process, its first report left out; what linking
-takes depends on how many reports of the same stories a ledger has.
+read. On a machine that is busy with other work it says little; the seconds of the processor still say what
+two cores have to share. The steps are of one more run, in one process, its first report left out; linking
+takes the longer, the more reports of the same stories there are.
 """
 
 
