@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
 from benchmarks import ingest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
