@@ -105,6 +105,8 @@ PERSONS = word_set(
     eyewitness backer ally militant rebel insurgent separatist jihadist extremist gunman civilian citizen
     hostage
     psychologist sociologist ombudsman superintendent coroner paramedic firefighter ranger guard
+    agent publicist coordinator landlord biographer curator umpire goalkeeper vicar novelist designer
+    fisherman shopkeeper plumber warden
     """
 )
 """Nouns for one person; in the plural, for a group."""

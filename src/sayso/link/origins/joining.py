@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.link.origins.bond import Bond, shown
 from sayso.link.origins.lent import Lent
 from sayso.link.origins.likeness import likeness
-from sayso.link.origins.speakers import Speaker, SpeakerKind
+from sayso.link.origins.speakers import Speaker, SpeakerKind, is_role
 from sayso.link.origins.trails import Trail
 
 TOLD = frozenset([SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.HIDDEN])
@@ -32,6 +32,7 @@ class Joining:
         self._whys: dict[int, list[str]] = {}
         self.tellers = set[int]()
         self._by_who_it_is()
+        self._by_role()
         self._by_quotation()
         self._told_on()
         self._by_who_fits()
@@ -67,6 +68,19 @@ class Joining:
             alike = likeness(first, second)
             if alike.bond is Bond.SAME:
                 self._join(one, other, alike.why)
+
+    def _by_role(self) -> None:
+        """A report calls a voice by its role first, and then by its name ("her manager", "Ilse Brandt"). So
+        does one that has the claim from both, and from nobody else by name."""
+        named = [n for n in self.told if self._root(n).kind is SpeakerKind.PERSON]
+        for number in self.told:
+            if not is_role(self._root(number)):
+                continue
+            report = self.trails[number].report
+            beside = [n for n in named if self.trails[n].report == report]
+            if len({self.group(n) for n in beside}) == 1:
+                who, name = shown(self._root(number)), shown(self._root(beside[0]))
+                self._join(number, beside[0], f"The report has it from {who}, and then from {name} by name.")
 
     def _by_quotation(self) -> None:
         for one, other, first, second in self._pairs(self.told):

@@ -48,6 +48,8 @@ class SpeakerKind(StrEnum):
     NOBODY = "nobody"
 
 
+_WHOSE = frozenset(["the", "her", "his", "its", "their"])
+_KEPT_BACK = frozenset(["who", "anonymity", "condition", "anonymous", "unnamed"])
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -188,6 +190,20 @@ def _kind(voice: Voice, actor: Actor | None, words: list[str], phrase: str) -> S
     if head & COLLECTIVES or (actor and actor.kind not in (ActorKind.PERSON, ActorKind.GROUP)):
         return SpeakerKind.BODY
     return SpeakerKind.BODY if head & (PUBLIC_BODIES | FIRMS | DOCUMENTS) else SpeakerKind.HIDDEN
+
+
+def is_role(speaker: Speaker) -> bool:
+    """Whether one without a name is called by what one person is to somebody ("her manager", in a headline
+    "manager"): not one of several ("a guard", "an official"), nor somebody whose name is kept back."""
+    phrase = (speaker.words or "").lower()
+    words = [word.lower() for word in _WORD.findall(phrase)]
+    return (
+        speaker.kind is SpeakerKind.HIDDEN
+        and bool(words)
+        and (words[0] in _WHOSE or len(words) == 1)
+        and not speaker.plural
+        and not set(words) & (OFFICIALS | ONLOOKERS | _KEPT_BACK)
+    )
 
 
 def _head(phrase: str) -> frozenset[str]:
