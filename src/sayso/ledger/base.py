@@ -281,6 +281,10 @@ class View(Protocol):
     def feeds(self) -> FeedView:
         """What is known of feeds that are followed."""
 
+    def version(self) -> int:
+        """A number that is another one as soon as something else was written by another program, or through
+        another view; it means something only beside one that this same view gave."""
+
     def at_one_moment(self) -> AbstractContextManager[object]:
         """All that is asked within is of one state of the ledger, whatever is written meanwhile."""
 

@@ -16,12 +16,15 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Scope
 
 from sayso.errors import BadQuestion, BusyLedger, NotKept
 from sayso.export import answers
 from sayso.serve import assets, routes
+from sayso.serve.api import answering
+from sayso.serve.api.freshness import Freshness
+from sayso.serve.api.refusing import refused
 from sayso.serve.desks import Desks
 from sayso.serve.forms import Form, form_of
 from sayso.serve.jobs import Jobs
@@ -58,6 +61,7 @@ def application(site: Site) -> ASGIApp:
     desks = Desks(site.ledger)
     remembered = Remembered(desks)
     shared = Shared(site, desks, Jobs(site, remembered.forget), remembered)
+    freshness = Freshness(site.ledger)
     with desks.borrowed():
         pass  # a ledger that cannot be opened is said at once, not at the first visit
 
@@ -65,13 +69,21 @@ def application(site: Site) -> ASGIApp:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
         shared.jobs.close()
+        freshness.close()
         desks.close()
 
     def refusal(scope: Scope, status: int, sentence: str) -> Response:
+        if scope["path"].startswith("/api/"):
+            return refused(status)
         return _sorry(Request(scope), site, status, sentence)
 
     app = Starlette(
-        routes=[Route("/static/{name}", assets.serve), *_pages(shared), *_actions(shared)],
+        routes=[
+            Route("/static/{name}", assets.serve),
+            Mount("/api", answering.application(answering.Api(desks, freshness))),
+            *_pages(shared),
+            *_actions(shared),
+        ],
         lifespan=lifespan,
         middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={

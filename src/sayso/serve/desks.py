@@ -47,7 +47,7 @@ class Desks:
             desk.close()
 
     def _taken(self) -> tuple[object, Desk]:
-        file = _file(self._path)
+        file = file_of(self._path)
         with self._lock:
             idle = self._idle.pop() if self._idle else None
         if idle is not None and idle[0] == file:
@@ -64,7 +64,7 @@ class Desks:
         desk.close()
 
 
-def _file(path: Path) -> object:
+def file_of(path: Path) -> object:
     """What tells this file from another that has its name."""
     with suppress(OSError):
         found = os.stat(path)

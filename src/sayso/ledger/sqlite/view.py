@@ -74,6 +74,9 @@ class SqliteView:
     def feeds(self) -> SqliteFeedView:
         return SqliteFeedView(self.path, self._connection)
 
+    def version(self) -> int:
+        return int(self._rows("PRAGMA data_version")[0][0])
+
     def at_one_moment(self) -> AbstractContextManager[None]:
         return at_one_moment(self.path, self._connection)
 
