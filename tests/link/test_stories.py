@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -25,7 +26,9 @@ from sayso.link.stories.gist import Word, order
 from sayso.link.stories.placing import LEAST, NEAREST
 from sayso.link.stories.scorer import THRESHOLD
 from sayso.read.sources import report
-from sayso.types import Block, BlockKind, Outlet, Reading, Report
+from sayso.types import Actor, ActorKind, Block, BlockKind, Outlet, Reading, Report
+
+PERSON = ActorKind.PERSON
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = tomllib.loads((Path(__file__).parent / "story.toml").read_text("utf-8"))
@@ -165,6 +168,37 @@ def test_a_story_is_told_in_order_with_what_its_reports_share() -> None:
     assert told([gist(DUTY)]).why == "No other report is about the same."
 
 
+def test_two_people_of_one_surname_are_two() -> None:
+    def about(name: str, given: str) -> Gist:
+        words = (Word("holm", "Holm", 0.7, True, True, given), Word("singer", "singer", 0.7, False, True))
+        return Gist(name, None, None, "2031-05-05", 741_600, words)
+
+    same = same_story(about("a", "ilse"), about("b", "ilse")).score
+    assert same_story(about("a", "ilse"), about("b", "")).score == same
+    assert same_story(about("a", "ilse"), about("b", "tomas")).score < same
+
+
+def test_a_surname_has_the_first_name_that_the_report_gives_in_full() -> None:
+    text = "The singer Ilse Holm has died, her manager said. Holm was 47."
+    full = replace(
+        reading("a", text, "Ilse Holm dies"), actors=(Actor("person:ilse-holm", "Ilse Holm", PERSON),)
+    )
+    assert {word.stem: word.given for word in gist(full).words}["holm"] == "ils"
+    two = replace(full, actors=(*full.actors, Actor("person:tomas-holm", "Tomas Holm", PERSON)))
+    assert {word.stem: word.given for word in gist(two).words}["holm"] == ""
+
+
+def test_a_report_that_is_like_one_of_a_story_only_has_no_place_there() -> None:
+    def about(name: str, day: int, *stems: str) -> Gist:
+        words = tuple(Word(stem, stem, round(len(stems) ** -0.5, 4), True, True) for stem in sorted(stems))
+        return Gist(name, None, None, f"2031-05-0{day}", 741_600 + day, words)
+
+    both = about("b", 2, "harn", "spillway", "tarn", "weir")
+    given = [about("a", 1, "harn", "spillway"), both, about("c", 3, "tarn", "weir")]
+    assert same_story(both, given[2]).score >= THRESHOLD
+    assert {frozenset(each) for each in stories(given).values()} == {frozenset("ab"), frozenset("c")}
+
+
 @cache
 def example() -> dict[str, Gist]:
     """The gists of the worked story's reports, by file."""
@@ -226,7 +260,7 @@ def placed(gists: Sequence[Gist]) -> Stories:
         for group in groups:
             near = [each for each in group if _near(here, each)]
             scores = sorted((_score(here, each) for each in near), reverse=True)[:NEAREST]
-            averages.append((sum(scores) / len(scores) if scores else 0.0, group))
+            averages.append((math.prod(scores) ** (1 / len(scores)) if scores else 0.0, group))
         best = max((average for average, _ in averages), default=0.0)
         if best >= THRESHOLD:
             first = min(

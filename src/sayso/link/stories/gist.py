@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,13 +39,15 @@ TOLD = frozenset(
 class Word(NamedTuple):
     """A word of a report: its stem, one of the forms in which it is written, its weight in the report (rare
     words that come often weigh most; all of them together have length 1), whether it is mostly written as a
-    name, and whether it stands in the head: headline or lead."""
+    name, and whether it stands in the head: headline or lead. ``given`` is the stem of the name before it,
+    where it is the surname of somebody whom the report names in full."""
 
     stem: str
     shown: str
     weight: float
     name: bool
     head: bool
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def gist(reading: Reading) -> Gist:
         outlet=(report.outlet.domain or report.outlet.name) if report.outlet else None,
         moment=moment.isoformat() if moment else None,
         day=moment.toordinal() if moment else None,
-        words=_words(report, _press(reading)),
+        words=_words(report, _press(reading), _given(reading)),
     )
 
 
@@ -109,7 +111,16 @@ def _press(reading: Reading) -> frozenset[str]:
     return frozenset(term.stem for name in names if name for term in terms(name)) - told
 
 
-def _words(report: Report, press: frozenset[str]) -> tuple[Word, ...]:
+def _given(reading: Reading) -> dict[str, str]:
+    """The stem of the first name, by that of the surname, of people who are named in full; of none where two
+    have one surname."""
+    names = [tuple(terms(a.name)) for a in reading.actors if a.kind is ActorKind.PERSON and a.name]
+    full = {(name[-1].stem, name[0].stem) for name in names if len(name) > 1}
+    often = Counter(surname for surname, _ in full)
+    return {surname: given for surname, given in full if often[surname] == 1}
+
+
+def _words(report: Report, press: frozenset[str], given: Mapping[str, str]) -> tuple[Word, ...]:
     counted: dict[str, float] = defaultdict(float)
     forms: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
     head = set()
@@ -126,7 +137,14 @@ def _words(report: Report, press: frozenset[str]) -> tuple[Word, ...]:
     kept = sorted({*heaviest, *head})
     length = math.sqrt(math.fsum(weights[stem] ** 2 for stem in kept)) or 1.0
     return tuple(
-        Word(stem, _form(forms[stem]), round(weights[stem] / length, 4), _is_name(forms[stem]), stem in head)
+        Word(
+            stem,
+            _form(forms[stem]),
+            round(weights[stem] / length, 4),
+            _is_name(forms[stem]),
+            stem in head,
+            given.get(stem, ""),
+        )
         for stem in kept
         if weights[stem] > 0
     )

@@ -1,13 +1,14 @@
 """Which story a report goes to: the one whose earlier reports it is most like.
 
 Reports are placed in the order of their publication, whenever they arrive: each goes to the story with the
-highest average score, over the report's nearest ones there (`NEAREST`), if that reaches `scorer.THRESHOLD`;
+highest mean score, over the report's nearest ones there (`NEAREST`), if that reaches `scorer.THRESHOLD`;
 else it begins a story, which has its id. So a story's id is its earliest report, a report that sums up two
 stories never makes one of them, and what is done for one report concerns its neighbours only.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -17,8 +18,9 @@ from sayso.link.stories.scorer import THRESHOLD
 from sayso.link.stories.store import Standing
 
 NEAREST = 2
-"""How many of a story's reports the average is over, at most. One would let a story wander off by small
-steps, all of them would break up a long one."""
+"""How many of a story's reports the mean is over, at most. One would let a story wander off by small steps,
+all of them would break up a long one. It is the geometric mean: who is like one report only, in which the
+other event is mentioned, has no place in the story."""
 
 LEAST = 0.05
 """The score from which an edge is kept; less counts as none."""
@@ -36,12 +38,13 @@ def story(
         if other.story is not None and order(other) < order(here):
             scores[other.story].append(edge.score)
     sizes = Counter(member.story for member in members if order(member) < order(here))
-    averages = [(-_average(found, sizes[each]), each) for each, found in scores.items()]
-    best, chosen = min(averages, default=(0.0, here.report))
+    means = [(-_mean(found, sizes[each]), each) for each, found in scores.items()]
+    best, chosen = min(means, default=(0.0, here.report))
     return chosen if -best >= THRESHOLD else here.report
 
 
-def _average(scores: list[float], size: int) -> float:
+def _mean(scores: list[float], size: int) -> float:
     """Over the nearest; where a story has more reports than edges, the missing ones count as 0."""
     nearest = sorted(scores, reverse=True)[:NEAREST]
-    return sum(nearest) / min(size, NEAREST)
+    least = min(size, NEAREST)
+    return math.prod(nearest) ** (1 / least) if len(nearest) >= least else 0.0

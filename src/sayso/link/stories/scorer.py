@@ -50,9 +50,14 @@ class Pair:
 
     @cached_property
     def shared(self) -> list[tuple[str, float]]:
-        """The stems of both, with what each adds to the cosine of all words, the weightiest first."""
+        """The stems of both, with what each adds to the cosine of all words, the weightiest first; not the
+        surname of two people with other first names."""
         ones, others = self.one.words, self.other.words
-        both = [(stem, ones[stem].weight * others[stem].weight) for stem in ones.keys() & others.keys()]
+        both = [
+            (stem, ones[stem].weight * others[stem].weight)
+            for stem in ones.keys() & others.keys()
+            if not _are_two(ones[stem], others[stem])
+        ]
         return sorted(both, key=lambda item: (-item[1], item[0]))
 
     @cached_property
@@ -67,8 +72,9 @@ class Pair:
     @cached_property
     def heads(self) -> float:
         """How far the head of each is what the whole of the other is about: the mean of two cosines."""
-        there = _across(self.one.head, self.other.words)
-        return (there + _across(self.other.head, self.one.words)) / 2
+        both = sorted(stem for stem, _ in self.shared)
+        there = math.fsum(self.one.head.get(s, 0.0) * self.other.words[s].weight for s in both)
+        return (there + math.fsum(self.other.head.get(s, 0.0) * self.one.words[s].weight for s in both)) / 2
 
     @cached_property
     def head_words(self) -> list[tuple[str, float]]:
@@ -98,8 +104,8 @@ class Pair:
         )
 
 
-def _across(head: dict[str, float], words: dict[str, Word]) -> float:
-    return math.fsum(head[stem] * words[stem].weight for stem in sorted(head.keys() & words.keys()))
+def _are_two(one: Word, other: Word) -> bool:
+    return bool(one.given and other.given) and one.given != other.given
 
 
 def _alone(here: Side, there: Side) -> float:
