@@ -102,10 +102,36 @@ def test_another_day_is_another_claim() -> None:
         ("the forestry minister took the bribe", "the fisheries minister took the bribe", "word"),
         ("Orlo Bank bought Lirna Trust", "Orlo Bank was bought by Lirna Trust", "roles"),
         ("the harbour master has resigned", "the harbour master should resign", "time"),
+        ("the mayor was at the banquet in Tarn", "the mayor was absent from the banquet in Tarn", "polarity"),
+        ("the jury found Ilse Marren guilty", "the jury found Ilse Marren not guilty", "polarity"),
+        ("some of the wells at Orvel are dry", "all of the wells at Orvel are dry", "scope"),
+        ("the Orvel smelter may close", "the Orvel smelter will close", "possible"),
+        ("the river Orv flooded quickly", "the river Orv flooded slowly", "word"),
     ],
 )
 def test_sentences_that_differ_in_one_place(one: str, other: str, veto: str) -> None:
     assert same(mention(f"Reports say that {one}"), mention(f"Reports say that {other}", "r2")).veto == veto
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the Orvel smelter was set alight", "arsonists set the smelter at Orvel on fire"),
+        ("the harbour master of Tarn has stepped down", "the harbour master of Tarn has resigned"),
+        ("the treasurer of Orlo Bank stole the bonds", "the bonds were looted by the treasurer of Orlo Bank"),
+        ("the mayor will not attend the banquet in Tarn", "the mayor is going to miss the banquet in Tarn"),
+    ],
+)
+def test_other_words_of_one_meaning(one: str, other: str) -> None:
+    assert same(mention(f"Reports say that {one}"), mention(f"Reports say that {other}", "r2")).same
+
+
+def test_a_bound_far_from_another_is_another_figure() -> None:
+    one, other = "nearly 2,000 barns were flooded at Orvel", "nearly 200 barns were flooded at Orvel"
+    many, few = figure("2,000", 2000, "barns", one), figure("200", 200, "barns", other)
+    first = mention(one, figures=(replace(many, low=None),))
+    second = mention(other, "r2", figures=(replace(few, low=None),))
+    assert same(first, second).veto == "figures"
 
 
 def test_we_is_somebody_else_from_another_mouth() -> None:

@@ -11,7 +11,10 @@ from sayso.link.claims.words import (
     negators,
     opposites,
     outlook,
+    parts,
     passive,
+    plain,
+    scope,
     stem,
     terms,
     variants,
@@ -26,6 +29,35 @@ def stems(text: str) -> list[str]:
 def test_forms_and_words_of_one_meaning_become_one() -> None:
     assert stem("resigned") == stem("resignation")
     assert stem("killed") == stem("fatal") == stem("deaths")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "word"),
+    [
+        ("stepped down", "resigned"),
+        ("called off", "cancelled"),
+        ("ruled out", "excluded"),
+        ("put off", "delayed"),
+    ],
+)
+def test_a_verb_with_its_particle_is_one_word(phrase: str, word: str) -> None:
+    text = f"The harbour master {phrase} on Sunday"
+    found = [term for term in terms(text) if text[term.start : term.end] == phrase]
+    assert [term.stem for term in found] == [stem(word)]
+
+
+def test_what_is_told_in_passing_is_no_part_of_its_own() -> None:
+    text = "The Orvel dam, which was built in the war, has burst"
+    assert plain(text) == "The Orvel dam has burst"
+    assert (parts(plain(text)), parts("The dam burst and nobody came. It rained."), parts("")) == (1, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("All of the wells are dry", "all"), ("Some wells are dry", "some"), ("The well is dry", "")],
+)
+def test_whether_all_or_a_part_is_meant(text: str, expected: str) -> None:
+    assert scope(text) == expected
 
 
 def test_stop_words_fall_away_and_places_are_kept() -> None:

@@ -18,8 +18,8 @@ from sayso.types import Floats
 
 LEAST, MOST = 0.3, 0.6
 """The cosines of two words' vectors from which on they are a little near, and as good as the same. Set by
-hand, after a look at what the pairs of benchmarks/gold/claims-short.csv have apart: words of one meaning lie between
-0.35 and 0.8 mostly, others below 0.3."""
+hand, after a look at what the pairs of benchmarks/gold/claims-short.csv have apart: words of one meaning lie
+between 0.35 and 0.8 mostly, others below 0.3."""
 
 Near = tuple[str, str, float]
 """A stem of each, and how nearly they mean the same, from 0 to 1."""

@@ -178,6 +178,15 @@ PART = re.compile(
 """Where a second assertion may begin."""
 
 
+ASIDE = re.compile(r",\s(?:which|who|whose|where)\b[^,.;]*(?:,|(?=[.;]|$))|\([^()]*\)")
+"""What is told in passing: a clause between commas that only says more of what stands before it, brackets."""
+
+
+def plain(text: str) -> str:
+    """``text`` without what it tells in passing."""
+    return ASIDE.sub("", text)
+
+
 def parts(text: str) -> int:
     """How many parts ``text`` has that may each say something: sentences, and what stands behind "and" and
     the like."""
