@@ -125,6 +125,16 @@ class Row:
     copy_of: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What came behind a place: statements, each with its report's number in the order of arrival; ``place``
+    is the number to go on behind, and there may be ``more``."""
+
+    rows: tuple[tuple[int, Row], ...]
+    place: int
+    more: bool
+
+
 class ClaimOrder(StrEnum):
     """Which claims come first: the NEWEST told; those that most outlets carry (REPEATED); those that most
     other claims are at odds with (DISPUTED); those of several outlets with fewest independent origins
@@ -328,6 +338,10 @@ class View(Protocol):
         self, query: Query, *, limit: int, after: int | None = None, oldest_first: bool = False
     ) -> Sequence[Row]:
         """Statements that answer ``query``, the newest published first (or the oldest)."""
+
+    def arrived(self, query: Query, *, after: int | None = None, reports: int) -> Arrivals:
+        """The statements of the next ``reports`` that came behind the place ``after`` and answer ``query``,
+        in the order in which they came; without ``after``, nothing but the place of the last one."""
 
     def spoken_by(
         self,

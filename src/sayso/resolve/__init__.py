@@ -6,6 +6,7 @@ from datetime import date
 
 from sayso.resolve.credits import credits
 from sayso.resolve.scene import Scene
+from sayso.resolve.settling import Settled
 from sayso.resolve.table import ActorTable, packaged
 from sayso.types import Attribution, Parse, Report, Resolution
 
@@ -15,8 +16,10 @@ def resolve(
 ) -> Resolution:
     """The chain of each attribution, and the actors in them. ``table`` is the packaged one unless given."""
     scene = Scene(report, parse, table or packaged(), _day(report.published))
-    chains = scene.chains(attributions)
-    references = scene.references()
+    chains, references = scene.chains(attributions), scene.references()
+    settled = Settled(scene.cast.members)
+    chains = tuple(settled.chain(chain) for chain in chains)
+    references = tuple(settled.reference(reference) for reference in references)
     credited = credits(report, scene.cast.table)
     return Resolution(chains, scene.actors(chains, references, credited), references, credited)
 

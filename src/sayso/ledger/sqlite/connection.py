@@ -160,9 +160,12 @@ def _newer(path: Path, found: int) -> LedgerError:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn SQLite's complaints about a file into `LedgerError`s."""
+    """Turn SQLite's complaints about a file into `LedgerError`s; rows that cannot be are a fault of ours, and
+    no fault of the file."""
     try:
         yield
+    except (sqlite.IntegrityError, sqlite.ProgrammingError, sqlite.InterfaceError):
+        raise
     except sqlite.Error as problem:
         raise _explanation(path, problem) from problem
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.errors import NotKept
 from sayso.ledger.base import (
     Appearance,
+    Arrivals,
     ClaimOrder,
     ClaimRow,
     Counts,
@@ -26,7 +27,7 @@ from sayso.ledger.base import (
     StoryRow,
 )
 from sayso.ledger.query import Query
-from sayso.ledger.sqlite import claims, lists, speakers, tallies
+from sayso.ledger.sqlite import arrivals, claims, lists, speakers, tallies
 from sayso.ledger.sqlite.connection import Connection, at_one_moment, explained, reading
 from sayso.ledger.sqlite.rows import document_of, unpacked
 from sayso.ledger.sqlite.shelf import SqliteFeedView
@@ -169,6 +170,12 @@ class SqliteView:
     ) -> Sequence[Row]:
         with at_one_moment(self.path, self._connection):
             return lists.search(self._connection, query, limit, after, oldest_first)
+
+    def arrived(self, query: Query, *, after: int | None = None, reports: int) -> Arrivals:
+        with at_one_moment(self.path, self._connection):
+            if after is None:
+                return Arrivals((), arrivals.last(self._connection), more=False)
+            return arrivals.behind(self._connection, query, after, reports)
 
     def spoken_by(
         self,
