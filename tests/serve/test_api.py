@@ -9,9 +9,37 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sayso import ledger
+from sayso.intake.linking import Linking
+from sayso.ledger.feeds import Feed, FeedKind
 from sayso.serve.api.questions import QUESTIONS
 from sayso.serve.security import HEADERS
 from sayso.serve.site import Site
+from sayso.types import Act
+
+
+@pytest.fixture
+def linked(tmp_path, toll, reading, served):
+    """A ledger in which there is something of everything."""
+    path = tmp_path / "linked.db"
+    false = "the June inspection of the old bridge was falsified"
+    inquiry = ("Holt", "supports", "an independent inquiry into the bridge", Act.SUPPORT)
+    with ledger.writer(path) as writer:
+        linking = Linking(writer)
+        for one in (
+            toll,
+            reading(("a harbour official", "said", false, Act.SAY), published="2031-05-03T08:00:00+00:00"),
+            reading(("an inspector", "told", f"the Herald that {false}", Act.SAY), outlet="Tide Herald"),
+            reading(("Holt", "denied", f"that {false}", Act.DENY), inquiry, outlet="Pier News"),
+        ):
+            with writer.transaction():
+                writer.add(one, model="none")
+                linking.add(one, None)
+        writer.refuse("https://quay-post.example/gone", "NotFound", "no such page", "check the address")
+        writer.feeds.keep_feed(
+            Feed("https://quay-post.example/feed.xml", "Quay Post", FeedKind.RSS, "2031-05-01T00:00:00+00:00")
+        )
+    with served(Site(path)) as made:
+        yield made
 
 
 @pytest.fixture
@@ -45,21 +73,17 @@ def address(question, known):
     return f"/api{question.path}".replace("{id}", known["toll"] + ("" if report else ":1"))
 
 
-LINKED = ("claim", "origins", "story")
-
-
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
-def test_each_question_is_answered_in_the_shape_that_is_described(question, client, known, fits):
-    if question.name in LINKED:
-        pytest.skip("this ledger is not linked; see test_api_links.py")
-    answer = client.get(address(question, known))
+def test_each_question_is_answered_in_the_shape_that_is_described(question, linked, known, fits):
+    answer = linked.get(address(question, known))
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
     fits(question.returns, answer.json())
+    assert answer.json().get("rows", True)
 
 
 def test_every_address_is_in_the_document(document):
-    assert list(document["paths"]) == [f"/api{question.path}" for question in QUESTIONS]
+    assert list(document["paths"]) == [*(f"/api{question.path}" for question in QUESTIONS), "/api/live"]
     names = [path["get"]["operationId"] for path in document["paths"].values()]
     assert len(set(names)) == len(names)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from sayso.export import answers
 from sayso.serve import assets, routes
 from sayso.serve.api import answering
 from sayso.serve.api.freshness import Freshness
+from sayso.serve.api.live import Live
 from sayso.serve.api.refusing import refused
 from sayso.serve.desks import Desks
 from sayso.serve.forms import Form, form_of
@@ -56,12 +58,14 @@ class Shared:
     remembered: Remembered
 
 
-def application(site: Site) -> ASGIApp:
-    """The pages of a ledger. Raises `sayso.errors.LedgerError` where it cannot be read at all."""
+def application(site: Site, ending: threading.Event | None = None) -> ASGIApp:
+    """The pages of a ledger. What would go on for ever, ends when ``ending`` is set. Raises
+    `sayso.errors.LedgerError` where it cannot be read at all."""
     desks = Desks(site.ledger)
     remembered = Remembered(desks)
     shared = Shared(site, desks, Jobs(site, remembered.forget), remembered)
     freshness = Freshness(site.ledger)
+    api = answering.Api(desks, freshness, Live(desks, freshness, ending or threading.Event()))
     with desks.borrowed():
         pass  # a ledger that cannot be opened is said at once, not at the first visit
 
@@ -80,7 +84,7 @@ def application(site: Site) -> ASGIApp:
     app = Starlette(
         routes=[
             Route("/static/{name}", assets.serve),
-            Mount("/api", answering.application(answering.Api(desks, freshness))),
+            Mount("/api", answering.application(api)),
             *_pages(shared),
             *_actions(shared),
         ],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from types import FrameType
 from urllib.parse import quote
 
 import uvicorn
@@ -32,7 +34,8 @@ class Listening:
 def run(site: Site, listening: Listening, tell: Callable[[str], None]) -> None:
     """Serve until interrupted; ``tell`` is given the address as soon as it can be opened. Raises
     `sayso.errors.LedgerError`, and `BadSetting` where nobody can listen there."""
-    app = application(site)
+    ending = threading.Event()
+    app = application(site, ending)
     with bound(listening) as door:
         config = uvicorn.Config(
             app,
@@ -47,7 +50,21 @@ def run(site: Site, listening: Listening, tell: Callable[[str], None]) -> None:
         )
         tell(address_of(listening, door.getsockname()[1], site.token))
         with suppress(KeyboardInterrupt):  # how one is meant to end it; uvicorn has closed up by then
-            uvicorn.Server(config).run(sockets=[door])
+            _Server(config, ending).run(sockets=[door])
+
+
+class _Server(uvicorn.Server):
+    """A server that says at once that it ends: it waits for those who are being answered, and who listens
+    to a live stream is until told."""
+
+    def __init__(self, config: uvicorn.Config, ending: threading.Event) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take a signal to end."""
+        self._ending.set()
+        super().handle_exit(sig, frame)
 
 
 def bound(listening: Listening) -> socket.socket:

@@ -6,7 +6,6 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
 import msgspec
 from starlette.applications import Starlette
@@ -20,7 +19,8 @@ from sayso import __version__
 from sayso.errors import BadQuestion, BusyLedger, NotKept
 from sayso.serve.api import document
 from sayso.serve.api.freshness import Freshness
-from sayso.serve.api.parameters import values_of
+from sayso.serve.api.live import PATH, Live
+from sayso.serve.api.parameters import pairs_of, values_of
 from sayso.serve.api.questions import QUESTIONS, Question
 from sayso.serve.api.refusing import KIND, badly_asked, not_kept, refused, takes
 from sayso.serve.desks import Desks
@@ -29,7 +29,6 @@ log = logging.getLogger("sayso.serve")
 
 Handler = Callable[[Request], Awaitable[Response]]
 
-MOST_VALUES = 50
 CACHED = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
 
 
@@ -39,13 +38,19 @@ class Api:
 
     desks: Desks
     freshness: Freshness
+    live: Live
 
 
 def application(api: Api) -> Starlette:
     """All of ``/api/``, to be mounted there."""
     routes = [Route(question.path, _endpoint(question, api)) for question in QUESTIONS]
     app = Starlette(
-        routes=[Route("/", _index), Route("/openapi.json", _document), *routes],
+        routes=[
+            Route("/", _index),
+            Route("/openapi.json", _document),
+            Route(PATH, api.live.endpoint),
+            *routes,
+        ],
         exception_handlers={
             HTTPException: lambda request, problem: refused(problem.status_code, headers=problem.headers),
             Exception: lambda request, problem: refused(500),
@@ -103,15 +108,6 @@ def _answered(question: Question, request: Request, api: Api) -> Response:
     except Exception:
         log.exception("%s failed", request.scope["path"])
         return refused(500)
-
-
-def pairs_of(request: Request) -> list[tuple[str, str]]:
-    """What stands behind the question mark. Raises `BadQuestion`."""
-    written = request.scope["query_string"].decode("latin-1")
-    try:
-        return parse_qsl(written, keep_blank_values=True, max_num_fields=MOST_VALUES)
-    except ValueError:
-        raise BadQuestion(f"the address has more than {MOST_VALUES} values; leave some out") from None
 
 
 def _sent(request: Request, etag: str, body: Callable[[], bytes], *, sure: bool = True) -> Response:

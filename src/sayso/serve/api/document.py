@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from sayso import __version__
-from sayso.serve.api import schemas
+from sayso.serve.api import live, schemas
 from sayso.serve.api.parameters import Parameter
 from sayso.serve.api.questions import QUESTIONS, Question
 
@@ -52,7 +52,10 @@ def document() -> dict[str, Any]:
             ),
         },
         "security": [{}, {"token": []}],
-        "paths": {BASE + question.path: {"get": _operation(question)} for question in QUESTIONS},
+        "paths": {
+            **{BASE + question.path: {"get": _operation(question)} for question in QUESTIONS},
+            BASE + live.PATH: {"get": _stream()},
+        },
         "components": {
             "schemas": schemas.components(),
             "securitySchemes": {
@@ -79,6 +82,26 @@ def _operation(question: Question) -> dict[str, Any]:
             "304": {"description": "It is as you had it (`If-None-Match`)."},
             **problems,
         },
+    }
+
+
+def _stream() -> dict[str, Any]:
+    """The live stream, whose events OpenAPI 3.1 can only describe in words."""
+    back = {
+        "name": "Last-Event-ID",
+        "in": "header",
+        "required": False,
+        "description": "The id of the last event that was had: go on behind it.",
+        "schema": {"type": "string", "pattern": "^[0-9]{1,15}(:-?[0-9]{1,16})?$"},
+    }
+    told = "Events called `statement`, each with an id and a `Row` as JSON; in between, comments."
+    events = {live.KIND: {"schema": {"type": "string", "contentMediaType": live.KIND}}}
+    problems = {status: _problem(why) for status, why in PROBLEMS.items() if status != "404"}
+    return {
+        "operationId": "live",
+        "summary": live.TOLD,
+        "parameters": [*(_parameter(one) for one in live.PARAMETERS), back],
+        "responses": {"200": {"description": told, "content": events}, **problems},
     }
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
 
 from sayso.ask.page import LIMIT
 from sayso.ask.query import parse
@@ -17,6 +20,7 @@ from sayso.serve.page import MOST_WRITTEN
 
 MOST_ROWS = 1_000
 """Rows of a page at most."""
+MOST_VALUES = 50
 MOST_PLACE = 8_000
 """Characters of a place at most: that of a refusal is an address."""
 
@@ -34,6 +38,15 @@ class Parameter:
     default: Any = None
     required: bool = False
     example: str | None = field(default=None, kw_only=True)
+
+
+def pairs_of(request: Request) -> list[tuple[str, str]]:
+    """What stands behind the question mark. Raises `BadQuestion`."""
+    written = request.scope["query_string"].decode("latin-1")
+    try:
+        return parse_qsl(written, keep_blank_values=True, max_num_fields=MOST_VALUES)
+    except ValueError:
+        raise BadQuestion(f"the address has more than {MOST_VALUES} values; leave some out") from None
 
 
 def values_of(parameters: Sequence[Parameter], given: Sequence[tuple[str, str]]) -> dict[str, Any]:
