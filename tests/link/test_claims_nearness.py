@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from sayso.link.claims.nearness import excluding, near
 from sayso.link.claims.words import stem
+from sayso.words import word_set
 
 
 def stems(*words: str) -> dict[str, str]:
     return {stem(word): word for word in words}
 
 
-@pytest.mark.parametrize(("one", "other"), [("blaze", "arson"), ("salary", "pay"), ("documents", "papers")])
+@pytest.mark.parametrize(("one", "other"), [("fire", "arson"), ("salary", "pay"), ("documents", "papers")])
 def test_words_of_one_meaning_are_near(one: str, other: str) -> None:
     assert [pair[:2] for pair in near(stems(one), stems(other), frozenset())] == [(stem(one), stem(other))]
 
@@ -45,7 +46,9 @@ def test_names_and_numbers_mean_nothing_but_themselves() -> None:
     assert near(stems("paris"), stems("london"), frozenset([stem("paris"), stem("london")])) == ()
 
 
-WORDS = "blaze fire arson salary pay papers documents boat ferry quickly slowly nine ten leave stay".split()
+WORDS = sorted(
+    word_set("fire arson salary pay papers documents boat ferry quickly slowly nine ten leave stay")
+)
 
 
 @given(st.sets(st.sampled_from(WORDS)), st.sets(st.sampled_from(WORDS)))

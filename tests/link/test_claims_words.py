@@ -6,20 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.claims.words import (
-    clausal,
-    negators,
-    opposites,
-    outlook,
-    parts,
-    passive,
-    plain,
-    scope,
-    stem,
-    terms,
-    variants,
-    weight,
-)
+from sayso.link.claims.wording import clausal, negators, outlook, parts, passive, plain, scope
+from sayso.link.claims.words import opposites, stem, terms, variants, weight
 
 
 def stems(text: str) -> list[str]:

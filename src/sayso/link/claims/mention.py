@@ -15,24 +15,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sayso.link.claims.words import (
+from sayso.link.claims.wording import (
     FIRST_PERSON,
     PERHAPS,
     clausal,
     has,
     length,
     negators,
-    numeric,
     outlook,
     parts,
     passive,
     plain,
     scope,
-    stem,
-    terms,
     undergone,
-    weight,
 )
+from sayso.link.claims.words import numeric, stem, terms, weight
 from sayso.types import (
     Act,
     Actor,

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from sayso.link.claims import figures
-from sayso.link.claims.mention import Count, Mention, unpacked
+from sayso.link.claims.mention import Count
 from sayso.link.claims.nearness import near
+from sayso.link.claims.side import Side, side
 from sayso.link.claims.words import (
     VARIANT,
     distinct_from,
@@ -20,12 +21,6 @@ from sayso.link.claims.words import (
     variants,
     weight,
 )
-from sayso.types import Act, Certainty, Floats
-
-WISHES = frozenset([Act.DEMAND, Act.REQUEST, Act.PROPOSE])
-VOWS = frozenset([Act.PROMISE, Act.THREATEN, Act.INTEND, Act.AGREE])
-STANCES = frozenset([Act.SUPPORT, Act.OPPOSE, Act.REJECT, Act.REFUSE, Act.CRITICISE, Act.PRAISE])
-
 
 FRAME = 0.5
 """The share of the shorter one's weight that two contents have in common, from which on they are one
@@ -53,80 +48,7 @@ FILLER = 3
 """How many stems may stand in a place of a frame."""
 
 
-class Side:
-    """A mention with what comparing it needs, each worked out once, when it is first asked for."""
-
-    def __init__(self, mention: Mention) -> None:
-        self.mention = mention
-        self.stems = frozenset(mention.stems)
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        return frozenset(self.mention.names) & self.stems
-
-    @cached_property
-    def actors(self) -> frozenset[str]:
-        return frozenset(self.mention.actors)
-
-    @cached_property
-    def voices(self) -> frozenset[str]:
-        """The origins that have a name."""
-        return frozenset(voice for voice in self.mention.voices if not voice.startswith("anon:"))
-
-    @cached_property
-    def runs(self) -> frozenset[tuple[str, str]]:
-        """Each stem with the next."""
-        return frozenset(zip(self.mention.stems, self.mention.stems[1:], strict=False))
-
-    @cached_property
-    def weight(self) -> float:
-        return total(self.stems)
-
-    @cached_property
-    def weights(self) -> dict[str, float]:
-        return _weights(self.mention)
-
-    @cached_property
-    def forms(self) -> dict[str, str]:
-        """Each stem's word."""
-        return dict(zip(self.mention.stems, self.mention.forms or self.mention.stems, strict=True))
-
-    @cached_property
-    def vector(self) -> Floats | None:
-        return unpacked(self.mention.vector) if self.mention.vector else None
-
-    @cached_property
-    def force(self) -> str:
-        return _force(self.mention.act)
-
-    @cached_property
-    def conditional(self) -> bool:
-        return self.mention.certainty in (Certainty.CONDITIONAL, Certainty.HYPOTHETICAL)
-
-
-def side(mention: Mention) -> Side:
-    return Side(mention)
-
-
-TOPIC = 0.7
-"""How much a word loses by standing in its report often, as the power of the number of times: what a report
-is all about ("the tram") is in all its statements and tells them apart less. From 0 to 1; chosen on the dev
-marks."""
-
-
-def _weights(mention: Mention) -> dict[str, float]:
-    """Each stem's weight (`words.weight`), less where the report has it often."""
-    often = mention.often or (1,) * len(mention.stems)
-    return {s: weight(s) / number**TOPIC for s, number in zip(mention.stems, often, strict=True)}
-
-
-def _force(act: Act) -> str:
-    """What kind of thing is done with the content: wished, vowed, taken sides on, or said."""
-    if act in WISHES:
-        return "wish"
-    if act in VOWS:
-        return "vow"
-    return "stance" if act in STANCES else "say"
+__all__ = ["Pair", "Side", "listed", "ramp", "share", "side", "sigmoid"]
 
 
 class Pair:
@@ -283,11 +205,6 @@ class Pair:
         return max(found, key=lambda two: (min(map(weight, two)), two)) if found else None
 
     @property
-    def replacing(self) -> float:
-        """How telling `replaced` is, from 0 to 1: little where the words are common."""
-        return ramp(min(map(weight, self.replaced)), 2, 6) if self.replaced else 0.0
-
-    @property
     def only_difference(self) -> tuple[str, str] | None:
         """`replaced`, where nothing else tells the two apart, "not" neither ("will not attend" may be "will
         miss")."""
@@ -375,11 +292,6 @@ class Pair:
         return False
 
     @property
-    def even(self) -> float:
-        """The weight of the side that says less, of that of the side that says more."""
-        return share(min(self.one.weight, self.other.weight), max(self.one.weight, self.other.weight))
-
-    @property
     def own_words(self) -> bool:
         """Whether both say "I" or "we"."""
         return self.one.mention.first_person and self.other.mention.first_person
@@ -398,12 +310,6 @@ class Pair:
             for side in self.sides
         )
         return figures.shared(one, other) < len(one) or figures.shared(other, one) < len(other)
-
-    @property
-    def figures_unlike(self) -> bool:
-        """Whether both give figures, none of them the same."""
-        one, other = self.one.mention.figures, self.other.mention.figures
-        return bool(one and other) and not figures.shared(one, other)
 
     @cached_property
     def swapped(self) -> float:

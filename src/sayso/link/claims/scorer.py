@@ -2,9 +2,9 @@
 
 First the vetoes (`VETOES`): what makes two statements different whatever else they share. Then the features
 (`FEATURES`): each measures something from 0 to 1, and the weights and `BIAS` make a probability of them
-(logistic regression). The weights were fitted on the dev pairs by `benchmarks.origins_claims_fit` and rounded;
-those of "figures" and "elsewhere" were set by hand, since the pairs, nearly all of one story each, tell little
-of them; and the bias was lowered to where nine of ten pairs that are judged the same are so. See
+(logistic regression). The weights were fitted on the dev pairs by `benchmarks.origins_claims_fit`, rounded;
+those of "figures" and "elsewhere" were set by hand, since the pairs, nearly all of one story each, tell
+little of them; and the bias was lowered to where nine of ten pairs that are judged the same are so. See
 docs/decisions/0022-claims.md.
 """
 
