@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -260,7 +259,8 @@ def placed(gists: Sequence[Gist]) -> Stories:
         for group in groups:
             near = [each for each in group if _near(here, each)]
             scores = sorted((_score(here, each) for each in near), reverse=True)[:NEAREST]
-            averages.append((math.prod(scores) ** (1 / len(scores)) if scores else 0.0, group))
+            enough = scores and all(score > 0 for score in scores)
+            averages.append((sum(scores) / len(scores) if enough else 0.0, group))
         best = max((average for average, _ in averages), default=0.0)
         if best >= THRESHOLD:
             first = min(

@@ -8,7 +8,6 @@ stories never makes one of them, and what is done for one report concerns its ne
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -19,8 +18,8 @@ from sayso.link.stories.store import Standing
 
 NEAREST = 2
 """How many of a story's reports the mean is over, at most. One would let a story wander off by small steps,
-all of them would break up a long one. It is the geometric mean: who is like one report only, in which the
-other event is mentioned, has no place in the story."""
+all of them would break up a long one. Who is like fewer than that, perhaps like the one report in which the
+other event is mentioned, has no place in the story, unless it has no more reports."""
 
 LEAST = 0.05
 """The score from which an edge is kept; less counts as none."""
@@ -44,7 +43,7 @@ def story(
 
 
 def _mean(scores: list[float], size: int) -> float:
-    """Over the nearest; where a story has more reports than edges, the missing ones count as 0."""
+    """Over the nearest; 0 where the story has enough reports, but fewer that are near at all."""
     nearest = sorted(scores, reverse=True)[:NEAREST]
     least = min(size, NEAREST)
-    return math.prod(nearest) ** (1 / least) if len(nearest) >= least else 0.0
+    return sum(nearest) / least if len(nearest) >= least else 0.0

@@ -56,9 +56,17 @@ class Pair:
         both = [
             (stem, ones[stem].weight * others[stem].weight)
             for stem in ones.keys() & others.keys()
-            if not _are_two(ones[stem], others[stem])
+            if not self._are_two(ones[stem], others[stem])
         ]
         return sorted(both, key=lambda item: (-item[1], item[0]))
+
+    def _are_two(self, one: Word, other: Word) -> bool:
+        """Whether a surname is that of two people: neither report has the other's first name."""
+        return (
+            bool(one.given and other.given)
+            and one.given not in self.other.words
+            and other.given not in self.one.words
+        )
 
     @cached_property
     def words(self) -> float:
@@ -102,10 +110,6 @@ class Pair:
             for here, there in ((self.one, self.other), (self.other, self.one))
             for word in [name for name in here.names if name.stem not in there.words][:2]
         )
-
-
-def _are_two(one: Word, other: Word) -> bool:
-    return bool(one.given and other.given) and one.given != other.given
 
 
 def _alone(here: Side, there: Side) -> float:
