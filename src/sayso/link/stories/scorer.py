@@ -64,6 +64,7 @@ class Pair:
         """Whether a surname is that of two people: neither report has the other's first name."""
         return (
             bool(one.given and other.given)
+            and one.given != other.given
             and one.given not in self.other.words
             and other.given not in self.one.words
         )
