@@ -143,9 +143,13 @@ def scored(name: str) -> Score:
     with tempfile.TemporaryDirectory() as folder:
         asked = Asked(name, Path(folder) / "story.db")
         with asked.desk:
-            score = Score(held_out=asked.answers["held_out"])
-            for judge in (_statements, _claims, _origins, _disputes, _positions, _stories):
-                judge(asked, score)
+            return judged(asked)
+
+
+def judged(asked: Asked) -> Score:
+    score = Score(held_out=asked.answers["held_out"])
+    for judge in (_statements, _claims, _origins, _disputes, _positions, _stories):
+        judge(asked, score)
     return score
 
 
