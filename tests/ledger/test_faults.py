@@ -175,6 +175,16 @@ def test_a_foreign_database_is_left_as_it_is(open_, path):
     assert path.read_bytes() == before
 
 
+def test_an_empty_file_is_no_ledger_until_something_is_added(path, made):
+    path.touch()
+    with pytest.raises(NoLedger, match="is empty; name another file"):
+        ledger.view(path)
+    with ledger.writer(path) as writer:
+        writer.add(made(("Holt", "all is well")), model="m")
+    with ledger.view(path) as view:
+        assert view.counts().statements == 1
+
+
 def test_a_truncated_file_is_named_as_damaged(path, writer, made):
     for n in range(30):
         writer.add(made(*[(f"Speaker {n}", f"thing {n} {i}") for i in range(40)]), model="m")

@@ -151,7 +151,8 @@ def _must_be_there(path: Path) -> None:
 def _must_be_a_ledger(path: Path, connection: Connection) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
         connection.close()
-        raise NoLedger(str(path), "is an SQLite file, but no ledger of Sayso's", "name another file")
+        what = "is an SQLite file, but no ledger of Sayso's" if path.stat().st_size else "is empty"
+        raise NoLedger(str(path), what, "name another file")
 
 
 def _newer(path: Path, found: int) -> LedgerError:
