@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sayso.link.claims.mention import TELLING, Mention
 from sayso.link.claims.scorer import same
@@ -48,6 +49,7 @@ def order(mention: Mention) -> Place:
     return False, _moment(mention.published), *inside
 
 
+@lru_cache(maxsize=1 << 12)
 def _moment(published: str) -> str:
     try:
         moment = datetime.fromisoformat(published)

@@ -67,7 +67,7 @@ report says is quoted: one of the two reports, or its reading, has the wrong nam
 
 THRESHOLD = 0.5
 
-LITTLE = 0.7
+LITTLE = 0.8
 """What two contents have in common at least (`Pair.likely`). Of 567 pairs that were joined without this bound
 in 216 reports, none had less than 0.8."""
 
