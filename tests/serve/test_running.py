@@ -60,6 +60,11 @@ def test_where_nobody_can_listen_is_said(host):
         bound(Listening(host, 0))
 
 
+def test_the_end_of_an_answer_does_not_wait_for_its_beginning_to_be_acknowledged():
+    with bound(Listening("127.0.0.1", 0)) as door:
+        assert door.proto == socket.IPPROTO_TCP  # what asyncio looks at before it sets TCP_NODELAY
+
+
 def test_a_port_that_is_taken_is_said():
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(BadSetting, match="in use"):
         bound(Listening("127.0.0.1", taken.getsockname()[1]))
