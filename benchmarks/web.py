@@ -309,8 +309,8 @@ def shown(results: Mapping[str, Any], where: str) -> str:
         ]
     parts.append(
         f"Eight readers at once, each address {EACH} times, while ten reports a second were added; p50 and"
-        f" p95 are of readers who look at each answer for {LOOKED_SECONDS:g} s, and then of those who ask for the"
-        f" next at once; bytes are compressed, as they are sent. On {where}."
+        f" p95 are of readers who look at each answer for {LOOKED_SECONDS:g} s, and then of those who ask for"
+        f" the next at once; bytes are compressed, as they are sent. On {where}."
     )
     return "\n".join(parts)
 

@@ -73,8 +73,8 @@ def bound(listening: Listening) -> socket.socket:
         family, _, _, _, place = socket.getaddrinfo(
             listening.host, listening.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        # Only with the protocol named, asyncio sends the end of an answer at once (TCP_NODELAY), and not 40 ms
-        # later, when the other side has acknowledged its beginning.
+        # Only with the protocol named, asyncio sends the end of an answer at once (TCP_NODELAY), and not
+        # 40 ms later, when the other side has acknowledged its beginning.
         door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
