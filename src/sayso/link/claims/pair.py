@@ -218,6 +218,15 @@ class Pair:
         return max(map(len, self.places[0])) == 1
 
     @property
+    def strangers(self) -> bool:
+        """Whether each content has several names, none of which is in the other or in what the other's report
+        is most about."""
+        ones, others = self.one.names, self.other.names
+        known = others | self.other.stems | set(self.other.mention.topic)
+        strange = known.isdisjoint(ones) and others.isdisjoint(self.one.stems | set(self.one.mention.topic))
+        return len(ones) > 1 and len(others) > 1 and strange
+
+    @property
     def exchanged(self) -> tuple[str, str] | None:
         """`replaced`, where both words are names."""
         if self.replaced and self.replaced[0] in self.one.names and self.replaced[1] in self.other.names:

@@ -54,6 +54,10 @@ Less ("the deal", "to comment") is a fragment that says nothing on its own."""
 LEAST_WITHOUT_CLAUSE = 18.0
 """The same for a content that is no clause ("the logo of the bank")."""
 
+LEAST_OWN = 1.0
+"""The least weight by the words' own report (`Side.weights`): "was on the tram" says little where all is about
+trams."""
+
 SAME_FRAME = 0.4
 """The share of all words from which two contents that differ in one name are one sentence about two
 parties."""
@@ -82,6 +86,10 @@ def _unlike(pair: Pair) -> str | None:
 
 
 def _poor(pair: Pair) -> str | None:
+    if any(
+        sum(each.weights.values()) + FIGURE * len(each.mention.figures) < LEAST_OWN for each in pair.sides
+    ):
+        return "One of them has no words but those that its report is all about."
     if all(
         each.weight + FIGURE * len(each.mention.figures)
         >= (LEAST_WEIGHT if each.mention.clausal else LEAST_WITHOUT_CLAUSE)
@@ -138,6 +146,14 @@ def _party(pair: Pair) -> str | None:
     return None
 
 
+def _strangers(pair: Pair) -> str | None:
+    """ "Norway shipped shells to Oman", "Canada shipped shells to Kuwait": alike as the rest may be."""
+    if pair.strangers:
+        names = sorted(pair.one.names | pair.other.names)
+        return f"Each is about others, whom the other's report is not about at all: {listed(names)}."
+    return None
+
+
 def _parted(pair: Pair) -> str | None:
     if pair.parted and pair.contained >= FRAME:
         return f"They say different things of one kind: {listed(pair.parted)}."
@@ -187,6 +203,7 @@ VETOES = (
     Veto("roles", _roles),
     Veto("speaker", _speaker),
     Veto("party", _party),
+    Veto("strangers", _strangers),
     Veto("word", _word),
     Veto("other words", _parted),
     Veto("time", _time),
