@@ -201,6 +201,14 @@ def test_rereading_is_no_news_and_a_new_version_is(file, toll, earlier):
     assert not everything.more
 
 
+def test_a_place_of_another_ledger_is_brought_back_to_the_end(file, piers):
+    with ledger.writer(file) as writer:
+        found = writer.view.arrived(Query(), after=10**9, reports=5)
+        assert found.rows == ()
+        writer.add(piers, model="none")
+        assert len(writer.view.arrived(Query(), after=found.place, reports=5).rows) == 3
+
+
 def test_arrivals_come_by_page_in_the_order_they_came(file, piers):
     with ledger.writer(file) as writer:
         writer.add(piers, model="none")

@@ -30,7 +30,9 @@ def behind(connection: Connection, query: Query, after: int, reports: int) -> Ar
             keys += [(number, key) for key in _answering(connection, query, first, final)]
     whole = lists.whole(connection, [key for _, key in keys])
     told = tuple((number, row) for (number, _), row in zip(keys, whole, strict=True))
-    return Arrivals(told, found[-1][0] if found else after, len(found) == reports)
+    # A place behind the last is one of another file.
+    place = found[-1][0] if found else min(after, last(connection))
+    return Arrivals(told, place, len(found) == reports)
 
 
 def _answering(connection: Connection, query: Query, first: int, final: int) -> Sequence[int]:
