@@ -55,8 +55,8 @@ LEAST_WITHOUT_CLAUSE = 18.0
 """The same for a content that is no clause ("the logo of the bank")."""
 
 LEAST_OWN = 1.0
-"""The least weight by the words' own report (`Side.weights`): "was on the tram" says little where all is about
-trams."""
+"""The least weight by the words' own report (`Side.weights`): "was on the tram" says little where all is
+about trams."""
 
 SAME_FRAME = 0.4
 """The share of all words from which two contents that differ in one name are one sentence about two
