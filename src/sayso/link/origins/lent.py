@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.link.claims.words import terms
+from sayso.link.origins.public import said_in_public
 from sayso.spans import overlap
-from sayso.types import Copy, Passage, Reading, Statement, VoiceRole
+from sayso.types import Copy, Mode, Passage, Reading, Statement, VoiceRole
 
 ALIKE = 0.6
 """The share of words that two contents in a copied passage have in common where they are one."""
@@ -47,8 +48,24 @@ def lent(copies: Sequence[Copy], readings: Mapping[str, Reading]) -> Iterator[Le
             if _inside(taker, copy.later):
                 words = _words(taker)
                 best = max(givers, key=lambda giver: _alike(_words(giver), words), default=None)
-                if best is not None and _alike(_words(best), words) >= ALIKE:
+                if best is None or _alike(_words(best), words) < ALIKE:
+                    continue
+                if not (_both_heard(best, earlier, taker, later) and _outside(copy, taker) < LEAST_LIFTED):
                     yield Lent(copy, best.id, taker.id, tuple(_voices(best, taker)))
+
+
+def _both_heard(giver: Statement, earlier: Reading, taker: Statement, later: Reading) -> bool:
+    """Whether both quote what was said in public: two who were there have the same words."""
+    return (
+        giver.mode is Mode.DIRECT
+        and taker.mode is Mode.DIRECT
+        and bool(said_in_public(giver, earlier) and said_in_public(taker, later))
+    )
+
+
+def _outside(copy: Copy, statement: Statement) -> int:
+    """How many of the shared words are none of the statement's."""
+    return copy.words - len(statement.content.text.split())
 
 
 def _inside(statement: Statement, passage: Passage) -> bool:
