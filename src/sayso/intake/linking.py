@@ -14,6 +14,7 @@ from sayso.link.copies import copied, fingerprints
 from sayso.link.disputes import disputed, shown
 from sayso.link.positions import stands
 from sayso.link.stories.linker import StoryLinker
+from sayso.link.stories.scorer import THRESHOLD
 from sayso.types import Claim, Dispute, Floats, Reading
 
 SHARED = 2
@@ -63,7 +64,8 @@ class Linking:
         """How its statements are at odds with those of other reports."""
         report = reading.report.id
         edges = self._writer.story_links.edges([report])
-        together = {end for edge in edges for end in (edge.one, edge.other)}  # about the same event
+        alike = (edge for edge in edges if edge.score >= THRESHOLD)  # about the same event
+        together = {end for edge in alike for end in (edge.one, edge.other)}
         found = self._links.mentions(statement.id for statement in reading.statements)
         for mention in found.values():
             for other in self._links.candidates(keys(mention), *_window(mention)):
