@@ -338,9 +338,8 @@ def main() -> None:
 def _keep(label: str, scores: dict[str, Score]) -> None:
     file = RESULTS / "other-stories.json"
     kept: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
-    kept[label] = [list(row) for row in rows(scores)]
-    head = ["part", *scores, "all"]
-    shown = "\n\n".join(f"## {name}\n\n{table(head, each)}" for name, each in kept.items())
+    kept[label] = {"head": ["part", *scores, "all"], "rows": [list(row) for row in rows(scores)]}
+    shown = "\n\n".join(f"## {name}\n\n{table(each['head'], each['rows'])}" for name, each in kept.items())
     save("other-stories", "Other stories", f"{__doc__.partition('    python')[0].strip()}\n\n{shown}", kept)
 
 
