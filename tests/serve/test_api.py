@@ -139,6 +139,28 @@ def test_what_is_as_it_was_is_not_sent_again(client, file, denial):
     assert changed.headers["etag"] != first.headers["etag"]
 
 
+def test_what_takes_a_walk_through_the_whole_ledger_is_remembered_for_a_moment(client, file, denial):
+    known = {path: client.get(path) for path in ("/api/outlets", "/api/stats")}
+    report = replace(denial.report, id="00000000000000ff", url="https://quay-post.example/2")
+    with ledger.writer(file) as opened:
+        opened.add(replace(denial, report=report, statements=()), model="none")
+    for path, first in known.items():
+        again = client.get(path, headers={"If-None-Match": first.headers["etag"]})
+        assert again.status_code == 304  # it is the same answer indeed
+
+
+def test_days_are_those_between_two(client):
+    def days(asked):
+        return [row["day"] for row in client.get(f"/api/stats{asked}").json()["rows"]]
+
+    assert days("") == ["2031-05-03", "2031-05-02"]
+    assert days("?since=2031-05-03") == ["2031-05-03"]
+    assert days("?until=2031-05-02") == ["2031-05-02"]
+    assert days("?since=2031-05-03&until=2031-05-02") == []
+    first = client.get("/api/stats?limit=1").json()
+    assert days(f"?after={first['next']}") == ["2031-05-02"]
+
+
 def test_values_in_another_order_are_the_same_question(client):
     one = client.get("/api/search?query=toll&limit=2").headers["etag"]
     assert client.get("/api/search?limit=2&query=toll").headers["etag"] == one

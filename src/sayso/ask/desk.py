@@ -203,7 +203,7 @@ class Desk(Claims):
                 coverage = self.view.coverage(since, until)
         dated = sorted((one for one in coverage if one.day), key=lambda one: str(one.day), reverse=True)
         undated = [one for one in coverage if not one.day]
-        return Stats(counts, behind([*dated, *undated], limit, after, _day_and_outlet), checks)
+        return Stats(counts, behind([*dated, *undated], limit, after, day_and_outlet), checks)
 
     def _best(self, query: Query, limit: int, after: str | None) -> Page[Row]:
         """A page of the ranked answers. Its place is "best", the key of the newest one that was ranked, and
@@ -229,7 +229,8 @@ def _key(row: Row) -> str:
     return str(row.key)
 
 
-def _day_and_outlet(one: Coverage) -> str:
+def day_and_outlet(one: Coverage) -> str:
+    """The place of an outlet's reports of a day."""
     return f"{one.day or 'undated'}/{outlet_label(one.outlet)}"
 
 

@@ -65,7 +65,7 @@ def application(site: Site, ending: threading.Event | None = None) -> ASGIApp:
     remembered = Remembered(desks)
     shared = Shared(site, desks, Jobs(site, remembered.forget), remembered)
     freshness = Freshness(site.ledger)
-    api = answering.Api(desks, freshness, Live(desks, freshness, ending or threading.Event()))
+    api = answering.Api(desks, freshness, Live(desks, freshness, ending or threading.Event()), remembered)
     with desks.borrowed():
         pass  # a ledger that cannot be opened is said at once, not at the first visit
 

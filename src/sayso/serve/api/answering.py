@@ -24,6 +24,7 @@ from sayso.serve.api.parameters import pairs_of, values_of
 from sayso.serve.api.questions import QUESTIONS, Question
 from sayso.serve.api.refusing import KIND, badly_asked, not_kept, refused, takes
 from sayso.serve.desks import Desks
+from sayso.serve.remembered import Remembered
 
 log = logging.getLogger("sayso.serve")
 
@@ -39,6 +40,7 @@ class Api:
     desks: Desks
     freshness: Freshness
     live: Live
+    remembered: Remembered
 
 
 def application(api: Api) -> Starlette:
@@ -96,8 +98,12 @@ def _answered(question: Question, request: Request, api: Api) -> Response:
 
         def body() -> bytes:
             with api.desks.borrowed() as desk:
-                return msgspec.json.encode(question.answer(desk, values))
+                source = api.remembered.get(*question.walk, desk) if question.walk else desk
+                return msgspec.json.encode(question.answer(source, values))
 
+        if question.walk:  # a moment old, it may be: only the answer itself tells whether it is another one
+            made = body()
+            return _sent(request, _etag("", made.decode()), lambda: made)
         return _sent(request, etag, body, sure=not request.path_params)
     except BadQuestion as problem:
         return badly_asked(problem)

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 
-from sayso.ask.desk import Desk
+from sayso.ask.desk import Desk, Stats, day_and_outlet, outlet_label
 from sayso.ask.page import Page, behind
 from sayso.errors import NotKept
 from sayso.export import answers, json, linked
 from sayso.export.answers import Fields, Shape
+from sayso.ledger.base import OutletShare
 from sayso.ledger.feeds import Feed, FeedView, ItemState
 from sayso.serve.api import parameters as take
 from sayso.serve.api.parameters import PAGED, Parameter
 from sayso.types import Position
 
 Values = Mapping[str, Any]
-Answer = Callable[[Desk, Values], Any]
+Answer = Callable[[Any, Values], Any]
 
 
 class Question(NamedTuple):
     """A question. ``answer`` is given a desk and the values of the address and of ``parameters`` by name, and
-    gives what is encoded as JSON; ``returns`` is its schema's name (`sayso.serve.api.schemas`)."""
+    gives what is encoded as JSON; ``returns`` is its schema's name (`sayso.serve.api.schemas`). Where the
+    whole ledger must be walked through, ``walk`` does it, under a name; what it found is remembered for a
+    moment, and given to ``answer`` in place of a desk."""
 
     path: str
     told: str
     returns: str
     answer: Answer
     parameters: tuple[Parameter, ...] = ()
+    walk: tuple[str, Callable[[Desk], Any]] | None = None
 
     @property
     def name(self) -> str:
@@ -80,8 +85,9 @@ def voices(desk: Desk, values: Values) -> Fields:
     return _paged(answers.SPEAKERS, desk.voices(**_part(values)))
 
 
-def outlets(desk: Desk, values: Values) -> Fields:
-    return _paged(answers.OUTLETS, desk.outlets(**_part(values)))
+def outlets(shares: Sequence[OutletShare], values: Values) -> Fields:
+    page = behind(shares, values["limit"], values["after"], lambda share: outlet_label(share.outlet))
+    return _paged(answers.OUTLETS, page)
 
 
 def statement(desk: Desk, values: Values) -> Fields:
@@ -131,14 +137,25 @@ def story(desk: Desk, values: Values) -> Fields:
     return linked.story(desk.story(_id(values, REPORT_ID, "story", "stories")))
 
 
-def stats(desk: Desk, values: Values) -> Fields:
-    found = desk.stats(since=values["since"], until=values["until"], **_part(values))
-    return _paged(answers.COVERAGE, found.coverage, answers.stats(found))
+def stats(found: Stats, values: Values) -> Fields:
+    days = [one for one in found.coverage.rows if _is_between(one.day, values["since"], values["until"])]
+    page = behind(days, values["limit"], values["after"], day_and_outlet)
+    return _paged(answers.COVERAGE, page, answers.stats(found))
+
+
+def _is_between(day: str | None, since: date | None, until: date | None) -> bool:
+    """Whether a day is one of those asked for, both included; what has none is not, where any is."""
+    if day is None:
+        return since is None and until is None
+    return (since is None or since.isoformat() <= day) and (until is None or day <= until.isoformat())
 
 
 def refusals(desk: Desk, values: Values) -> Fields:
     return _paged(answers.REFUSALS, desk.refusals(**_part(values)))
 
+
+ALL = 10**9
+"""More rows than there are."""
 
 HEALTH = (
     "url",
@@ -170,6 +187,9 @@ def _feed(shelf: FeedView, feed: Feed) -> Fields:
     return health | {f"items_{state.replace(' ', '_')}": tally.get(state, 0) for state in ItemState}
 
 
+SHARES = ("shares", lambda desk: desk.view.shares())  # as the page about outlets has it
+STATS = ("stats", lambda desk: desk.stats(limit=ALL))
+
 QUESTIONS = (
     Question(
         "/search",
@@ -193,7 +213,9 @@ QUESTIONS = (
         (take.NAME, *PAGED),
     ),
     Question("/voices", "Who speaks most.", "Voices", voices, PAGED),
-    Question("/outlets", "How each outlet names those whose words it prints.", "Outlets", outlets, PAGED),
+    Question(
+        "/outlets", "How each outlet names those whose words it prints.", "Outlets", outlets, PAGED, SHARES
+    ),
     Question("/statements/{id}", "A statement with all that is kept of it.", "ShownStatement", statement),
     Question("/reports/{id}", "A report with all its statements: the whole reading.", "Reading", report),
     Question(
@@ -238,6 +260,7 @@ QUESTIONS = (
         "Statistics",
         stats,
         (take.SINCE, take.UNTIL, *PAGED),
+        STATS,
     ),
     Question("/feeds", "The feeds that are followed, and how each has been.", "Feeds", feeds, PAGED),
     Question("/refusals", "Sources that could not be read, and why.", "Refusals", refusals, PAGED),
