@@ -70,7 +70,8 @@ class Stumbled(Refused):
 
 
 class LedgerError(SaysoError):
-    """A ledger that cannot be used: ``path`` is its file, ``problem`` what is wrong, ``remedy`` what to do."""
+    """A ledger that cannot be used: ``path`` is its file, ``problem`` what is wrong, ``remedy`` what
+    to do."""
 
     def __init__(self, path: str, problem: str, remedy: str) -> None:
         self.path, self.problem, self.remedy = path, problem, remedy

@@ -738,8 +738,8 @@ class Dispute:
 class Claim:
     """Statements, in one or many reports, that say the same thing.
 
-    ``statements`` are their ids, the earliest published first (ties by id; undated ones last). ``id`` is the
-    first one's. ``wording`` is the id of the statement whose words stand for the claim. ``reasons`` say, one
+    ``statements`` are their ids, the earliest published first (ties by the report's id; of one report, what is
+    told before the mere matter of a deed, longer before shorter; undated ones last). ``id`` is the first one's. ``wording`` is the id of the statement whose words stand for the claim. ``reasons`` say, one
     sentence a pair that was joined, why they are the same.
     """
 
@@ -849,8 +849,8 @@ class Position:
     ``proposal`` are the words for it. ``since`` is when it was first said or, failing that, published (ISO
     8601), None where neither is known; ``statements`` are the ids of those that show it, the first reported
     first; ``through`` the names of the outlets and relays that brought it. ``before`` is the stance that the
-    same actor took before, where it changed. ``confidence`` is between 0 and 1, ``why`` a sentence that can be
-    shown to a person.
+    same actor took before, where it changed sides. ``confidence`` is between 0 and 1, ``why`` a sentence for
+    a person.
     """
 
     actor: str

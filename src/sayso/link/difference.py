@@ -29,8 +29,8 @@ class Difference:
 
 
 def differences(before: Reading, after: Reading) -> tuple[Difference, ...]:
-    """What is different in ``after``, in the order of its statements, then what went. Where a statement stands
-    in the text makes no difference.
+    """What is different in ``after``, in the order of its statements, then what went. Where a statement
+    stands in the text makes no difference.
 
     Statements with one content are the same; of the rest, those whose contents are alike are paired, the most
     alike first.
