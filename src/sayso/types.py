@@ -738,8 +738,9 @@ class Dispute:
 class Claim:
     """Statements, in one or many reports, that say the same thing.
 
-    ``statements`` are their ids, the earliest published first (ties by the report's id; of one report, what is
-    told before the mere matter of a deed, longer before shorter; undated ones last). ``id`` is the first one's. ``wording`` is the id of the statement whose words stand for the claim. ``reasons`` say, one
+    ``statements`` are their ids, the earliest published first (ties by the report's id; of one report, what
+    is told before the mere matter of a deed, longer before shorter; undated ones last). ``id`` is the first
+    one's. ``wording`` is the id of the statement whose words stand for the claim. ``reasons`` say, one
     sentence a pair that was joined, why they are the same.
     """
 
