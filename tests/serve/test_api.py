@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from sayso import ledger
 from sayso.intake.linking import Linking
+from sayso.ledger.base import ClaimOrder
 from sayso.ledger.feeds import Feed, FeedKind
 from sayso.serve.api.questions import QUESTIONS
 from sayso.serve.security import HEADERS
@@ -291,3 +292,12 @@ def test_answers_are_plain_json(client):
     body = client.get("/api/search").content
     assert json.loads(body)["rows"]
     assert b"\n" not in body
+
+
+def test_claims_are_had_by_the_handful(linked, tmp_path):
+    with ledger.view(tmp_path / "linked.db") as view:
+        known = [row.id for row in view.claims(None, ClaimOrder.NEWEST, limit=99)]
+        assert view.claim_rows([*known, "0000000000000000:1"]) == [
+            view.claim(one)[0] for one in sorted(known)
+        ]
+        assert len(known) > 2

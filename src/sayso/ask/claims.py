@@ -118,7 +118,7 @@ class Claims:
         """The claims of a story's statements that most outlets carry."""
         ids = [statement.id for reading in readings for statement in reading.statements]
         claims = {claim.id for claim in self.view.links.claims(ids)}
-        rows = [self.view.claim(claim)[0] for claim in sorted(claims)]
+        rows = self.view.claim_rows(sorted(claims))
         return tuple(sorted(rows, key=lambda row: (-row.outlets, -row.statements, row.id))[:MAIN])
 
     def _traced(self, row: ClaimRow, statements: Sequence[Row]) -> Provenance:

@@ -388,6 +388,9 @@ class View(Protocol):
     def claim(self, claim: str) -> tuple[ClaimRow, Sequence[Row]]:
         """A claim and its statements, the earliest published first. Raises `sayso.errors.NotKept`."""
 
+    def claim_rows(self, names: Sequence[str]) -> Sequence[ClaimRow]:
+        """The claims that have these ids, in the order of their ids; others are passed over."""
+
     def disputes(
         self,
         query: Query | None = None,

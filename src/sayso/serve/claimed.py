@@ -14,8 +14,10 @@ def shared_claims(desk: Desk, statements: Sequence[str]) -> dict[str, ClaimRow]:
     that something is at odds with."""
     found: dict[str, ClaimRow] = {}
     wanted = set(statements)
-    for claim in desk.view.links.claims(statements):
-        row, _ = desk.view.claim(claim.id)
+    claims = desk.view.links.claims(statements)
+    rows = {row.id: row for row in desk.view.claim_rows([claim.id for claim in claims])}
+    for claim in claims:
+        row = rows[claim.id]
         if row.statements > 1 or row.disputes:
             found.update((statement, row) for statement in claim.statements if statement in wanted)
     return found

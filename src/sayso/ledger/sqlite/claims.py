@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -69,6 +70,12 @@ def one(connection: Connection, claim: str) -> ClaimRow | None:
     """A claim by its id."""
     row = connection.execute(f"{_CLAIM} WHERE c.id = ?", (claim,)).fetchone()
     return ClaimRow(*row) if row else None
+
+
+def some(connection: Connection, names: Sequence[str]) -> list[ClaimRow]:
+    """Claims by their ids, in the order of these."""
+    command = f"{_CLAIM} WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id"
+    return [ClaimRow(*row) for row in connection.execute(command, (msgspec.json.encode(names).decode(),))]
 
 
 def disputes(

@@ -245,6 +245,10 @@ class SqliteView:
             )
             return found, lists.whole(self._connection, [key for (key,) in keys])
 
+    def claim_rows(self, names: Sequence[str]) -> Sequence[ClaimRow]:
+        with at_one_moment(self.path, self._connection):
+            return claims.some(self._connection, names)
+
     def disputes(
         self,
         query: Query | None = None,
