@@ -33,8 +33,8 @@ KINDS = {
 }
 SIDES = ("one", "other")
 LEAST_RIGHT = 0.70
-"""What is held today, so that it is not lost. What is wanted is 0.95: docs/decisions/0022-claims.md says what was
-tried, and why it falls short."""
+"""What is held today, so that it is not lost. What is wanted is 0.95: docs/decisions/0022-claims.md says what
+was tried, and why it falls short."""
 LEAST_KEPT_APART = 0.88
 """Two claims taken for one are worse than one taken for two."""
 LEAST_FOUND = 0.95
