@@ -24,7 +24,13 @@ from sayso.serve.app import application
 from sayso.serve.site import Site
 from sayso.types import Act
 
-SERVER = "import sys; from sayso.cli.serve import serve; serve(sys.argv[1:])"
+SERVER = """
+import sys
+from sayso.cli.serve import serve
+from sayso.serve.api import live
+live.MOST_CLIENTS = int(sys.argv.pop())
+serve(sys.argv[1:])
+"""
 WRITER = """
 import sys
 from sayso import ledger
@@ -38,9 +44,9 @@ PATIENCE = 20.0
 
 
 @contextmanager
-def serving(file: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(file: Path, clients: int = live.MOST_CLIENTS) -> Iterator[tuple[subprocess.Popen[str], str]]:
     process = subprocess.Popen(
-        [sys.executable, "-c", SERVER, "--port", "0", "--read-only", "--ledger", str(file)],
+        [sys.executable, "-c", SERVER, "--port", "0", "--read-only", "--ledger", str(file), str(clients)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -129,13 +135,21 @@ def test_what_another_process_adds_is_told_as_it_comes(file, piers, reading):
         assert all(one.ended.wait(PATIENCE) for one in (tolls, everything, again))
 
 
-def test_who_has_gone_makes_room(file, monkeypatch):
-    with serving(file) as (_, address):
-        for _ in range(3):
-            with httpx2.stream("GET", f"{address}api/live") as answer:
-                assert next(answer.iter_lines()).startswith("retry")
+def test_who_has_gone_makes_room(file):
+    def status() -> int:
         with httpx2.stream("GET", f"{address}api/live") as answer:
-            assert answer.status_code == 200
+            return answer.status_code
+
+    with serving(file, clients=1) as (_, address):
+        with httpx2.stream("GET", f"{address}api/live") as first:
+            lines = first.iter_lines()  # kept: it closes the line when it goes
+            assert next(lines).startswith("retry")
+            assert status() == 503
+            lines.close()
+        until = time.monotonic() + PATIENCE
+        while status() == 503 and time.monotonic() < until:
+            time.sleep(0.1)
+        assert time.monotonic() < until
 
 
 def test_too_many_are_told_to_come_back(client, monkeypatch):
