@@ -8,7 +8,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sayso.serve.tree import HIGH, LEAVES, LETTERS, LINES, ROOTS, WIDE, tree
+from sayso.serve.layout import LEAVES, ROOTS
+from sayso.serve.tree import HIGH, LETTERS, LINES, WIDE, tree
 from sayso.types import Origin, OriginKind, Provenance, Step
 
 NAMES = ("Quay Post", "Tide Herald", "Pier News", "Sea Gazette", "Larkhaven Courier")
