@@ -33,11 +33,12 @@ $(BIN)/.installed: pyproject.toml constraints.txt
 	  || echo "followthemoney cannot be built here (it needs ICU): its tests will be skipped"
 	touch $@
 
-demo: $(BIN)/.installed  ## Put the examples into a ledger, and show on whose say-so its main claim rests.
+demo: $(BIN)/.installed  ## Put the examples into a ledger, show on whose say-so its main claim rests, and serve it.
 	@$(BIN)/sayso add examples/ --ledger demo.db
 	@$(BIN)/sayso origins 'dam inspection falsified' --ledger demo.db
 	@echo
-	@echo "The same in the browser: $(BIN)/sayso serve --ledger demo.db"
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/sayso serve --ledger demo.db; \
+	  else echo "The same in the browser: $(BIN)/sayso serve --ledger demo.db"; fi
 
 test: $(BIN)/.installed  ## Make the environment, then check everything.
 	@$(MAKE) --no-print-directory check PATH="$(CURDIR)/$(BIN):$$PATH"
