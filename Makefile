@@ -59,6 +59,7 @@ bench: $(BIN)/.installed  ## Measure how good and how fast; the corpora's paths 
 	  --conditionals "$(CONDITIONALS)" --plover "$(PLOVER)" --reports "$(REPORTS)"
 	$(BIN)/python benchmarks/origins.py --reports "$(REPORTS)"
 	$(BIN)/python benchmarks/ledger.py
+	$(BIN)/python benchmarks/web.py
 	$(BIN)/python benchmarks/ingest.py --reports "$(REPORTS)"
 	$(BIN)/python benchmarks/reading.py --reports "$(REPORTS)"
 	$(BIN)/python benchmarks/speed.py --reports "$(REPORTS)" --peer-python "$(PEER)"
