@@ -102,13 +102,19 @@ def copies(half: Half | None = None, path: Path = GOLD / "copies.json") -> tuple
     return _of_half(msgspec.json.decode(path.read_bytes(), type=tuple[CopyMark, ...]), half)
 
 
+FOLDER_WORDS = 6
+
+
 def _of_half(marks: tuple[Mark, ...], half: Half | None) -> tuple[Mark, ...]:
     return tuple(mark for mark in marks if half is None or mark.half == half)
 
 
 def name_of(path: str) -> str:
-    """The name by which marks know the report at ``path``: its folder and its file."""
-    return "/".join(PurePath(path).parts[-2:])
+    """The name by which marks know the report at ``path``: its folder, of which no more than the first words
+    are kept, since it is other people's headline, and its file."""
+    folder, file = PurePath(path).parts[-2:]
+    words = folder.split("_")
+    return f"{folder if len(words) <= FOLDER_WORDS else '_'.join(words[:FOLDER_WORDS]) + '*'}/{file}"
 
 
 def readings(lines: Iterable[str], paths: Iterable[str]) -> dict[str, Reading]:

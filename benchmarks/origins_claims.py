@@ -71,6 +71,7 @@ def marked(readings: Path, paths: Path) -> tuple[list[Example], int]:
         vectors = embedded(reading)
         found.update({mention.statement: mention for mention in mentions(reading, vectors)})
         linker.add(reading, vectors)
+    folders = {gold_marks.name_of(path).partition("/")[0]: Path(path).parent.name for path in _lines(paths)}
     claim_of = {statement: claim.id for claim in store.all_claims() for statement in claim.statements}
     examples, lost = [], 0
     for number, mark in enumerate(gold_marks.claims()):
@@ -83,11 +84,15 @@ def marked(readings: Path, paths: Path) -> tuple[list[Example], int]:
         pair = (found[one.id], found[other.id])
         name = f"{number} {mark.chosen} {mark.note}"
         story = mark.one.report.partition("/")[0]
-        half = half_of(mark.half, story)
+        half = half_of(mark.half, folders[story])
         examples.append(
             Example("news-events", half, mark.kind, mark.same, *pair, texts, name, story, together)
         )
     return examples, lost
+
+
+def _lines(paths: Path) -> list[str]:
+    return paths.read_text(encoding="utf-8").split()
 
 
 def invented(folder: Path = PASSAGES) -> tuple[list[Example], int]:
