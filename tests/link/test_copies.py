@@ -55,9 +55,9 @@ def test_marks_and_capitals_do_not_matter() -> None:
 
 def test_a_set_phrase_is_no_copy() -> None:
     one = plain(
-        "A", "A man of 42 was held on suspicion of manslaughter and is currently in custody, police said."
+        "A", "A man of 42 was held on suspicion of arson and is even now kept in custody, police said."
     )
-    other = plain("B", "The pilot, on suspicion of manslaughter and is currently in hospital, said nothing.")
+    other = plain("B", "The pilot, on suspicion of arson and is even now kept in hospital, said nothing.")
     assert copied(one, other) == ()
 
 
