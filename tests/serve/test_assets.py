@@ -43,14 +43,14 @@ def test_every_package_in_a_script_has_its_licence():
         assert f"{name} {wanted[name]} (" in licences
 
 
-@pytest.mark.parametrize("name", ["page.js", "plot.js", "tree.js"])
+@pytest.mark.parametrize("name", ["page.js", "plot.js"])
 def test_scripts_make_no_style_that_the_policy_would_keep_out(name):
     source = (STATIC / name).read_text("utf-8")
     assert 'append("style")' not in source
     assert "sourceMappingURL" not in source
 
 
-@pytest.mark.parametrize("name", ["site.css", "lit.css", "page.js", "plot.js", "tree.js", "mark.svg"])
+@pytest.mark.parametrize("name", ["site.css", "lit.css", "page.js", "plot.js", "mark.svg"])
 def test_files_are_served_packed_and_for_good(client, name):
     whole = client.get(address(name), headers={"Accept-Encoding": "identity"})
     assert whole.content == assets()[name].data

@@ -6,7 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const OUT = new URL("../../src/sayso/serve/static/", import.meta.url);
-const ENTRIES = ["page", "plot", "tree"];
+const ENTRIES = ["page", "plot"];
 const shipped = new Map();
 
 // Plot puts a <style> into each drawing, which the pages' Content-Security-Policy does not let in; the same
