@@ -12,26 +12,10 @@ import click
 
 from sayso.cli.options import Configured, ledger_option, option
 from sayso.cli.output import one_line
+from sayso.ledger.feeds import HEALTH
 
 if TYPE_CHECKING:
     from sayso.ledger.feeds import FeedView
-
-HEALTH = (
-    "url",
-    "title",
-    "kind",
-    "added",
-    "moved",
-    "last_try",
-    "last_success",
-    "last_new",
-    "new",
-    "reports",
-    "failures",
-    "problem",
-    "next_try",
-)
-"""Fields of `sayso.ledger.feeds.Feed` that are told."""
 
 ITEMS = ("waiting", "kept", "refused", "given up")
 LOG = ("moment", "feed", "kind", "url", "status", "bytes", "seconds", "outcome")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import option
+from sayso.cli.options import allow_private_option, option, timeout_option
 
 if TYPE_CHECKING:
     from sayso.intake.feeds import Mailbox
@@ -27,22 +27,8 @@ _FETCH_OPTIONS = (
         envvar="SAYSO_PAUSE",
         help="Wait so long between two requests to one host, or longer where its robots.txt asks.",
     ),
-    option(
-        "--allow-private",
-        is_flag=True,
-        envvar="SAYSO_ALLOW_PRIVATE",
-        help="Fetch from addresses of the local network too.",
-    ),
-    option(
-        "--timeout",
-        "timeout_seconds",
-        type=click.FloatRange(min=0, min_open=True),
-        metavar="SECONDS",
-        default=20.0,
-        show_default=True,
-        envvar="SAYSO_TIMEOUT",
-        help="Give up on a web address after SECONDS.",
-    ),
+    allow_private_option,
+    timeout_option,
     option(
         "--max-bytes",
         type=click.IntRange(min=1),

@@ -53,6 +53,24 @@ actors_option = option(
     help="Actors of your own, CSV or TOML, over the packaged table (see sayso actors).",
 )
 
+allow_private_option = option(
+    "--allow-private",
+    is_flag=True,
+    envvar="SAYSO_ALLOW_PRIVATE",
+    help="Fetch from addresses of the local network too.",
+)
+
+timeout_option = option(
+    "--timeout",
+    "timeout_seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    default=20.0,
+    show_default=True,
+    envvar="SAYSO_TIMEOUT",
+    help="Give up on a web address after SECONDS.",
+)
+
 _SOURCE_OPTIONS = (
     option(
         "--published",
@@ -70,22 +88,8 @@ _SOURCE_OPTIONS = (
         help="Fetch the page behind each item of a feed.",
     ),
     actors_option,
-    option(
-        "--allow-private",
-        is_flag=True,
-        envvar="SAYSO_ALLOW_PRIVATE",
-        help="Fetch from addresses of the local network too.",
-    ),
-    option(
-        "--timeout",
-        "timeout_seconds",
-        type=click.FloatRange(min=0, min_open=True),
-        metavar="SECONDS",
-        default=20.0,
-        show_default=True,
-        envvar="SAYSO_TIMEOUT",
-        help="Give up on a web address after SECONDS.",
-    ),
+    allow_private_option,
+    timeout_option,
     option(
         "--max-bytes",
         type=click.IntRange(min=1),

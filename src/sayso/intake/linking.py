@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from sayso.ledger.base import Writer
 from sayso.ledger.tracing import traced
-from sayso.link.claims.candidates import WINDOW, keys
+from sayso.link.claims.candidates import WINDOW, keys, window
 from sayso.link.claims.linker import Linked, Linker
-from sayso.link.claims.mention import Mention
 from sayso.link.copies import copied, fingerprints
 from sayso.link.disputes import disputed, shown
 from sayso.link.positions import stands
@@ -21,7 +20,7 @@ SHARED = 2
 """Fingerprints that two reports must share to be looked at for copied passages; one is soon a phrase."""
 
 READINGS = 300
-"""Readings that are remembered, some hundred kilobytes each: reports of one story come close together."""
+"""Readings that are remembered: reports of one story come close together."""
 
 
 class Linking:
@@ -68,7 +67,7 @@ class Linking:
         together = {end for edge in alike for end in (edge.one, edge.other)}
         found = self._links.mentions(statement.id for statement in reading.statements)
         for mention in found.values():
-            for other in self._links.candidates(keys(mention), *_window(mention)):
+            for other in self._links.candidates(keys(mention), *window(mention)):
                 dispute = disputed(mention, other, together=other.report in together)
                 if dispute:
                     sides = (mention.report, other.report)
@@ -92,9 +91,3 @@ class Linking:
 
 def _ids(claims: Iterable[Claim]) -> Iterator[str]:
     return (claim.id for claim in claims)
-
-
-def _window(mention: Mention) -> tuple[int | None, int | None]:
-    if mention.day is None:
-        return None, None
-    return mention.day - WINDOW, mention.day + WINDOW

@@ -50,6 +50,24 @@ class Feed:
     next_try: str | None = None
 
 
+HEALTH = (
+    "url",
+    "title",
+    "kind",
+    "added",
+    "moved",
+    "last_try",
+    "last_success",
+    "last_new",
+    "new",
+    "reports",
+    "failures",
+    "problem",
+    "next_try",
+)
+"""The fields of `Feed` that say how it has been, as they are told to programs."""
+
+
 class ItemState(StrEnum):
     """How an item of a feed stands: to be fetched (WAITING); its report is KEPT; it was REFUSED for good; or
     it failed so often that it was GIVEN_UP."""

@@ -29,7 +29,7 @@ A_DAY = 24 * 60 << SLOT_BITS
 """A day, in keys."""
 
 MOST_KNOWN = 50_000
-"""Mentions that are remembered, some two kilobytes each; past that they are read anew."""
+"""Mentions that are remembered; past that they are read anew."""
 
 
 class SqliteLinks:

@@ -47,6 +47,12 @@ def keys(mention: Mention) -> tuple[int, ...]:
     return tuple(sorted({_number(name) for name in named}))
 
 
+def window(mention: Mention) -> tuple[int | None, int | None]:
+    """The first and the last day from which a mention is compared with others; without bounds where its day
+    is not known."""
+    return (None, None) if mention.day is None else (mention.day - WINDOW, mention.day + WINDOW)
+
+
 def _pairs(stems: list[str]) -> Iterator[str]:
     for one, other in combinations(sorted(stems), 2):
         if weight(one) + weight(other) >= PAIR_WEIGHT:

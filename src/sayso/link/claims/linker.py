@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from sayso.link.claims.candidates import WINDOW, keys
+from sayso.link.claims.candidates import keys, window
 from sayso.link.claims.clusters import Place, claim, home, order
 from sayso.link.claims.mention import Mention, mentions
 from sayso.link.claims.pair import Side, side
@@ -58,7 +58,7 @@ class Linker:
         """The edges from a mention to those that are kept already. ``sides`` has those of the same call, and
         gets more."""
         here, found = side(mention), []
-        for other in self.store.candidates(keyed, *_window(mention)):
+        for other in self.store.candidates(keyed, *window(mention)):
             there = sides.get(other.statement) or sides.setdefault(other.statement, side(other))
             found.append(_edge(here, there))
         return [edge for edge in found if edge]
@@ -140,12 +140,6 @@ class _Settling:
             tuple(each for each in made if each not in known),
             tuple(each for each in gone if each not in ids_made),
         )
-
-
-def _window(mention: Mention) -> tuple[int | None, int | None]:
-    if mention.day is None:
-        return None, None
-    return mention.day - WINDOW, mention.day + WINDOW
 
 
 def _edge(here: Side, there: Side) -> Edge | None:

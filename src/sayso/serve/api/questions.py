@@ -15,7 +15,7 @@ from sayso.errors import NotKept
 from sayso.export import answers, json, linked
 from sayso.export.answers import Fields, Shape
 from sayso.ledger.base import OutletShare
-from sayso.ledger.feeds import Feed, FeedView, ItemState
+from sayso.ledger.feeds import HEALTH, Feed, FeedView, ItemState
 from sayso.serve.api import parameters as take
 from sayso.serve.api.parameters import PAGED, Parameter
 from sayso.types import Position
@@ -156,23 +156,6 @@ def refusals(desk: Desk, values: Values) -> Fields:
 
 ALL = 10**9
 """More rows than there are."""
-
-HEALTH = (
-    "url",
-    "title",
-    "kind",
-    "added",
-    "moved",
-    "last_try",
-    "last_success",
-    "last_new",
-    "new",
-    "reports",
-    "failures",
-    "problem",
-    "next_try",
-)
-"""Fields of a feed that are told, as ``sayso feeds`` tells them."""
 
 
 def feeds(desk: Desk, values: Values) -> Fields:

@@ -25,8 +25,7 @@ from sayso.ledger.base import (
     Speaker,
     StoryRow,
 )
-from sayso.ledger.feeds import Feed, ItemState
-from sayso.serve.api.questions import HEALTH
+from sayso.ledger.feeds import HEALTH, Feed, ItemState
 from sayso.types import Copy, DisputeKind, Position, Provenance, Voice
 
 Schema = dict[str, Any]
