@@ -32,11 +32,11 @@ KINDS = {
     *("paraphrase", "headline", "quotation", "noun", "certainty"),
 }
 SIDES = ("one", "other")
-LEAST_RIGHT = 0.70
-"""What is held today, so that it is not lost. What is wanted is 0.95: docs/decisions/0022-claims.md says what
-was tried, and why it falls short."""
-LEAST_KEPT_APART = 0.88
-"""Two claims taken for one are worse than one taken for two."""
+LEAST_RIGHT = 0.95
+"""What issue 6 asks."""
+HELD_TODAY, APART_TODAY = 0.70, 0.88
+"""What is reached (72 % judged rightly, 54 of 60 others kept apart), rounded down after it was measured:
+these bounds tell that nothing is lost, not that it is good."""
 LEAST_FOUND = 0.95
 """The share of the statements meant that Sayso finds at all."""
 
@@ -98,13 +98,18 @@ def table(half: str | None = None) -> str:
     return "\n".join(rows + wrong)
 
 
-def test_most_pairs_are_judged_rightly() -> None:
+@pytest.mark.xfail(strict=True, reason="72 % are judged rightly: docs/decisions/0022-claims.md says why")
+def test_of_the_pairs_nearly_all_are_judged_rightly() -> None:
     assert share_right() >= LEAST_RIGHT, table("dev")
 
 
-def test_of_the_pairs_that_are_not_the_same_nearly_all_are_kept_apart() -> None:
+def test_no_more_pairs_are_judged_wrongly_than_before() -> None:
+    assert share_right() >= HELD_TODAY, table("dev")
+
+
+def test_no_more_pairs_are_taken_for_the_same_than_before() -> None:
     apart = [given.same for pair, given in verdicts() if given and not pair["same"]]
-    assert apart.count(False) >= LEAST_KEPT_APART * len(apart), table("dev")
+    assert apart.count(False) >= APART_TODAY * len(apart), table("dev")
 
 
 def test_the_statements_meant_are_found_but_for_a_few() -> None:
