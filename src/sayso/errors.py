@@ -16,6 +16,7 @@
     │   └── UnwritableLedger  read-only, a full disk
     ├── NotKept            a ledger has no such report, statement or actor
     ├── BadQuestion        a question with a value that is not allowed
+    ├── BatchError         a batch that cannot begin or go on
     ├── BadSetting         an option or setting with a value that is not allowed
     └── BrokenModel        the packaged weights are missing or not those that were shipped
 
@@ -96,6 +97,15 @@ class UnwritableLedger(LedgerError):
 
 class NotKept(SaysoError):
     """A ledger has nothing by this name or id."""
+
+
+class BatchError(SaysoError):
+    """A batch that cannot begin or go on: ``path`` is the folder or source, ``problem`` what is wrong,
+    ``remedy`` what to do."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        self.path, self.problem, self.remedy = path, problem, remedy
+        super().__init__(f"{path}: {problem}; {remedy}")
 
 
 class BadQuestion(SaysoError):
