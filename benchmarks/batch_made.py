@@ -1,0 +1,189 @@
+"""Archives of the web to measure `sayso batch` on: a crawl's mixture of pages, made up or wrapped.
+
+Of `MIXTURE` records, some are reports in English (made up here, or given ones wrapped as a page), more are
+reports in other languages, lists of links and empty shells, and a few are no pages at all. Every page is
+another one, and the same number gives the same page.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+MIXTURE = (
+    *["report"] * 2,
+    *["made up"] * 3,
+    *["foreign"] * 25,
+    *["links"] * 13,
+    *["shell"] * 5,
+    *["picture"] * 2,
+)
+"""What each 50 records are, in an order of chance. A tenth are reports in English, which is less than a crawl
+of the news has, so that a hundred thousand records can be run through in minutes on two cores."""
+
+BEGIN, APART = datetime(2031, 3, 1, 6, tzinfo=UTC), timedelta(minutes=25)
+"""When the first page is published, and how much later each next one: a larger archive is a longer time, and
+no denser."""
+
+ONSETS = (
+    "Fell",
+    "Mar",
+    "Ox",
+    "Tarn",
+    "Brack",
+    "Hol",
+    "Quen",
+    "Salt",
+    "Rusk",
+    "Dun",
+    "Ald",
+    "Pel",
+    "Wen",
+    "Thor",
+)
+CODAS = (
+    "side",
+    "row",
+    "haven",
+    "by",
+    "water",
+    "lin",
+    "mere",
+    "moor",
+    "wick",
+    "low",
+    "ford",
+    "stead",
+    "combe",
+)
+TOWNS = tuple(one + other for one in ONSETS for other in CODAS)
+FIRST = ("Ada", "Tom", "Ines", "Karl", "Mira", "Jon", "Petra", "Owen", "Lena", "Saul", "Edda", "Rufus")
+LAST = ("Quill", "Marsh", "Odell", "Brandt", "Varga", "Teague", "Lund", "Farrow", "Askew", "Pryce", "Hobday")
+POSTS = ("mayor", "harbour master", "head of the water board", "chief constable", "union leader", "minister")
+THINGS = ("the dam", "the ferry line", "the new bridge", "the strike", "the flood wall", "the grain depot")
+TOLD = (
+    "{who}, {post} of {town}, said {thing} would be closed for {few} days.",
+    "“We were never asked about {thing},” {who} told reporters on {day}.",
+    "According to the {post}'s office, {many} people had to leave their homes near {thing}.",
+    "{who} denied that {thing} had been sold, and called the report “an invention”.",
+    "A spokesman for the {town} council said that {money} million had been set aside for {thing}.",
+    "Two people familiar with the talks said {who} had agreed to the plan if {town} paid half of it.",
+    "The {post} warned that {thing} could fail again unless {many} tonnes of stone were brought in.",
+    "It rained for {few} days in {town}, and the road to {thing} was under water by {day}.",
+    "Residents gathered at the town hall, where {who} promised an inquiry into {thing}.",
+    "In a statement, the union said its {many} members would stop work at {thing} from {day}.",
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MENU = ("news", "sport", "weather", "opinion", "local", "business", "archive", "contact")
+FOREIGN = {
+    "de": (
+        "Der Bürgermeister von {town} sagte am Dienstag, die Brücke bleibe noch {few} Tage gesperrt.",
+        "Nach Angaben der Behörde mussten {many} Menschen ihre Häuser verlassen, weil das Wasser stieg.",
+        "Die Gewerkschaft erklärte, dass man mit der Leitung des Werks nicht mehr sprechen werde.",
+    ),
+    "fr": (
+        "Le maire de {town} a déclaré mardi que le pont resterait fermé pendant {few} jours.",
+        "Selon la préfecture, {many} habitants ont dû quitter leur maison à cause de la montée des eaux.",
+        "Le syndicat a fait savoir qu'il ne négocierait plus avec la direction de l'usine.",
+    ),
+    "es": (
+        "El alcalde de {town} dijo el martes que el puente seguirá cerrado durante {few} días.",
+        "Según las autoridades, {many} personas tuvieron que abandonar sus casas por la crecida del río.",
+        "El sindicato anunció que no volverá a hablar con la dirección de la fábrica.",
+    ),
+    "ru": (
+        "Мэр города {town} заявил во вторник, что мост будет закрыт ещё {few} дней.",
+        "По данным властей, {many} человек были вынуждены покинуть свои дома из-за подъёма воды.",
+        "Профсоюз сообщил, что больше не будет вести переговоры с руководством завода.",
+    ),
+}
+
+
+def page(number: int, reports: Sequence[tuple[str, str]]) -> tuple[str, str, bytes]:
+    """The address, media type and content of record ``number``; ``reports`` are titles and texts to wrap, and
+    where there are none, all reports are made up."""
+    chance = Random(number)
+    order = list(MIXTURE)
+    Random(number // len(MIXTURE)).shuffle(order)
+    kind = order[number % len(MIXTURE)]
+    outlet = f"www.{chance.choice(TOWNS).lower()}-{chance.choice(('post', 'echo', 'courier'))}.example"
+    address = f"https://{outlet}/{number:07}"
+    if kind == "picture":
+        return address + ".png", "image/png", b"\x89PNG\r\n\x1a\n" + chance.randbytes(2_000)
+    if kind == "shell":
+        return address, "text/html", _html("", f"Page {number}", "<div id=app></div>", outlet, number)
+    if kind == "links":
+        body = "".join(f"<li><a href=/{i}>{_headline(chance)}</a></li>" for i in range(60))
+        return address, "text/html", _html("en", f"Latest {number}", f"<ul>{body}</ul>", outlet, number)
+    if kind == "foreign":
+        language = chance.choice(sorted(FOREIGN))
+        text = _paragraphs([_filled(chance, FOREIGN[language]) for _ in range(20)])
+        return address, "text/html", _html(language, _headline(chance), text, outlet, number)
+    if kind == "report" and reports:
+        title, text = reports[chance.randrange(len(reports))]
+        lines = [line for line in text.splitlines() if line.strip()]
+    else:
+        title, lines = _headline(chance), [_filled(chance, TOLD) for _ in range(16)]
+    lines.insert(1, f"The case has the number {number} in the register of {chance.choice(TOWNS)}.")
+    return address, "text/html", _html("en", title, _paragraphs(lines), outlet, number)
+
+
+def archive(path: Path, records: int, reports: Sequence[tuple[str, str]] = ()) -> None:
+    """Write a WARC of so many records, each zipped by itself, as crawlers do."""
+    with path.open("wb") as out:
+        writer = WARCWriter(out, gzip=True)
+        for number in range(records):
+            address, media, content = page(number, reports)
+            headers = StatusAndHeaders("200 OK", [("Content-Type", media)], protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                address, "response", payload=io.BytesIO(content), http_headers=headers
+            )
+            writer.write_record(record)
+
+
+def _headline(chance: Random) -> str:
+    return f"{chance.choice(TOWNS)} {chance.choice(POSTS)} speaks on {chance.choice(THINGS)}"
+
+
+def _filled(chance: Random, sentences: Sequence[str]) -> str:
+    """Two or three sentences, as a paragraph has."""
+    chosen = chance.sample(sentences, min(len(sentences), chance.randint(2, 3)))
+    return " ".join(
+        sentence.format(
+            who=f"{chance.choice(FIRST)} {chance.choice(LAST)}",
+            post=chance.choice(POSTS),
+            town=chance.choice(TOWNS),
+            thing=chance.choice(THINGS),
+            day=chance.choice(DAYS),
+            few=chance.randint(2, 9),
+            many=f"{chance.randint(11, 999) * 10:,}",
+            money=chance.randint(2, 90),
+        )
+        for sentence in chosen
+    )
+
+
+def _paragraphs(lines: Sequence[str]) -> str:
+    return "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+
+
+def _html(language: str, title: str, body: str, outlet: str, number: int) -> bytes:
+    when = (BEGIN + number * APART).isoformat()
+    menu = "".join(f"<li><a href=/{part}>{part}</a></li>" for part in MENU)
+    head = (
+        f'<meta charset=utf-8><title>{html.escape(title)}</title><meta property="og:type" content="article">'
+        f'<meta property="og:site_name" content="{outlet}">'
+        f'<meta property="article:published_time" content="{when}">'
+    )
+    return (
+        f'<!doctype html><html lang="{language}"><head>{head}</head><body><nav><ul>{menu}</ul></nav>'
+        f"<article><h1>{html.escape(title)}</h1>{body}</article>"
+        f"<footer><p>All about {outlet}</p></footer></body></html>"
+    ).encode()
