@@ -1,0 +1,66 @@
+"""Which record is in hand, noted in a file, so that one that ends the process is known afterwards.
+
+A fault below Python, or too little memory, ends a worker without a word. The shard is then begun anew, by a
+worker that finds the note of the one before it: the record that was in hand is tried once more, and if that
+ends the process too, it is passed over from then on. A record that takes for ever is made such a case by
+the clock, from a thread that needs nothing of Python, so that it works however deep in a library it hangs.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+DEATHS = 2
+"""A record in hand at so many ends of a process is taken for their cause. At one it may have been the
+machine, or somebody else's memory."""
+
+LIMIT = 300.0
+"""Seconds that one record may take. The slowest page of the largest size allowed takes a few."""
+
+_WIDTH = 20
+_NOBODY = b"-".ljust(_WIDTH) + b"\n"
+
+
+class Note:
+    """The note of one shard. ``poison`` are the positions of records that are not to be tried again."""
+
+    def __init__(self, path: Path, limit: float = LIMIT) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path, self._limit = path, limit
+        ends = _ends(path)
+        self.poison = frozenset(position for position, times in Counter(ends).items() if times >= DEATHS)
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        os.pwrite(self._file, _NOBODY + b"".join(b"%d\n" % position for position in ends), 0)
+        self._silent = os.open(os.devnull, os.O_WRONLY)
+
+    @contextmanager
+    def hand(self, position: int) -> Iterator[None]:
+        """While the record at ``position`` is in hand."""
+        os.pwrite(self._file, str(position).encode().ljust(_WIDTH), 0)
+        faulthandler.dump_traceback_later(self._limit, file=self._silent, exit=True)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+            os.pwrite(self._file, _NOBODY, 0)
+
+    def close(self, *, done: bool) -> None:
+        """Let go of the file; a shard that is done needs none."""
+        os.close(self._file)
+        os.close(self._silent)
+        if done:
+            self._path.unlink(missing_ok=True)
+
+
+def _ends(path: Path) -> list[int]:
+    """The positions that were in hand when a process ended, the last one among them."""
+    try:
+        lines = path.read_text().split()
+    except FileNotFoundError:
+        return []
+    return [int(line) for line in (*lines[1:], *lines[:1]) if line.isdigit()]

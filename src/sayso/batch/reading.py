@@ -1,0 +1,197 @@
+"""Reading a shard: its documents to the tables that the joins start from.
+
+A document is passed over where a look at it suffices (`passing`), else read as `sayso add` reads it; a
+text that came before in the shard is not read again. What one record does never stops the others: a fault
+of ours is refused, and so is a record that ends the process (`noting`).
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import resource
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from time import perf_counter
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+
+from sayso.batch.layout import Layout
+from sayso.batch.noting import Note
+from sayso.batch.passing import passed
+from sayso.batch.rows import Rows
+from sayso.batch.writing import Files, filled
+from sayso.errors import Refused, Stumbled
+from sayso.intake.reading import Arrived, Recipe, arrived, name_of
+from sayso.read.document import Document
+from sayso.read.sources import read_document
+from sayso.types import Reading, Report
+
+if TYPE_CHECKING:
+    from sayso.batch.engine import Task
+    from sayso.batch.inputs import Shard
+
+log = logging.getLogger("sayso.batch")
+
+REMEDY = "please report that with the text, and go on without it"
+
+YOUNG = 20_000
+"""New objects after which Python looks for garbage in circles. By itself it does so after 700, and reading
+makes some hundred thousand small objects a report that stay for a while."""
+
+STAGES = ("input", "look", "read", "annotate", "pack", "write")
+
+
+class ShardRead(msgspec.Struct):
+    """What became of a shard: ``records`` are those ``read``, those ``repeated`` (the same text came before
+    them), and those ``refused``, by kind. ``passed`` of those refused were so by a look alone. ``words`` and
+    ``statements`` are of those read. ``seconds`` are by stage (`STAGES`); ``peak_memory_bytes`` is the
+    process's, up to here."""
+
+    shard: int
+    records: int = 0
+    read: int = 0
+    repeated: int = 0
+    passed: int = 0
+    words: int = 0
+    statements: int = 0
+    peak_memory_bytes: int = 0
+    refused: dict[str, int] = msgspec.field(default_factory=dict)
+    seconds: dict[str, float] = msgspec.field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadShard:
+    """The work of reading one shard; a task's ``what`` is a `sayso.batch.inputs.Shard`."""
+
+    layout: Layout
+    recipe: Recipe = field(default_factory=Recipe)
+    phase: ClassVar[str] = "read"
+
+    def __call__(self, task: Task) -> str:
+        from sayso.batch.inputs import Shard
+
+        shard = msgspec.json.decode(task.what, type=Shard)
+        _settled()
+        note = Note(self.layout.work / "doing" / task.name)
+        reader = _Reader(shard, self.recipe, note)
+        try:
+            filled(self.layout, shard.number, reader.fill)
+        except BaseException:
+            note.close(done=False)
+            raise
+        note.close(done=True)
+        return msgspec.json.encode(reader.result()).decode()
+
+
+class _Reader:
+    def __init__(self, shard: Shard, recipe: Recipe, note: Note) -> None:
+        self._shard, self._recipe, self._note = shard, recipe, note
+        self._told = ShardRead(shard.number)
+        self._refused: Counter[str] = Counter()
+        self._seen: set[str] = set()
+
+    def fill(self, files: Files) -> None:
+        """Read all of the shard into ``files``."""
+        position = 0
+        found = self._documents()
+        while True:
+            with self._note.hand(position):
+                with self._timed("input"):
+                    item = next(found, None)
+                if item is None:
+                    break
+                self._read(item, position, files.rows)
+            position += 1
+            with self._timed("write"):
+                files.grown()
+        self._told.records = position
+        with self._timed("write"):
+            files.flush()
+
+    def result(self) -> ShardRead:
+        # Linux counts in KiB.
+        self._told.peak_memory_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        self._told.refused = dict(self._refused)
+        return self._told
+
+    def _documents(self) -> Iterator[Document | Refused]:
+        from sayso.batch.inputs import documents
+
+        return documents(self._shard, self._recipe.options)
+
+    def _read(self, item: Document | Refused, position: int, rows: Rows) -> None:
+        """One record, into ``rows``."""
+        report = self._report(item, position)
+        if isinstance(report, Refused):
+            self._refuse(report, rows)
+            return
+        source = name_of(item)
+        if report.id in self._seen:
+            rows.repeat(report, position, source)
+            self._told.repeated += 1
+            return
+        with self._timed("annotate"):
+            one = replace(arrived(report, self._recipe, None), source=source)
+        if isinstance(one.what, Refused):
+            # It was called by its id, since a report has no other name.
+            self._refuse(type(one.what)(source, one.what.problem, one.what.remedy), rows)
+            return
+        with self._timed("pack"):
+            self._pack(one, one.what, position, rows)
+
+    def _report(self, item: Document | Refused, position: int) -> Report | Refused:
+        """The report that a document holds, or why it holds none, as far as possible by a look."""
+        if position in self._note.poison:
+            problem = "reading it ended the process (out of memory, a fault in a library, or no end to it)"
+            return Stumbled(name_of(item), problem, REMEDY)
+        if isinstance(item, Refused):
+            return item
+        with self._timed("look"):
+            over = passed(item)
+        if over is not None:
+            self._told.passed += 1
+            return over
+        with self._timed("read"):
+            return read_document(item)
+
+    def _pack(self, one: Arrived, reading: Reading, position: int, rows: Rows) -> None:
+        try:
+            words = rows.add(one, reading, position)
+        except Exception as fault:
+            log.debug("%s: unexpected %s", one.source, type(fault).__name__, exc_info=fault)
+            where = traceback.extract_tb(fault.__traceback__)[-1]
+            place = f"{type(fault).__name__} in {where.name}, line {where.lineno}"
+            self._refuse(Stumbled(one.source, f"Sayso stumbled over keeping it ({place})", REMEDY), rows)
+            return
+        self._seen.add(reading.report.id)
+        self._told.read += 1
+        self._told.words += words
+        self._told.statements += len(reading.statements)
+
+    def _refuse(self, refused: Refused, rows: Rows) -> None:
+        rows.refuse(refused)
+        self._refused[type(refused).__name__] += 1
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        begun = perf_counter()
+        try:
+            yield
+        finally:
+            self._told.seconds[stage] += perf_counter() - begun
+
+
+@cache
+def _settled() -> None:
+    """Load what stays for as long as the process lives, once, and have it left out when Python looks for
+    garbage."""
+    arrived(Document("made.txt", b"The ferry sails on Monday, the harbour master said."), Recipe(), None)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, 20, 50)
