@@ -1,0 +1,26 @@
+"""The ends of a dataframe join: Parquet in, a folder of Parquet out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from sayso.batch.engine.runner import daft
+
+
+def parquet(*folders: Path) -> daft.DataFrame:
+    """The rows of all Parquet files right in ``folders``; there has to be one."""
+    return daft.read_parquet([f"{folder}/*.parquet" for folder in folders])
+
+
+def write(frame: daft.DataFrame, folder: Path, partition: Sequence[str] = ()) -> None:
+    """Write a dataframe's rows into a folder, which is then there whole or not at all, in the place of what
+    was there. By ``partition`` they go to folders ``column=value`` in it, without these columns."""
+    beside = folder.with_name(f".{folder.name}.partial")
+    shutil.rmtree(beside, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    frame.write_parquet(str(beside), compression="zstd", partition_cols=[*partition] or None)
+    beside.mkdir(exist_ok=True)  # no row, no folder
+    shutil.rmtree(folder, ignore_errors=True)
+    beside.replace(folder)

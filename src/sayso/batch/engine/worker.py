@@ -1,0 +1,126 @@
+"""In a worker process: one task after another."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sayso.batch.engine.runner import daft
+from sayso.batch.engine.tasks import Task, Work
+from sayso.batch.layout import Layout, whole
+
+DEATHS = 3
+"""So often a task may end its process at one place. Reading refuses a record after the second."""
+
+GLANCE = 0.2
+"""Seconds between two looks at whether the run is still wanted."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of a task: its result, or what was raised, in one line, and where."""
+
+    result: str | None
+    fault: str | None = None
+    trace: str | None = None
+
+
+class InHand(msgspec.Struct, frozen=True):
+    """A task that is being done: how often that ended a process, and at which place in the task (as the work
+    noted in `place`)."""
+
+    deaths: int = 0
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Small files by which workers tell each other and the driver what they do."""
+
+    layout: Layout
+    phase: str
+
+    @property
+    def folder(self) -> Path:
+        return self.layout.work / "hand" / self.phase
+
+    def in_hand(self, task: str) -> Path:
+        return self.folder / task
+
+    def place(self, task: str) -> str:
+        """Where a work says that it is in the task; empty where it says nothing."""
+        try:
+            return (self.layout.work / "doing" / task).read_text("utf-8", "replace")
+        except OSError:
+            return ""
+
+    def begin(self, task: str) -> InHand:
+        """Note that a task is in hand; one that already was has ended a process."""
+        note = InHand()
+        with suppress(OSError, msgspec.DecodeError):
+            before = msgspec.json.decode(self.in_hand(task).read_bytes(), type=InHand)
+            at = self.place(task)
+            note = InHand(before.deaths + 1 if at == before.at else 1, at)
+        whole(self.in_hand(task), lambda out: out.write(msgspec.json.encode(note)))
+        return note
+
+    def end(self, task: str) -> None:
+        with suppress(OSError):
+            self.in_hand(task).unlink(missing_ok=True)
+
+
+class Worker:
+    """One process. ``lease`` is a file that is there as long as its driver wants the results."""
+
+    def __init__(self, work: Work, layout: Layout, lease: Path) -> None:
+        self._work, self._layout = work, layout
+        self._notes = Notes(layout, work.phase)
+        self._task: str | None = None
+        # An interrupt is the driver's affair; Ray's workers run this outside the main thread.
+        with suppress(ValueError):
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        threading.Thread(target=self._end_with, args=(lease, os.getppid()), daemon=True).start()
+
+    @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)
+    def do(self, names: Any, whats: Any) -> list[str]:
+        pairs = zip(names.to_pylist(), whats.to_pylist(), strict=True)
+        return [msgspec.json.encode(self._outcome(Task(*pair))).decode() for pair in pairs]
+
+    def _outcome(self, task: Task) -> Outcome:
+        """Never raises: Daft would end the process and wrap what was raised."""
+        try:
+            done = self._layout.finished(self._work.phase, task.name)
+            return Outcome(self._done(task) if done is None else done.decode())
+        except Exception as raised:
+            line = f"{type(raised).__name__}: {raised}".splitlines()[0]
+            return Outcome(None, line, traceback.format_exc())
+
+    def _done(self, task: Task) -> str:
+        self._task = task.name
+        try:
+            note = self._notes.begin(task.name)
+            if note.deaths >= DEATHS:
+                at = f" at {note.at}" if note.at else ""
+                raise RuntimeError(f"it ended its process {note.deaths} times{at}")
+            result = self._work(task)
+            self._layout.finish(self._work.phase, task.name, result.encode())
+            return result
+        finally:
+            self._task = None
+            self._notes.end(task.name)
+
+    def _end_with(self, lease: Path, parent: int) -> None:
+        while os.getppid() == parent and lease.exists():
+            time.sleep(GLANCE)
+        task = self._task
+        if task is not None:  # ended by others: not its fault
+            self._notes.end(task)
+        os._exit(1)
