@@ -10,6 +10,7 @@ import pyarrow as arrow
 import pytest
 from pyarrow import parquet
 
+from sayso.batch.engine import Cluster
 from sayso.batch.joins.documents import current_reports, documents
 from sayso.batch.layout import Layout, shard_file
 from sayso.ledger.sqlite.keys import minute
@@ -110,7 +111,7 @@ def test_what_counts_is_what_a_ledger_would_keep(tmp_path: Path, seed: int) -> N
     reports = [made(random, 40) for _ in range(40)]
     layout = Layout(tmp_path / "out")
     arrive(layout, reports, at_once=random.choice((7, 40)))
-    documents(layout, arrivals=random.choice((15, 1000)))
+    documents(layout, Cluster(1), arrivals=random.choice((15, 1000)))
     current, places = kept(tmp_path, reports)
     found = parquet.read_table(layout.phase("documents")).to_pylist()
     assert {row["report"] for row in found if row["current"]} == current
@@ -123,7 +124,7 @@ def test_a_text_counts_in_the_shard_where_it_came_first(tmp_path: Path) -> None:
     one, other = Report("t1", "one", (), url="https://a.example/"), Report("t2", "two", ())
     layout = Layout(tmp_path)
     arrive(layout, [one, other, one, one], at_once=2)
-    documents(layout)
+    documents(layout, Cluster(1))
     assert (current_reports(layout, 0), current_reports(layout, 1)) == ({"t1", "t2"}, set())
     found = parquet.read_table(layout.phase("documents")).sort_by(
         [("shard", "ascending"), ("row", "ascending")]
@@ -133,5 +134,5 @@ def test_a_text_counts_in_the_shard_where_it_came_first(tmp_path: Path) -> None:
 
 def test_nothing_that_was_read_is_nothing_that_counts(tmp_path: Path) -> None:
     layout = Layout(tmp_path)
-    documents(layout)
+    documents(layout, Cluster(1))
     assert current_reports(layout, 0) == set()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyarrow as arrow
 from pyarrow import parquet
 
+from sayso.batch.engine import Cluster, daft, use
 from sayso.batch.layout import Layout, whole
 
 if TYPE_CHECKING:
@@ -44,17 +45,20 @@ DOCUMENTS = arrow.schema(
 )
 CURRENT = arrow.schema({"report": _TEXT, "shard": _NUMBER})
 
+col, lit, when = daft.col, daft.lit, daft.functions.when
+
 _WHO = ("url", "canonical_url", "outlet", "domain")
 """What tells whether a text appeared elsewhere."""
 
 
-def documents(layout: Layout, arrivals: int = ARRIVALS) -> None:
+def documents(layout: Layout, cluster: Cluster, arrivals: int = ARRIVALS) -> None:
     """Decide it for all that was read; ``arrivals`` is how many a dataframe holds.
 
     Writes the phases ``documents`` (every arrival: ``first`` of its text, ``current``), ``current`` (the
     ``report`` and ``shard`` of those that all that follows is about; another shard may have read the same
     text again, under another address: what it read does not count) and ``appearances``.
     """
+    use(cluster.runner, cluster.address)
     files = sorted(layout.read("arrived").glob("*.parquet"))
     parts = -(-sum(parquet.read_metadata(file).num_rows for file in files) // arrivals)
     for phase, schema, frame in (
@@ -80,20 +84,17 @@ def current_reports(layout: Layout, shard: int) -> set[str]:
 
 def _firsts(layout: Layout, part: int, parts: int) -> DataFrame:
     """The arrivals of the texts of a part: is each the first of its text?"""
-    from daft import col
-
     columns = ("report", "shard", "row", "document", "newness")
-    found = _read(layout.read("arrived"), columns).where(col("report").hash() % parts == part)
-    return found.with_column("first", _number(["report"], ["shard", "row"]) == 1)
+    found = _read(layout.read("arrived"), columns).where(col("report").hash() % lit(parts) == lit(part))
+    return found.with_column("first", _number(["report"], ["shard", "row"]) == lit(1))
 
 
 def _documents(layout: Layout, part: int, parts: int) -> DataFrame:
     """The arrivals of the documents of a part. A version takes the place of one that is not newer than it,
     whichever comes first: so the last of the newest stays."""
-    from daft import col
-
-    found = _read(layout.phase("firsts"), FIRSTS.names).where(col("document").hash() % parts == part)
-    newest = _number(["document", "first"], ["newness", "shard", "row"], descending=True) == 1
+    of_part = col("document").hash() % lit(parts) == lit(part)
+    found = _read(layout.phase("firsts"), FIRSTS.names).where(of_part)
+    newest = _number(["document", "first"], ["newness", "shard", "row"], descending=True) == lit(1)
     return (
         found.with_column("newest", newest)
         .with_column("current", col("first") & col("newest"))
@@ -104,8 +105,6 @@ def _documents(layout: Layout, part: int, parts: int) -> DataFrame:
 
 def _current(layout: Layout, part: int, parts: int) -> DataFrame:
     """What `_documents` found, of one part: sorted by shard, so that `current_reports` reads little."""
-    from daft import col
-
     file = layout.phase("documents") / f"{part:06}.parquet"
     return _read(file, DOCUMENTS.names).where(col("current")).select(*CURRENT.names).sort("shard")
 
@@ -113,32 +112,28 @@ def _current(layout: Layout, part: int, parts: int) -> DataFrame:
 def _appearances(layout: Layout, part: int, parts: int) -> DataFrame:
     """Where the texts of a part appeared elsewhere: as in a ledger, each text at each address by each outlet
     once, as it first arrived there."""
-    from daft import col
-
     arrived = _read(layout.read("arrived"), ("report", "shard", "row", "published", *_WHO))
     nth = _number(["report"], ["shard", "row"])
-    numbered = arrived.where(col("report").hash() % parts == part).with_column("nth", nth)
-    kept = numbered.where(col("nth") == 1).select(
+    numbered = arrived.where(col("report").hash() % lit(parts) == lit(part)).with_column("nth", nth)
+    kept = numbered.where(col("nth") == lit(1)).select(
         "report", *(col(name).alias(f"kept_{name}") for name in _WHO)
     )
-    again = numbered.where(col("nth") > 1).join(kept, on="report")
+    again = numbered.where(col("nth") > lit(1)).join(kept, on="report")
     elsewhere = again.where(~(_same_address() & _same_outlet())).select(
         "report",
-        _or_empty(_address()).alias("url"),
-        _or_empty(col("outlet")).alias("outlet"),
-        _or_empty(col("domain")).alias("domain"),
+        _filled(_address()).alias("url"),
+        _filled(col("outlet")).alias("outlet"),
+        _filled(col("domain")).alias("domain"),
         "published",
         "shard",
         "row",
     )
     place = _number(["report", "url", "outlet", "domain"], ["shard", "row"])
-    once = elsewhere.with_column("nth", place).where(col("nth") == 1)
+    once = elsewhere.with_column("nth", place).where(col("nth") == lit(1))
     return once.select("report", *(_or_null(name) for name in ("url", "outlet", "domain")), "published")
 
 
 def _same_address() -> Expression:
-    from daft import col
-
     address = _address()
     return (
         address.is_null()
@@ -149,47 +144,33 @@ def _same_address() -> Expression:
 
 def _same_outlet() -> Expression:
     """Whether nothing says that they are two: by their domains, or else by their names."""
-    from daft import col
-    from daft.functions import when
-
     one, kept = (
-        _or_empty(col(f"{which}outlet")) + _or_empty(col(f"{which}domain")) == "" for which in ("", "kept_")
+        _filled(col(f"{which}outlet")) + _filled(col(f"{which}domain")) == lit("") for which in ("", "kept_")
     )
-    domains = (_or_empty(col("domain")) != "") & (_or_empty(col("kept_domain")) != "")
+    domains = (_filled(col("domain")) != lit("")) & (_filled(col("kept_domain")) != lit(""))
     names = col("outlet").is_null() | col("outlet").eq_null_safe(col("kept_outlet"))
     same = when(domains, col("domain").eq_null_safe(col("kept_domain"))).otherwise(names)
     return when(one | kept, one).otherwise(same)
 
 
 def _address() -> Expression:
-    from daft import col
-    from daft.functions import when
-
-    return when(_or_empty(col("canonical_url")) != "", col("canonical_url")).otherwise(col("url"))
+    return when(_filled(col("canonical_url")) != lit(""), col("canonical_url")).otherwise(col("url"))
 
 
-def _or_empty(value: Expression) -> Expression:
+def _filled(value: Expression) -> Expression:
     return value.fill_null("")
 
 
 def _or_null(name: str) -> Expression:
-    from daft import col, lit
-    from daft.functions import when
-
-    return when(col(name) != "", col(name)).otherwise(lit(None)).alias(name)
+    return when(col(name) != lit(""), col(name)).otherwise(lit(None)).alias(name)
 
 
 def _number(within: list[str], by: list[str], *, descending: bool = False) -> Expression:
     """Each row's number, from 1, among those that agree in ``within``, in the order of ``by``."""
-    from daft import Window
-    from daft.functions import row_number
-
-    return row_number().over(Window().partition_by(within).order_by(*by, desc=descending))
+    return daft.functions.row_number().over(daft.Window().partition_by(within).order_by(*by, desc=descending))
 
 
 def _read(path: Path, columns: Iterable[str]) -> DataFrame:
-    import daft
-
     return daft.read_parquet(str(path / "*.parquet" if path.is_dir() else path)).select(*columns)
 
 
