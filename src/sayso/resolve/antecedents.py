@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import log, log1p
 from typing import NamedTuple
 
-from sayso.resolve.gender import Gender
+from sayso.resolve.gender import SEXES
 from sayso.resolve.mentions import Mention, MentionKind, Number
 from sayso.resolve.surroundings import ARGUMENTS, REFLEXIVE, Surroundings, kind_of, sort_of
 from sayso.resolve.weights import REASONS, WEIGHTS
@@ -26,14 +26,64 @@ def features(
     around: Surroundings, pronoun: Mention, candidate: Mention, between: Between
 ) -> dict[str, float]:
     """The features of a candidate by name; those that are absent are 0."""
-    word = around.words[pronoun.head].lower()
-    kind, sort = kind_of(word), sort_of(around, candidate)
-    out = {f"{kind}: {sort}": 1.0}
-    _agreement(out, kind, sort, pronoun, candidate)
-    _distance(out, around, pronoun, candidate, between)
-    _roles(out, around, pronoun, candidate, word)
-    out["depth"] = log1p(around.depth(candidate))
+    kind = kind_of(around.words[pronoun.head])
+    return alone(around, kind, candidate) | together(around, pronoun, candidate, between)
+
+
+def alone(around: Surroundings, kind: str, candidate: Mention) -> dict[str, float]:
+    """What speaks for a candidate whichever pronoun of a kind is asked of."""
+    sort, role = sort_of(around, candidate), around.role(candidate)
+    out = {f"{kind}: {sort}": 1.0, role: 1.0, "depth": log1p(around.depth(candidate))}
+    if candidate.number is Number.PLURAL:
+        out[f"{kind}: plural"] = 1.0
+    clause = around.tokens[around.clause(candidate.head)].relation
+    if clause in {"acl", "advcl"}:
+        out[f"in {clause}"] = 1.0
+    relation = around.tokens[candidate.head].relation
+    if relation == "nmod":
+        clitic = candidate.last < len(around.words) and around.words[candidate.last] in {"'s", "’s", "'", "’"}
+        out["possessor" if clitic else "behind a noun"] = 1.0
+    if relation == "conj":
+        out["joined"] = 1.0
+    if role == "within" and relation in {"compound", "amod", "det"}:
+        out["modifier"] = 1.0
+    if relation == "appos":
+        out["apposition"] = 1.0
+    if candidate.kind is MentionKind.NOMINAL:
+        first = around.words[candidate.first].lower()
+        if first in {"a", "an"}:
+            out["a"] = 1.0
+        elif first in {"the", "this", "that", "these", "those"}:
+            out["the"] = 1.0
     _topic(out, around, candidate)
+    return out
+
+
+def _topic(out: dict[str, float], around: Surroundings, candidate: Mention) -> None:
+    key = around.keys[candidate.index]
+    if key:
+        out["repeated"] = log(around.counts[key])
+        if around.counts[key] == around.most:
+            out["most named"] = 1.0
+        if key == around.first_person:
+            out["first named"] = 1.0
+        if key in around.headline:
+            out["headline"] = 1.0
+
+
+def together(
+    around: Surroundings, pronoun: Mention, candidate: Mention, between: Between
+) -> dict[str, float]:
+    """What speaks for a candidate as the one that this pronoun means."""
+    word = around.words[pronoun.head].lower()
+    out: dict[str, float] = {}
+    if kind_of(word) == "he":
+        if candidate.gender is pronoun.gender:
+            out["same gender"] = 1.0
+        elif candidate.gender in SEXES:
+            out["other gender"] = 1.0
+    _distance(out, pronoun, candidate, between)
+    _roles(out, around, pronoun, candidate, word)
     _quotation(out, around, pronoun, candidate)
     network = around.network(pronoun, candidate)
     if network:
@@ -41,26 +91,11 @@ def features(
     return out
 
 
-def _agreement(out: dict[str, float], kind: str, sort: str, pronoun: Mention, candidate: Mention) -> None:
-    if kind == "he":
-        if candidate.gender is pronoun.gender:
-            out["same gender"] = 1.0
-        elif candidate.gender in {Gender.MALE, Gender.FEMALE}:
-            out["other gender"] = 1.0
-    if kind == "they":
-        if candidate.number is Number.PLURAL:
-            out["they: plural"] = 1.0
-    elif candidate.number is Number.PLURAL:
-        out[f"{kind}: plural"] = 1.0
-
-
-def _distance(
-    out: dict[str, float], around: Surroundings, pronoun: Mention, candidate: Mention, between: Between
-) -> None:
-    sentences = pronoun.sentence - candidate.sentence
+def _distance(out: dict[str, float], pronoun: Mention, candidate: Mention, between: Between) -> None:
     if candidate.first > pronoun.first:
         out["behind"] = 1.0
         return
+    sentences = pronoun.sentence - candidate.sentence
     if sentences == 0:
         out["same sentence"] = 1.0
     elif sentences == 1:
@@ -78,42 +113,19 @@ def _roles(
     out: dict[str, float], around: Surroundings, pronoun: Mention, candidate: Mention, word: str
 ) -> None:
     ours, theirs = around.role(pronoun), around.role(candidate)
-    out[theirs] = 1.0
     if ours == theirs and ours in {"subject", "object", "oblique"}:
         out[f"both {ours}"] = 1.0
-    token = around.tokens[candidate.head]
-    clause = around.tokens[around.clause(candidate.head)].relation
-    if clause in {"acl", "advcl"}:
-        out[f"in {clause}"] = 1.0
-    if token.relation == "nmod":
-        clitic = candidate.last < len(around.words) and around.words[candidate.last] in {"'s", "’s", "'", "’"}
-        out["possessor" if clitic else "behind a noun"] = 1.0
-    if token.relation == "conj":
-        out["joined"] = 1.0
-    if theirs == "within" and token.relation in {"compound", "amod", "det"}:
-        out["modifier"] = 1.0
-    if token.relation == "appos":
-        out["apposition"] = 1.0
     if candidate.kind is MentionKind.PRONOUN:
-        same = around.words[candidate.head].lower() == word
-        out["same word"] = float(same)
+        out["same word"] = float(around.words[candidate.head].lower() == word)
         if ours == theirs == "subject":
             out["pronoun again"] = 1.0
-    elif candidate.kind is MentionKind.NOMINAL:
-        first = around.words[candidate.first].lower()
-        if first in {"a", "an"}:
-            out["a"] = 1.0
-        elif first in {"the", "this", "that", "these", "those"}:
-            out["the"] = 1.0
     if candidate.first <= pronoun.head < candidate.last:
         out["contains"] = 1.0
     elif pronoun.sentence == candidate.sentence:
         _syntax(out, around, pronoun, candidate, word)
-    elif around.subject.get(around.clause(candidate.head)) == candidate.head and pronoun.sentence == (
-        candidate.sentence + 1
-    ):
+    elif pronoun.sentence == candidate.sentence + 1 and around.is_subject(candidate):
         out["subject before"] = 1.0
-        if clause == "root" and ours == "subject":
+        if ours == "subject" and around.tokens[around.clause(candidate.head)].relation == "root":
             out["main subject before"] = 1.0
 
 
@@ -125,41 +137,28 @@ def _syntax(
     ours, theirs = around.depth(pronoun), around.depth(candidate)
     if ours != theirs:
         out["higher" if theirs < ours else "lower"] = 1.0
-    own = around.clause(pronoun.head)
+    own, clause = around.clause(pronoun.head), around.clause(candidate.head)
     argument = tokens[pronoun.head].relation in ARGUMENTS and tokens[pronoun.head].head == own
     bound = tokens[candidate.head].relation in ARGUMENTS and tokens[candidate.head].head == own
     if not bound and tokens[own].relation == "xcomp" and tokens[own].head >= 0:
         bound = around.subject.get(around.clause(tokens[own].head)) == candidate.head
-    subject = around.subject.get(around.clause(candidate.head)) == candidate.head
-    beneath = [clause for clause, _ in around.clauses_above(around.clause(candidate.head))]
-    if around.subject.get(own) == pronoun.head and own in beneath and candidate.first > pronoun.first:
-        out["below"] = 1.0
+    subject = around.is_subject(candidate)
+    if candidate.first > pronoun.first and around.is_subject(pronoun):
+        if any(above == own for above, _ in around.clauses_above(clause)):
+            out["below"] = 1.0
     if word in REFLEXIVE:
         out["reflexive"] = float(bound)
     elif argument and bound:
         out["same verb"] = 1.0
-    elif around.clause(candidate.head) == own and subject:
+    elif clause == own and subject:
         out["subject of the clause"] = 1.0
     if not subject:
         return
-    clause = around.clause(candidate.head)
     for steps, (above, relation) in enumerate(around.clauses_above(own)):
         if above == clause:
             name = "subject above" if relation != "conj" else "subject joined"
             out[name if steps == 0 else "subject far above"] = 1.0
             return
-
-
-def _topic(out: dict[str, float], around: Surroundings, candidate: Mention) -> None:
-    key = around.keys[candidate.index]
-    if key:
-        out["repeated"] = log(around.counts[key])
-        if around.counts[key] == around.most:
-            out["most named"] = 1.0
-        if key == around.first_person:
-            out["first named"] = 1.0
-        if key in around.headline:
-            out["headline"] = 1.0
 
 
 def _quotation(out: dict[str, float], around: Surroundings, pronoun: Mention, candidate: Mention) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from math import exp
 from typing import NamedTuple
 
-from sayso.resolve.antecedents import Between, features, nobody, reasons
+from sayso.resolve.antecedents import Between, alone, features, nobody, reasons, together
 from sayso.resolve.described import Pronoun
 from sayso.resolve.described import pronoun as known
 from sayso.resolve.gender import Gender
@@ -56,7 +56,8 @@ class Coreference:
         self.around = Surroundings(report, parse, tuple(mentions))
         self._chosen: dict[int, Choice | None] = {}
         self._done = 0
-        self._features: tuple[int, dict[int, dict[str, float]]] = (-1, {})
+        self._alone: dict[tuple[str, int], float] = {}
+        self._totals: tuple[int, dict[int, float]] = (-1, {})
         self._counted: tuple[int, dict[int, Between]] = (-1, {})
 
     def antecedent(self, pronoun: Mention, among: Among | None = None) -> Choice | None:
@@ -122,7 +123,7 @@ class Coreference:
         found = [(candidate, self.means(candidate)) for candidate in self.candidates(pronoun)]
         if among:
             found = [(c, m) for c, m in found if m >= 0 and among(self.around.mentions[m])]
-        totals = [_total(self.features(pronoun, candidate)) for candidate, _ in found]
+        totals = [self._total(pronoun, candidate) for candidate, _ in found]
         none = _total(nobody(self.around, pronoun))
         top = max([none, *totals])
         whole = sum(exp(total - top) for total in [none, *totals])
@@ -154,13 +155,19 @@ class Coreference:
         return out
 
     def features(self, pronoun: Mention, candidate: Mention) -> dict[str, float]:
-        if self._features[0] != pronoun.index:
-            self._features = (pronoun.index, {})
-        known = self._features[1]
+        return features(self.around, pronoun, candidate, self._between(pronoun, candidate))
+
+    def _total(self, pronoun: Mention, candidate: Mention) -> float:
+        """What the features of a candidate are worth together."""
+        if self._totals[0] != pronoun.index:
+            self._totals = (pronoun.index, {})
+        known = self._totals[1]
         if candidate.index not in known:
-            known[candidate.index] = features(
-                self.around, pronoun, candidate, self._between(pronoun, candidate)
-            )
+            key = kind_of(self.around.words[pronoun.head]), candidate.index
+            if key not in self._alone:
+                self._alone[key] = _total(alone(self.around, key[0], candidate))
+            pair = together(self.around, pronoun, candidate, self._between(pronoun, candidate))
+            known[candidate.index] = self._alone[key] + _total(pair)
         return known[candidate.index]
 
     def means(self, candidate: Mention) -> int:

@@ -26,6 +26,8 @@ class Gender(StrEnum):
     UNKNOWN = "unknown"
 
 
+SEXES = (Gender.MALE, Gender.FEMALE)
+
 GenderOf = Callable[[Sequence[str]], Gender | None]
 """The gender of the bearer of a name, given as words; None where it is not known. The actor table has one."""
 

@@ -37,6 +37,7 @@ class Surroundings:
             if token.relation == "nsubj"
         }
         self._depths: dict[int, int] = {}
+        self._speakers: dict[int, int] = {}
         self.keys = [self._key(mention) for mention in mentions]
         self.counts = Counter(key for key in self.keys if key)
         first = parse.paragraphs[0].last if parse.paragraphs else 0
@@ -159,7 +160,18 @@ class Surroundings:
             self._depths[clause] = sum(1 for _ in self.clauses_above(clause))
         return self._depths[clause]
 
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether a mention is the subject of the clause that it stands in."""
+        return self.subject.get(self.clause(mention.head)) == mention.head
+
     def role(self, mention: Mention) -> str:
+        return self._roles[mention.index]
+
+    @cached_property
+    def _roles(self) -> list[str]:
+        return [self._role(mention) for mention in self.mentions]
+
+    def _role(self, mention: Mention) -> str:
         token = self.tokens[mention.head]
         if token.relation == "conj" and token.head >= 0:
             token = self.tokens[token.head]
@@ -178,7 +190,11 @@ class Surroundings:
         sentences; -1 without one."""
         if mention.quotation < 0 or not self.sources:
             return -1
-        inside = self.by_quotation[mention.quotation]
+        if mention.quotation not in self._speakers:
+            self._speakers[mention.quotation] = self._speaker(self.by_quotation[mention.quotation])
+        return self._speakers[mention.quotation]
+
+    def _speaker(self, inside: list[Mention]) -> int:
         first = self.parse.sentences[min(m.sentence for m in inside)].first
         last = self.parse.sentences[max(m.sentence for m in inside)].last
         low, high = min(m.first for m in inside), max(m.last for m in inside)
