@@ -60,8 +60,8 @@ class Linker:
         here, found = side(mention), []
         for other in self.store.candidates(keyed, *window(mention)):
             there = sides.get(other.statement) or sides.setdefault(other.statement, side(other))
-            found.append(_edge(here, there))
-        return [edge for edge in found if edge]
+            found.append(edge(here, there))
+        return [each for each in found if each]
 
 
 class _Settling:
@@ -142,7 +142,8 @@ class _Settling:
         )
 
 
-def _edge(here: Side, there: Side) -> Edge | None:
+def edge(here: Side, there: Side) -> Edge | None:
+    """The edge between two statements, if they say the same; whichever comes first."""
     verdict = compare(here, there)
     if not verdict.same:
         return None

@@ -56,8 +56,8 @@ class StoryLinker:
 
     def _edges(self, added: Gist, keyed: Iterable[int]) -> list[Edge]:
         here = side(added)
-        found = (_edge(here, other) for other in self.store.candidates(tuple(keyed), *window(added.day)))
-        return [edge for edge in found if edge]
+        found = (edge(here, side(other)) for other in self.store.candidates(tuple(keyed), *window(added.day)))
+        return [each for each in found if each]
 
     def _settled(self, reports: Iterable[Standing], changed: set[str]) -> Placed:
         """Place ``reports`` anew, and whoever comes after and is concerned by it, in order."""
@@ -91,9 +91,10 @@ class StoryLinker:
         return self.store.later(sorted(stories), here, *window(here.day))
 
 
-def _edge(here: Side, other: Gist) -> Edge | None:
-    verdict = compare(here, side(other))
+def edge(here: Side, there: Side) -> Edge | None:
+    """The edge between two reports, if they are alike enough to have one; whichever comes first."""
+    verdict = compare(here, there)
     if verdict.score < LEAST:
         return None
-    one, two = sorted((here.gist.report, other.report))
+    one, two = sorted((here.gist.report, there.gist.report))
     return Edge(one, two, verdict.score, verdict.reasons[0] if verdict.reasons else "")

@@ -1,0 +1,282 @@
+"""Bringing together what may meet: every two items that share a key within a window of days, in one place.
+
+Time is cut into slabs of days. An item goes to the slab in which it lies, and to the next one too where that
+begins within its window: so two that are near enough are both in the slab of the later one. Those without a
+day are near to all, and go to every slab, and to one of their own. A slab is cut into buckets, by the
+remainder of the keys, so that what is in one fits a worker's memory; an item is in the buckets of its keys.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pyarrow as arrow
+from numpy.typing import NDArray
+from pyarrow import compute, dataset, parquet
+
+from sayso.batch.engine import Cluster, Task, run
+from sayso.batch.joins.documents import current_reports
+from sayso.batch.layout import Layout, shard_file, whole
+from sayso.batch.tables import BANDS, FINGERPRINTS, GISTS, ITEMS, MENTIONS
+from sayso.link.claims import candidates as claims
+from sayso.link.stories import candidates as stories
+
+WINDOWS: dict[str, int | None] = {
+    MENTIONS: claims.WINDOW,
+    GISTS: stories.WINDOW,
+    FINGERPRINTS: claims.WINDOW,
+    BANDS: None,
+}
+"""Days within which items of a kind meet; None: whenever they were published."""
+
+SPAN = 2
+"""Windows in a slab. In a longer one fewer items have to be in two; but it takes longer until it is done."""
+
+ROOM = 128 << 20
+"""Bytes of items in a bucket, before they are decoded: about what a worker holds of it at most."""
+
+CHUNK = 32 << 20
+"""Bytes of items that are sorted at a time."""
+
+SHARES = 4
+"""Buckets for each worker at least, where there is enough to do: the last ones to end keep few waiting."""
+
+WORTH = 2_000
+"""Items of a bucket; fewer are not parted for the sake of `SHARES`."""
+
+GROUP = 500
+"""Rows of a row group at least: what is read of a file to find one bucket."""
+
+UNDATED = "undated"
+"""The slab of the items without a day; where there is no window, of all."""
+
+ARRANGED = arrow.schema([*ITEMS, arrow.field("bucket", arrow.int32(), nullable=False)])
+"""The rows of an arranged file, sorted by bucket."""
+
+Numbers = NDArray[np.int64]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """How the items of a kind are arranged: a slab has ``length`` days, ``buckets`` says how many there are
+    of each slab that has items of its own."""
+
+    length: int
+    window: int | None
+    buckets: dict[str, int]
+
+    def slab(self, day: int) -> str:
+        """The slab in which a day lies."""
+        return str(day // self.length)
+
+    @property
+    def days(self) -> list[int]:
+        """The slabs of days, in order."""
+        return sorted(int(slab) for slab in self.buckets if slab != UNDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """The work that puts a shard's items of one ``kind`` into their slabs and buckets: a file for each slab
+    and chunk. Only the items of current reports, as `sayso.batch.joins.documents` tells them."""
+
+    layout: Layout
+    kind: str
+
+    @property
+    def phase(self) -> str:
+        return f"arranged_{self.kind}"
+
+    def __call__(self, task: Task) -> str:
+        shard = int(task.what)
+        source = self.layout.read(self.kind) / shard_file(shard)
+        plan, wanted = planned(self.layout, self.kind), current_reports(self.layout, shard)
+        rows = 0
+        for number, chunk in enumerate(_chunks(source, wanted)):
+            for slab, found in slabs(chunk, plan):
+                path = self.layout.phase(self.phase) / slab / f"{task.name}-{number}.parquet"
+                whole(path, lambda out, found=found: _write(found, out))
+                rows += len(found)
+        return msgspec.json.encode({"rows": rows}).decode()
+
+
+def arrange(layout: Layout, kind: str, cluster: Cluster) -> list[Task]:
+    """Arrange the items of a kind; the tasks of `sayso.batch.joins.meeting.Meet`, one for each bucket of each
+    slab. What was arranged before stays as it is."""
+    plan = plan_for(layout, kind, cluster.workers)
+    for _ in run(Arrange(layout, kind), tasks(layout, kind), layout, cluster):
+        pass
+    return [
+        Task(f"{slab}-{bucket:05}", msgspec.json.encode((slab, bucket)).decode())
+        for slab, buckets in sorted(plan.buckets.items())
+        for bucket in range(buckets)
+    ]
+
+
+def tasks(layout: Layout, kind: str) -> list[Task]:
+    """The tasks of `Arrange`: one a shard."""
+    return [Task(path.stem, str(int(path.stem))) for path in files(layout, kind)]
+
+
+def files(layout: Layout, kind: str) -> list[Path]:
+    return sorted(layout.read(kind).glob("[!.]*.parquet"))
+
+
+@lru_cache(8)
+def planned(layout: Layout, kind: str) -> Plan:
+    """The plan that was kept."""
+    return msgspec.json.decode(_plan_file(layout, kind).read_bytes(), type=Plan)
+
+
+def plan_for(layout: Layout, kind: str, workers: int) -> Plan:
+    """The plan for the items of a kind, made when it is first asked for; then kept, since what is arranged
+    by one plan is of no use to another."""
+    path = _plan_file(layout, kind)
+    if not path.exists():
+        plan = made(files(layout, kind), WINDOWS[kind], workers)
+        whole(path, lambda out: out.write(msgspec.json.encode(plan)))
+    return planned(layout, kind)
+
+
+def _plan_file(layout: Layout, kind: str) -> Path:
+    return layout.phase(f"arranged_{kind}") / "plan.json"
+
+
+def made(
+    sources: Iterable[Path], window: int | None, workers: int, *, span: int = SPAN, room: int = ROOM
+) -> Plan:
+    """A plan by the days of all items in ``sources``, and by how large and with how many keys they are in the
+    mean, as the files themselves tell."""
+    sources = list(sources)
+    days, every = _days(sources)
+    size, keys = _means(sources)
+    length = span * window if window else 1
+    own: dict[str, int] = {UNDATED: every[0] if window else sum(every)}
+    for day, often in days.items() if window else ():
+        slab = str(day // length)
+        own[slab] = own.get(slab, 0) + often
+    share = math.ceil(sum(own.values()) / (SHARES * workers))
+    buckets = {}
+    for slab, here in own.items():
+        before = own.get(str(int(slab) - 1), 0) + own[UNDATED] if slab != UNDATED else 0
+        most = max(room / size, 1)
+        buckets[slab] = max(_buckets(here + before, keys, most), math.ceil(here / max(share, WORTH)), 1)
+    return Plan(length, window, buckets)
+
+
+def _buckets(items: int, keys: float, most: float) -> int:
+    """How many buckets it takes until none has more than ``most`` items, which have so many keys in the
+    mean: an item is in a bucket with a probability of 1 − (1 − 1/buckets)^keys."""
+    buckets = 1
+    while items * (1 - (1 - 1 / buckets) ** keys) > most and buckets < items:
+        buckets *= 2
+    return buckets
+
+
+def _days(sources: Iterable[Path]) -> tuple[dict[int, int], tuple[int, int]]:
+    """How many items there are of each day; and of none, and of any."""
+    days: dict[int, int] = {}
+    undated = 0
+    for source in sources:
+        counted = parquet.read_table(source, columns=["day"], use_threads=False)["day"].value_counts()
+        for each in counted.to_pylist():
+            if each["values"] is None:
+                undated += each["counts"]
+            else:
+                days[each["values"]] = days.get(each["values"], 0) + each["counts"]
+    return days, (undated, sum(days.values()))
+
+
+def _means(sources: Iterable[Path]) -> tuple[float, float]:
+    """Bytes of an item, and its keys."""
+    items = size = keys = 0
+    for source in sources:
+        metadata = parquet.read_metadata(source)
+        items += metadata.num_rows
+        for number in range(metadata.num_row_groups):
+            group = metadata.row_group(number)
+            size += group.total_byte_size
+            keys += next(
+                group.column(each).num_values
+                for each in range(group.num_columns)
+                if group.column(each).path_in_schema.startswith("keys")
+            )
+    return max(size / max(items, 1), 1.0), max(keys / max(items, 1), 1.0)
+
+
+def _chunks(source: Path, wanted: set[str]) -> Iterator[arrow.Table]:
+    """The items of ``source`` that are of the reports ``wanted`` and have keys, some at a time."""
+    size, _ = _means([source])
+    current = arrow.array(sorted(wanted), arrow.string())
+    file = parquet.ParquetFile(source)
+    for batch in file.iter_batches(max(int(CHUNK / size), 1), use_threads=False):
+        table = arrow.Table.from_batches([batch]).cast(ITEMS)
+        kept = compute.is_in(table["report"], value_set=current)
+        yield table.filter(compute.and_(kept, compute.greater(compute.list_value_length(table["keys"]), 0)))
+
+
+def slabs(items: arrow.Table, plan: Plan) -> Iterator[tuple[str, arrow.Table]]:
+    """The slabs that items go to, each with its items as `ARRANGED`."""
+    undated = np.asarray(items["day"].is_null())
+    days = items["day"].fill_null(0).to_numpy().astype(np.int64)
+    if plan.window is None:
+        yield from _bucketed(items, np.ones(len(items), bool), UNDATED, plan)
+        return
+    yield from _bucketed(items, undated, UNDATED, plan)
+    own = days // plan.length
+    touched = {int(slab) + step for slab in np.unique(own[~undated]) for step in (0, 1)}
+    for slab in plan.days if undated.any() else sorted(touched & set(plan.days)):
+        near = (own == slab) | ((own == slab - 1) & (days + plan.window >= slab * plan.length))
+        yield from _bucketed(items, undated | near, str(slab), plan)
+
+
+def _bucketed(
+    items: arrow.Table, here: NDArray[np.bool_], slab: str, plan: Plan
+) -> Iterator[tuple[str, arrow.Table]]:
+    """The items that are ``here``, sorted by bucket, each once in each of its buckets."""
+    if here.any():
+        rows, buckets = _spread(items.filter(here)["keys"].combine_chunks(), plan.buckets[slab])
+        table = items.take(np.flatnonzero(here)[rows])
+        yield slab, table.append_column(ARRANGED.field("bucket"), arrow.array(buckets, arrow.int32()))
+
+
+def _spread(keys: arrow.ListArray, buckets: int) -> tuple[Numbers, Numbers]:
+    """Rows and buckets, in order of the buckets."""
+    flat, parents = flattened(keys)
+    combined = np.unique((flat % buckets) * len(keys) + parents)
+    return combined % len(keys), combined // len(keys)
+
+
+def flattened(keys: arrow.ListArray) -> tuple[Numbers, Numbers]:
+    """All keys, and the row of each."""
+    flat = keys.flatten().to_numpy(zero_copy_only=False)
+    return flat, compute.list_parent_indices(keys).to_numpy(zero_copy_only=False)
+
+
+def _write(table: arrow.Table, out: Any) -> None:
+    """With row groups that end where a bucket ends, so that few are read to find one."""
+    buckets = table["bucket"].to_numpy()
+    ends = np.append(np.flatnonzero(np.diff(buckets)) + 1, len(buckets))
+    cuts = [0]
+    for end in ends.tolist():
+        if end - cuts[-1] >= GROUP or end == len(buckets):
+            cuts.append(end)
+    with parquet.ParquetWriter(out, ARRANGED, compression="zstd") as writer:
+        for first, last in pairwise(cuts):
+            writer.write_table(table.slice(first, last - first), row_group_size=max(last - first, 1))
+
+
+def arranged(layout: Layout, kind: str, slab: str, bucket: int) -> arrow.Table:
+    """The items in a bucket of a slab."""
+    folder = layout.phase(f"arranged_{kind}") / slab
+    if not folder.exists():
+        return ARRANGED.empty_table()
+    found = dataset.dataset(folder, schema=ARRANGED, format="parquet")
+    return found.to_table(filter=dataset.field("bucket") == bucket, use_threads=False)
