@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from sayso.link.claims.candidates import keys, window
-from sayso.link.claims.clusters import Place, claim, home, order
+from sayso.link.claims.clusters import Place, claim, home, member, order
 from sayso.link.claims.mention import Mention, mentions
 from sayso.link.claims.pair import Side, side
 from sayso.link.claims.scorer import compare
@@ -129,7 +129,7 @@ class _Settling:
         wanted = [each for ids in members.values() for each in ids if each not in self.mentions]
         self.mentions.update(self.store.mentions(wanted))
         made = [
-            claim([self.mentions[each] for each in ids], self.store.edges([first]))
+            claim([member(self.mentions[each]) for each in ids], self.store.edges([first]))
             for first, ids in sorted(members.items())
             if ids
         ]
