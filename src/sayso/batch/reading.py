@@ -1,8 +1,8 @@
 """Reading a shard: its documents to the tables that the joins start from.
 
-A document is passed over where a look at it suffices (`passing`), else read as `sayso add` reads it; a
-text that came before in the shard is not read again. What one record does never stops the others: a fault
-of ours is refused, and so is a record that ends the process (`noting`).
+A document is read as `sayso add` reads it; what is no report in English is mostly refused at sight
+(`sayso.read.html_look`), and a text that came before in the shard is not annotated again. What one record
+does never stops the others: a fault of ours is refused, and so is a record that ends the process (`noting`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ import msgspec
 
 from sayso.batch.layout import Layout
 from sayso.batch.noting import Note
-from sayso.batch.passing import passed
 from sayso.batch.rows import Rows
 from sayso.batch.writing import Files, filled
 from sayso.errors import Refused, Stumbled
@@ -44,20 +43,20 @@ YOUNG = 20_000
 """New objects after which Python looks for garbage in circles. By itself it does so after 700, and reading
 makes some hundred thousand small objects a report that stay for a while."""
 
-STAGES = ("input", "look", "read", "annotate", "pack", "write")
+STAGES = ("input", "read", "annotate", "pack", "write")
+"""Fetching a record; telling its report or why there is none; reading that for statements; making rows of
+the reading; writing them."""
 
 
 class ShardRead(msgspec.Struct):
     """What became of a shard: ``records`` are those ``read``, those ``repeated`` (the same text came before
-    them), and those ``refused``, by kind. ``passed`` of those refused were so by a look alone. ``words`` and
-    ``statements`` are of those read. ``seconds`` are by stage (`STAGES`); ``peak_memory_bytes`` is the
+    them), and those ``refused``, by kind. ``words`` and ``statements`` are of those read. ``seconds`` are by stage (`STAGES`); ``peak_memory_bytes`` is the
     process's, up to here."""
 
     shard: int
     records: int = 0
     read: int = 0
     repeated: int = 0
-    passed: int = 0
     words: int = 0
     statements: int = 0
     peak_memory_bytes: int = 0
@@ -146,17 +145,12 @@ class _Reader:
             self._pack(one, one.what, position, rows)
 
     def _report(self, item: Document | Refused, position: int) -> Report | Refused:
-        """The report that a document holds, or why it holds none, as far as possible by a look."""
+        """The report that a document holds, or why it holds none."""
         if position in self._note.poison:
             problem = "reading it ended the process (out of memory, a fault in a library, or no end to it)"
             return Stumbled(name_of(item), problem, REMEDY)
         if isinstance(item, Refused):
             return item
-        with self._timed("look"):
-            over = passed(item)
-        if over is not None:
-            self._told.passed += 1
-            return over
         with self._timed("read"):
             return read_document(item)
 

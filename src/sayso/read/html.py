@@ -19,6 +19,7 @@ from sayso.read.blocks import (
 from sayso.read.decode import clean
 from sayso.read.draft import Draft, Metadata, Part, joined_parts, whole
 from sayso.read.html_article import Article, article_of, whole_of
+from sayso.read.html_look import refuse_at_sight
 from sayso.read.html_tree import Leaf, leaves, parsed, pruned
 from sayso.read.html_zones import Zone, zones_above
 from sayso.read.metadata import is_article, linked_data, page_metadata
@@ -66,11 +67,13 @@ def html_draft(markup: str, source: str, url: str | None = None, title: str | No
     """A page's report, or all of a fragment; ``source`` is named in errors, ``url`` is where it came from.
 
     ``title`` is what is known of it from outside, for a fragment. Raises `NoArticle` when nothing in a
-    page reads as a report or only its opening does, and `TooLarge`.
+    page reads as a report or only its opening does, `WrongLanguage` where that is plain at sight, and
+    `TooLarge`.
     """
     if not _WHOLE_PAGE.search(markup[:5000]):
         return fragment_draft(markup, source, title)
     tree = parsed(markup, source)
+    refuse_at_sight(tree, source)
     metadata = page_metadata(tree, url)
     declared_paid = _is_paid(tree)
     tree = pruned(tree)

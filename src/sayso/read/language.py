@@ -24,6 +24,18 @@ names and prices less; other languages that share some of the words seldom have 
 SURE = 0.9
 """The library's probability, for its best language, from which a text is refused."""
 
+LONG = 40
+"""Code points from which a piece of a page tells something of its language: shorter ones are labels."""
+
+PERHAPS = 20
+"""Words in pieces of which each has "the" or two other `FUNCTION_WORDS`, from which there may be a report in
+English in a page: as many as a report has at least (`sayso.read.html.FEWEST_WORDS`). Other languages have
+such a piece now and then."""
+
+GLANCE = 1_000
+"""Code points of a page's long pieces that the library is shown; with less than half of them nothing is
+sure."""
+
 SMALL_WORDS = """
     the and of that with to which from by was were said have has had been this their his her they would
     not for it its are who after about when there
@@ -60,9 +72,15 @@ def checked_language(text: str, declared: str | None, source: str) -> str:
     """
     language = told_language(text[:SAMPLE]) or (declared or ENGLISH).lower().split("-")[0].split("_")[0]
     if language != ENGLISH:
-        name = NAMES.get(language, language)
-        raise WrongLanguage(source, f"it is in {name}", "only reports in English are read")
+        raise wrong_language(language, source)
     return ENGLISH
+
+
+def wrong_language(language: str, source: str) -> WrongLanguage:
+    """The error that says so; ``language`` is its code."""
+    return WrongLanguage(
+        source, f"it is in {NAMES.get(language, language)}", "only reports in English are read"
+    )
 
 
 def told_language(text: str) -> str | None:
@@ -79,6 +97,38 @@ def told_language(text: str) -> str | None:
     if language in ENGLISH_WORDS:
         return ENGLISH
     return str(language) if probability >= SURE else None
+
+
+class EnglishOrNot:
+    """Hears the pieces of a page one after the other, and tells whether none of them may be English."""
+
+    def __init__(self) -> None:
+        self._english = 0
+        self._heard: list[str] = []
+        self._size = 0
+
+    def hear(self, piece: str) -> None:
+        if len(piece) < LONG:
+            return
+        words = piece.lower().split()
+        small = FUNCTION_WORDS.intersection(words)
+        if "the" in small or len(small) > 1:
+            self._english += len(words)
+        if self._size < GLANCE:
+            self._heard.append(piece)
+            self._size += len(piece)
+
+    @property
+    def is_perhaps_english(self) -> bool:
+        """Whether there are enough pieces that have small words of English to make a report."""
+        return self._english >= PERHAPS
+
+    def foreign_language(self) -> str | None:
+        """The language, by the library's code, where it is surely not English; else None."""
+        if self.is_perhaps_english or self._size < GLANCE / 2:
+            return None
+        language, probability = _identifier().classify(" ".join(self._heard))
+        return None if language in ENGLISH_WORDS or probability < SURE else str(language)
 
 
 @lru_cache(maxsize=1)
