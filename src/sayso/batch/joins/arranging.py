@@ -113,6 +113,11 @@ def arrange(layout: Layout, kind: str, cluster: Cluster) -> list[Task]:
     plan = plan_for(layout, kind, cluster.workers)
     for _ in run(Arrange(layout, kind), tasks(layout, kind), layout, cluster):
         pass
+    return meetings(plan)
+
+
+def meetings(plan: Plan) -> list[Task]:
+    """The tasks of `sayso.batch.joins.meeting.Meet`."""
     return [
         Task(f"{slab}-{bucket:05}", msgspec.json.encode((slab, bucket)).decode())
         for slab, buckets in sorted(plan.buckets.items())
@@ -122,30 +127,31 @@ def arrange(layout: Layout, kind: str, cluster: Cluster) -> list[Task]:
 
 def tasks(layout: Layout, kind: str) -> list[Task]:
     """The tasks of `Arrange`: one a shard."""
-    return [Task(path.stem, str(int(path.stem))) for path in files(layout, kind)]
+    return [Task(path.stem, str(int(path.stem))) for path in _files(layout, kind)]
 
 
-def files(layout: Layout, kind: str) -> list[Path]:
+def _files(layout: Layout, kind: str) -> list[Path]:
     return sorted(layout.read(kind).glob("[!.]*.parquet"))
 
 
 @lru_cache(8)
 def planned(layout: Layout, kind: str) -> Plan:
     """The plan that was kept."""
-    return msgspec.json.decode(_plan_file(layout, kind).read_bytes(), type=Plan)
+    return msgspec.json.decode(plan_file(layout, kind).read_bytes(), type=Plan)
 
 
 def plan_for(layout: Layout, kind: str, workers: int) -> Plan:
     """The plan for the items of a kind, made when it is first asked for; then kept, since what is arranged
     by one plan is of no use to another."""
-    path = _plan_file(layout, kind)
+    path = plan_file(layout, kind)
     if not path.exists():
-        plan = made(files(layout, kind), WINDOWS[kind], workers)
+        plan = made(_files(layout, kind), WINDOWS[kind], workers)
         whole(path, lambda out: out.write(msgspec.json.encode(plan)))
     return planned(layout, kind)
 
 
-def _plan_file(layout: Layout, kind: str) -> Path:
+def plan_file(layout: Layout, kind: str) -> Path:
+    """Where the plan for a kind is kept."""
     return layout.phase(f"arranged_{kind}") / "plan.json"
 
 
