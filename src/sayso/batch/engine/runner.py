@@ -14,7 +14,8 @@ QUIET = {
     "DAFT_PROGRESS_BAR": "0",
     "RAY_TQDM": "0",
     "RAY_USAGE_STATS_ENABLED": "0",
-    "RAY_DEDUP_LOGS": "0",
+    "RAY_DEDUP_LOGS": "1",
+    "RAY_DEDUP_LOGS_SKIP_REGEX": ".",  # Ray prints every death of a worker to stdout
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
 """Nothing is sent anywhere, and nothing printed that is not Sayso's."""
@@ -31,7 +32,11 @@ os.environ.update(QUIET)  # before Daft is imported, which reads them then
 
 import daft  # noqa: E402
 
-__all__ = ["Cluster", "Runner", "daft", "use"]
+from sayso.errors import BatchError  # noqa: E402
+
+__all__ = ["Cluster", "Runner", "daft", "places", "use"]
+
+logging.getLogger("daft_local_execution").setLevel(logging.CRITICAL)  # `running` says it
 
 Runner = Literal["local", "ray"]
 
@@ -55,11 +60,29 @@ def use(runner: Runner, address: str | None) -> Any:
         return daft
     import ray
 
-    ray.init(
-        address=address or "auto",
-        log_to_driver=False,
-        logging_level=logging.ERROR,
-        runtime_env={"env_vars": {**QUIET, **ONE_THREAD}},
-    )
-    daft.set_runner_ray(address, noop_if_initialized=True)
+    try:
+        ray.init(
+            address=address or "auto",
+            log_to_driver=False,
+            logging_level=logging.CRITICAL,
+            runtime_env={"env_vars": {**QUIET, **ONE_THREAD}},
+        )
+    except (ConnectionError, ValueError, RuntimeError) as fault:
+        where = address or "this machine"
+        raise BatchError(
+            where,
+            "no Ray cluster answers there",
+            "see `ray status` on its head, and give --address HOST:PORT of that",
+        ) from fault
+    daft.set_runner_ray(noop_if_initialized=True)
     return daft
+
+
+def places(cluster: Cluster) -> int:
+    """How many workers can be had: on Ray no more than processors, or Daft waits for the rest in vain."""
+    if cluster.runner == "local":
+        return cluster.workers
+    import ray
+
+    resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+    return max(1, min(cluster.workers, int(resources.get("CPU", 1))))

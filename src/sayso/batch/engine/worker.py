@@ -19,26 +19,36 @@ from sayso.batch.engine.tasks import Task, Work
 from sayso.batch.layout import Layout, whole
 
 DEATHS = 3
-"""So often a task may end its process at one place. Reading refuses a record after the second."""
+"""A task that ends its process so often at one place is given up. Reading refuses a record after two."""
+
+DEATHS_IN_ALL = 20
+"""The same, wherever in the task."""
+
+LONGEST = 300
+"""Characters of a fault that are shown."""
 
 GLANCE = 0.2
 """Seconds between two looks at whether the run is still wanted."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What became of a task: its result, or what was raised, in one line, and where."""
+    """What became of a task: its result, or in one line why there is none."""
 
     result: str | None
     fault: str | None = None
-    trace: str | None = None
 
 
 class InHand(msgspec.Struct, frozen=True):
-    """A task that is being done: how often that ended a process, and at which place in the task (as the work
-    noted in `place`)."""
+    """A task that is being done: how often that ended a process, how often of these one after another at the
+    same place in the task, and at which (`Notes.place`)."""
 
     deaths: int = 0
+    there: int = 0
     at: str = ""
+
+    @property
+    def hopeless(self) -> bool:
+        return self.there >= DEATHS or self.deaths >= DEATHS_IN_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +78,26 @@ class Notes:
         with suppress(OSError, msgspec.DecodeError):
             before = msgspec.json.decode(self.in_hand(task).read_bytes(), type=InHand)
             at = self.place(task)
-            note = InHand(before.deaths + 1 if at == before.at else 1, at)
+            there = before.there + 1 if at == before.at else 1
+            note = InHand(before.deaths + 1, there, at)
         whole(self.in_hand(task), lambda out: out.write(msgspec.json.encode(note)))
         return note
+
+    def fault(self, task: str, trace: str) -> None:
+        """Keep what was raised, for whoever looks into it."""
+        with suppress(OSError):
+            whole(
+                self.layout.work / "faults" / f"{self.phase}-{task}.txt",
+                lambda out: out.write(trace.encode()),
+            )
 
     def end(self, task: str) -> None:
         with suppress(OSError):
             self.in_hand(task).unlink(missing_ok=True)
+
+
+class Hopeless(Exception):
+    """A task that ends whichever process does it."""
 
 
 class Worker:
@@ -100,16 +123,18 @@ class Worker:
             done = self._layout.finished(self._work.phase, task.name)
             return Outcome(self._done(task) if done is None else done.decode())
         except Exception as raised:
-            line = f"{type(raised).__name__}: {raised}".splitlines()[0]
-            return Outcome(None, line, traceback.format_exc())
+            line = str(raised) if isinstance(raised, Hopeless) else line_of(raised)
+            self._notes.fault(task.name, traceback.format_exc())
+            return Outcome(None, line)
 
     def _done(self, task: Task) -> str:
         self._task = task.name
         try:
             note = self._notes.begin(task.name)
-            if note.deaths >= DEATHS:
-                at = f" at {note.at}" if note.at else ""
-                raise RuntimeError(f"it ended its process {note.deaths} times{at}")
+            if note.hopeless:
+                raise Hopeless(
+                    f"it ended its process {note.deaths} times (out of memory, or a fault in a library)"
+                )
             result = self._work(task)
             self._layout.finish(self._work.phase, task.name, result.encode())
             return result
@@ -124,3 +149,9 @@ class Worker:
         if task is not None:  # ended by others: not its fault
             self._notes.end(task)
         os._exit(1)
+
+
+def line_of(fault: BaseException) -> str:
+    """An exception in one line, not too long: Daft's hold a whole trace now and then, the cause last."""
+    lines = [line for line in str(fault).splitlines() if line.strip()] or [""]
+    return f"{type(fault).__name__}: {lines[-1].strip()}"[:LONGEST]
