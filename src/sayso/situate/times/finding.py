@@ -10,7 +10,8 @@ from functools import cache
 
 from sayso.situate.times import clock, dates, lengths, relative  # noqa: F401 - their rules
 from sayso.situate.times.meaning import Anchor, Meaning
-from sayso.situate.times.rules import RULES, compiled, written
+from sayso.situate.times.needs import needed
+from sayso.situate.times.rules import RULES, compiled, expanded, written
 from sayso.situate.times.words import (
     DECADES,
     EASTER,
@@ -126,8 +127,8 @@ def found(text: str, small: str, start: int, end: int) -> list[Expression]:
     begins first, of those the longest, of those the first in the list of rules."""
     candidates = []
     for low, high in windows(small, start, end):
-        for number, rule in enumerate(RULES):
-            for match in compiled(rule.pattern).finditer(small, low, high):
+        for number, pattern in _likely(small, low, high):
+            for match in pattern.finditer(small, low, high):
                 if match.end() > match.start() and written(match, text):
                     first, last = _trimmed(small, *match.span())
                     candidates.append((first, -last, number, match))
@@ -140,6 +141,22 @@ def found(text: str, small: str, start: int, end: int) -> list[Expression]:
             out.append(Expression(begin, -negative, meaning))
             out += _more(small, out[-1], end)
     return out
+
+
+def _likely(small: str, low: int, high: int) -> Iterator[tuple[int, re.Pattern[str]]]:
+    """The rules that have a word that they need in a stretch of text, by their number in the list."""
+    for words, patterns in _by_need():
+        if words is None or words.search(small, low, high):
+            yield from patterns
+
+
+@cache
+def _by_need() -> list[tuple[re.Pattern[str] | None, list[tuple[int, re.Pattern[str]]]]]:
+    """The rules that need the same words, together."""
+    out: dict[re.Pattern[str] | None, list[tuple[int, re.Pattern[str]]]] = {}
+    for number, rule in enumerate(RULES):
+        out.setdefault(needed(expanded(rule.pattern)), []).append((number, compiled(rule.pattern)))
+    return list(out.items())
 
 
 _OLD = re.compile(r"[ -]?(?:old|of age)\b")

@@ -38,9 +38,13 @@ def rule(*patterns: str) -> Callable[[Reader], Reader]:
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A rule's pattern as a regular expression over small letters with plain marks."""
+    return re.compile(_BEFORE + expanded(pattern) + _BEHIND)
+
+
+def expanded(pattern: str) -> str:
+    """A rule's pattern with its macros and spaces written out."""
     full = _MACRO.sub(lambda found: MACROS[found[0]], pattern)
-    full = full.replace("[ -]", "(?: |-)").replace(" ", r"(?:\s{1,3})")
-    return re.compile(_BEFORE + full + _BEHIND)
+    return full.replace("[ -]", "(?: |-)").replace(" ", r"(?:\s{1,3})")
 
 
 def named(match: re.Match[str], group: str) -> str | None:
