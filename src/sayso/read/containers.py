@@ -144,15 +144,23 @@ def broken_gzip(name: str, error: Exception) -> WrongFormat:
     return WrongFormat(name, problem, "fetch or copy it again")
 
 
-def lines(label: Document, stream: BinaryIO, max_bytes: int) -> Iterator[Document | Refused]:
-    """One document for each line of JSON that is not blank, named ``#`` and the number of the line from 1."""
-    number = 0
-    while line := stream.readline(max_bytes + 1):
+def lines(
+    label: Document, stream: BinaryIO, max_bytes: int, *, start: int | None = None, end: int | None = None
+) -> Iterator[Document | Refused]:
+    """One document for each line of JSON that is not blank, named ``#`` and the number of the line from 1.
+
+    Of a part of a file no line's number is known. With ``start``, the offset in bytes at which ``stream``
+    stands, names end in ``@`` and the offset of the line; lines that begin at or after ``end`` are left.
+    """
+    number, offset = 0, start or 0
+    while (end is None or offset < end) and (line := stream.readline(max_bytes + 1)):
         number += 1
-        name = f"{label.name}#{number}"
+        name = f"{label.name}#{number}" if start is None else f"{label.name}@{offset}"
+        offset += len(line)
         if len(line) > max_bytes:
             yield too_large(name, max_bytes)
             while line and not line.endswith(b"\n"):
                 line = stream.readline(max_bytes)
+                offset += len(line)
         elif line.strip():
             yield replace(label, name=name, data=line, media_type="application/json")
