@@ -8,11 +8,9 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import chain
 from pathlib import Path
 
-import msgspec
-
+from sayso.batch.engine.results import Named, from_ray, local
 from sayso.batch.engine.runner import Cluster, places, use
 from sayso.batch.engine.tasks import Task, Work
 from sayso.batch.engine.worker import GLANCE, Notes, Outcome, Worker, line_of
@@ -65,7 +63,7 @@ def run(work: Work, tasks: Iterable[Task], layout: Layout, cluster: Cluster) -> 
 
 def _round(
     work: Work, tasks: Sequence[Task], layout: Layout, cluster: Cluster, lease: Path
-) -> Iterator[tuple[str, Outcome]]:
+) -> Iterator[Named]:
     """Tasks by name with what became of them, until all are done or the engine fails."""
     daft = use(cluster.runner, cluster.address)
     worker = daft.cls(Worker, max_concurrency=min(places(cluster), len(tasks)), use_process=True)
@@ -74,12 +72,7 @@ def _round(
     if cluster.runner == "ray":
         frame = frame.into_partitions(len(tasks))  # Ray hands out and gives back whole partitions
     frame = frame.select("name", do(frame["name"], frame["what"]).alias("outcome"))
-    rows = frame.iter_rows(results_buffer_size=1)
-    # In the order of the tasks a long one would hold up the others; this counts when a query begins.
-    with daft.execution_config_ctx(maintain_order=False):
-        first = next(rows)
-    for row in chain([first], rows):
-        yield row["name"], msgspec.json.decode(row["outcome"], type=Outcome)
+    return from_ray(frame, layout, work.phase) if cluster.runner == "ray" else local(frame)
 
 
 @contextmanager
