@@ -59,7 +59,7 @@ def readings() -> list[Reading]:
     paths = sorted(path for path in FOLDER.iterdir() if path.name != "README")
     told = [read_report(report(str(path))) for path in paths]
     undated = [again(reading, "0", None) for reading in told[::4]]
-    return told + undated + [again(reading, "f", "2031-01-02T10:00:00+00:00") for reading in told[1::5]]
+    return told + undated + [again(reading, "f", "2051-01-02T10:00:00+00:00") for reading in told[1::5]]
 
 
 def again(reading: Reading, first: str, published: str | None) -> Reading:
@@ -193,7 +193,7 @@ def test_a_plan_is_kept_whoever_goes_on(met: Layout) -> None:
 def test_only_what_counts_meets(readings: list[Reading], tmp_path: Path) -> None:
     """The second shard tells the same texts again, and one of them in a newer version."""
     layout, first = Layout(tmp_path), readings[:4]
-    newer = again(readings[0], "e", "2031-01-02T10:00:00+00:00")
+    newer = again(readings[0], "e", "2051-01-02T10:00:00+00:00")
     old = first[0].report
     version = replace(newer.report, url=old.url, canonical_url=old.canonical_url, modified=None)
     newer = replace(newer, report=version)
