@@ -27,13 +27,17 @@ _NOBODY = b"-".ljust(_WIDTH) + b"\n"
 
 
 class Note:
-    """The note of one shard. ``poison`` are the positions of records that are not to be tried again."""
+    """The note of one shard. ``poison`` are the positions of records that are not to be read again, ``end``
+    is that of one which ends the process even when it is only fetched, so that nothing behind it can be
+    reached; None where there is none such."""
 
     def __init__(self, path: Path, limit: float = LIMIT) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path, self._limit = path, limit
         ends = _ends(path)
-        self.poison = frozenset(position for position, times in Counter(ends).items() if times >= DEATHS)
+        times = Counter(ends)
+        self.poison = frozenset(position for position in times if times[position] >= DEATHS)
+        self.end = next((position for position in times if times[position] > DEATHS), None)
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         os.pwrite(self._file, _NOBODY + b"".join(b"%d\n" % position for position in ends), 0)
         self._silent = os.open(os.devnull, os.O_WRONLY)

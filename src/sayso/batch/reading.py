@@ -21,19 +21,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
+from sayso.batch.inputs import Shard, documents
 from sayso.batch.layout import Layout
 from sayso.batch.noting import Note
 from sayso.batch.rows import Rows
 from sayso.batch.writing import Files, filled
 from sayso.errors import Refused, Stumbled
 from sayso.intake.reading import Arrived, Recipe, arrived, name_of
+from sayso.read.archives import Seen
 from sayso.read.document import Document
 from sayso.read.sources import read_document
 from sayso.types import Reading, Report
 
 if TYPE_CHECKING:
     from sayso.batch.engine import Task
-    from sayso.batch.inputs import Shard
 
 log = logging.getLogger("sayso.batch")
 
@@ -50,13 +51,15 @@ the reading; writing them."""
 
 class ShardRead(msgspec.Struct):
     """What became of a shard: ``records`` are those ``read``, those ``repeated`` (the same text came before
-    them), and those ``refused``, by kind. ``words`` and ``statements`` are of those read. ``seconds`` are by stage (`STAGES`); ``peak_memory_bytes`` is the
-    process's, up to here."""
+    them), and those ``refused``, by kind. ``other`` are an archive's records that are no pages, which are not
+    among ``records``. ``words`` and ``statements`` are of those read. ``seconds`` are by stage (`STAGES`);
+    ``peak_memory_bytes`` is the process's, up to here."""
 
     shard: int
     records: int = 0
     read: int = 0
     repeated: int = 0
+    other: int = 0
     words: int = 0
     statements: int = 0
     peak_memory_bytes: int = 0
@@ -73,8 +76,6 @@ class ReadShard:
     phase: ClassVar[str] = "read"
 
     def __call__(self, task: Task) -> str:
-        from sayso.batch.inputs import Shard
-
         shard = msgspec.json.decode(task.what, type=Shard)
         _settled()
         note = Note(self.layout.work / "doing" / task.name)
@@ -94,12 +95,13 @@ class _Reader:
         self._told = ShardRead(shard.number)
         self._refused: Counter[str] = Counter()
         self._seen: set[str] = set()
+        self._archived = Seen()
 
     def fill(self, files: Files) -> None:
         """Read all of the shard into ``files``."""
         position = 0
-        found = self._documents()
-        while True:
+        found = documents(self._shard, self._recipe.options, self._archived)
+        while position != self._note.end:
             with self._note.hand(position):
                 with self._timed("input"):
                     item = next(found, None)
@@ -109,20 +111,23 @@ class _Reader:
             position += 1
             with self._timed("write"):
                 files.grown()
+        else:
+            problem = "its next record ends the process when it is fetched; what comes after it is lost"
+            lost = Stumbled(self._place(position), problem, "cut that record out of the file")
+            self._refuse(lost, files.rows)
+            position += 1
         self._told.records = position
-        with self._timed("write"):
-            files.flush()
 
     def result(self) -> ShardRead:
         # Linux counts in KiB.
         self._told.peak_memory_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         self._told.refused = dict(self._refused)
+        self._told.other = self._archived.records - self._archived.pages
         return self._told
 
-    def _documents(self) -> Iterator[Document | Refused]:
-        from sayso.batch.inputs import documents
-
-        return documents(self._shard, self._recipe.options)
+    def _place(self, position: int) -> str:
+        """How messages call a record that has no name yet."""
+        return f"{self._shard.name}@{self._shard.start}, record {position + 1} from there"
 
     def _read(self, item: Document | Refused, position: int, rows: Rows) -> None:
         """One record, into ``rows``."""
@@ -185,7 +190,10 @@ class _Reader:
 def _settled() -> None:
     """Load what stays for as long as the process lives, once, and have it left out when Python looks for
     garbage."""
-    arrived(Document("made.txt", b"The ferry sails on Monday, the harbour master said."), Recipe(), None)
+    document = Document("made.txt", b"The ferry to Oxrow sails on Monday, the harbour master said.")
+    made = arrived(document, Recipe(), None)
+    if isinstance(made.what, Reading):
+        Rows(0).add(made, made.what, 0)
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, 20, 50)
