@@ -105,7 +105,7 @@ def test_what_comes_after_a_record_that_cannot_be_fetched_is_told_as_lost(tmp_pa
 
 
 def test_a_full_disk_is_raised_and_leaves_nothing_half_written(tmp_path: Path) -> None:
-    texts = ["All is well" + os.urandom(4_000).hex()]
+    texts = [" the ".join(f"{number:x}" for number in os.urandom(2_000))]
     failed = worker(tmp_path, texts, "3000")
     assert "OSError: [Errno 27]" in failed.stderr.splitlines()[-1]
     assert files(tmp_path) == []
