@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from sayso.batch.engine.runner import daft
 from sayso.batch.engine.tasks import Task, Work
@@ -21,8 +22,8 @@ from sayso.batch.layout import Layout, whole
 DEATHS = 3
 """A task that ends its process so often at one place is given up. Reading refuses a record after two."""
 
-DEATHS_IN_ALL = 20
-"""The same, wherever in the task."""
+DEATHS_IN_ALL = 100
+"""The same, wherever in the task: reading gets past some 50 records of a shard that end its process."""
 
 LONGEST = 300
 """Characters of a fault that are shown."""
@@ -40,11 +41,13 @@ class Outcome(msgspec.Struct, frozen=True):
 
 class InHand(msgspec.Struct, frozen=True):
     """A task that is being done: how often that ended a process, how often of these one after another at the
-    same place in the task, and at which (`Notes.place`)."""
+    same place in the task, and at which (`Notes.place`). ``excused``: the process was ended for another's
+    sake, which does not count."""
 
     deaths: int = 0
     there: int = 0
     at: str = ""
+    excused: bool = False
 
     @property
     def hopeless(self) -> bool:
@@ -74,14 +77,31 @@ class Notes:
 
     def begin(self, task: str) -> InHand:
         """Note that a task is in hand; one that already was has ended a process."""
-        note = InHand()
-        with suppress(OSError, msgspec.DecodeError):
-            before = msgspec.json.decode(self.in_hand(task).read_bytes(), type=InHand)
+        before = self._read(task)
+        if before is None:
+            note = InHand()
+        elif before.excused:
+            note = replace(before, excused=False)
+        else:
             at = self.place(task)
-            there = before.there + 1 if at == before.at else 1
-            note = InHand(before.deaths + 1, there, at)
-        whole(self.in_hand(task), lambda out: out.write(msgspec.json.encode(note)))
+            note = InHand(before.deaths + 1, before.there + 1 if at == before.at else 1, at)
+        self._write(task, note)
         return note
+
+    def excuse(self, task: str) -> None:
+        """Note that the process will end, and that it is not the task's fault."""
+        with suppress(OSError):
+            if (note := self._read(task)) is not None:
+                self._write(task, replace(note, excused=True))
+
+    def _read(self, task: str) -> InHand | None:
+        try:
+            return msgspec.json.decode(self.in_hand(task).read_bytes(), type=InHand)
+        except (FileNotFoundError, msgspec.DecodeError):
+            return None
+
+    def _write(self, task: str, note: InHand) -> None:
+        whole(self.in_hand(task), lambda out: out.write(msgspec.json.encode(note)))
 
     def fault(self, task: str, trace: str) -> None:
         """Keep what was raised, for whoever looks into it."""
@@ -106,7 +126,7 @@ class Worker:
     def __init__(self, work: Work, layout: Layout, lease: Path) -> None:
         self._work, self._layout = work, layout
         self._notes = Notes(layout, work.phase)
-        self._task: str | None = None
+        self._task: Task | None = None
         # An interrupt is the driver's affair; Ray's workers run this outside the main thread.
         with suppress(ValueError):
             signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -128,7 +148,7 @@ class Worker:
             return Outcome(None, line)
 
     def _done(self, task: Task) -> str:
-        self._task = task.name
+        self._task = task
         try:
             note = self._notes.begin(task.name)
             if note.hopeless:
@@ -145,9 +165,10 @@ class Worker:
     def _end_with(self, lease: Path, parent: int) -> None:
         while os.getppid() == parent and lease.exists():
             time.sleep(GLANCE)
-        task = self._task
-        if task is not None:  # ended by others: not its fault
-            self._notes.end(task)
+        if (task := self._task) is not None:
+            with suppress(AttributeError, OSError):
+                self._work.excuse(task)  # type: ignore[attr-defined]
+            self._notes.excuse(task.name)
         os._exit(1)
 
 
