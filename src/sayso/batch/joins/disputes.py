@@ -9,7 +9,7 @@ import msgspec
 import pyarrow as arrow
 
 from sayso.batch.engine import Cluster, daft, use, write
-from sayso.batch.joins.gathering import Shelf, bucket_of, count_of, report_of, rows_in, rows_of
+from sayso.batch.joins.gathering import Shelf, bucket_of, count_of, report_of, rows_in, rows_of, tellings
 from sayso.batch.layout import Layout
 from sayso.export.parquet import _field
 from sayso.link.disputes import shown
@@ -78,9 +78,8 @@ def count(layout: Layout, cluster: Cluster) -> None:
         return
     use(cluster.runner, cluster.address)
     col, buckets = daft.col, count_of(layout)
-    homes = rows_of(layout, "homes").select("statement", "home")
-    of = homes.select(col("statement"), col("home").alias("claim"))
-    other = homes.select(col("statement").alias("against"), col("home").alias("other"))
+    of = tellings(layout)
+    other = of.select(col("statement").alias("against"), col("claim").alias("other"))
     found = rows_of(layout, "disputes").select("dispute", "statement", "against")
     found = found.join(of, on="statement").join(other, on="against", how="left")
     theirs = found.where(col("other").not_null())

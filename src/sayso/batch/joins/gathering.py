@@ -20,6 +20,7 @@ from pyarrow import parquet
 
 from sayso.batch.engine import Cluster, Task, daft, use, write
 from sayso.batch.engine import parquet as frame_of
+from sayso.batch.joins.claims import CLAIMS
 from sayso.batch.joins.documents import APPEARANCES
 from sayso.batch.joins.judges import TABLES
 from sayso.batch.layout import Layout, shard_file, whole
@@ -63,16 +64,7 @@ EMPTY: Mapping[str, arrow.Schema] = {
     "copy_of": arrow.schema({"report": _TEXT, "copy_of": _TEXT}),
     "stories": arrow.schema({"report": _TEXT, "story": _TEXT}),
     "appearances": APPEARANCES,
-    "homes": arrow.schema({"statement": _TEXT, "report": _TEXT, "home": _TEXT}),
-    "claims": arrow.schema(
-        {
-            "claim": _TEXT,
-            "wording": _TEXT,
-            "reasons": arrow.list_(_TEXT),
-            "statements": arrow.list_(_TEXT),
-            "reports": arrow.list_(_TEXT),
-        }
-    ),
+    "claims": CLAIMS,
 }
 """What phases write, for where one had nothing to write."""
 
@@ -83,6 +75,12 @@ def rows_of(layout: Layout, phase: str) -> DataFrame:
     if any(folder.glob("*.parquet")):
         return frame_of(folder)
     return daft.from_arrow(EMPTY[phase].empty_table())
+
+
+def tellings(layout: Layout) -> DataFrame:
+    """(statement, claim): each statement with the claim that it is one telling of."""
+    claims = rows_of(layout, "claims").select(daft.col("statements").alias("statement"), "claim")
+    return claims.explode("statement")
 
 
 def report_of(statement: Expression) -> Expression:

@@ -11,9 +11,9 @@ import msgspec
 import pyarrow as arrow
 from pyarrow import parquet
 
-from sayso.batch.engine import Task
+from sayso.batch.engine import Cluster, Task, Work
 from sayso.batch.joins import disputes
-from sayso.batch.joins.gathering import Shelf, rows_in
+from sayso.batch.joins.gathering import Scatter, Shelf, arrange, groups, rows_in
 from sayso.batch.layout import Layout, whole
 from sayso.export.parquet import _field, _plain
 from sayso.link.origins import provenance
@@ -45,6 +45,19 @@ ORIGINS = arrow.schema(
     ]
 )
 """The phase ``origins``: a claim with all that is known of where it comes from."""
+
+
+def steps(layout: Layout, cluster: Cluster) -> Iterator[tuple[Work, list[Task]]]:
+    """Each work with its tasks, to be run whole before the next is asked for.
+
+    Writes ``origins`` (`ORIGINS`), ``disputes`` (`disputes.DISPUTES`) and ``disputed``; needs
+    what `sayso.batch.joins.documents` and `sayso.batch.joins.settling` write, and the phases ``odds``,
+    ``story_edges`` and ``copies``.
+    """
+    buckets = arrange(layout, cluster)
+    yield Scatter(layout), groups(layout)
+    yield Trace(layout), buckets
+    disputes.count(layout, cluster)
 
 
 @dataclass(frozen=True, slots=True)
