@@ -25,6 +25,7 @@ import click
 from sayso import __version__
 from sayso.cli.actors import actors
 from sayso.cli.add import add
+from sayso.cli.batch import batch
 from sayso.cli.claims import claims
 from sayso.cli.diff import diff
 from sayso.cli.disputes import disputes
@@ -67,6 +68,7 @@ def cli() -> None:
 
 cli.add_command(read)
 cli.add_command(add)
+cli.add_command(batch)
 cli.add_command(diff)
 cli.add_command(export)
 cli.add_command(import_)

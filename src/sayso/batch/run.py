@@ -1,0 +1,180 @@
+"""The one place that knows the order of a batch: inputs in, a data set out."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from sayso import __version__
+from sayso.batch import dataset
+from sayso.batch.dataset import Manifest
+from sayso.batch.dataset.counting import counted
+from sayso.batch.engine import Cluster, Task, Work
+from sayso.batch.engine import run as run_tasks
+from sayso.batch.inputs import Plan
+from sayso.batch.inputs.plan import plan
+from sayso.batch.joins import arranging, disputes, gathering, settling
+from sayso.batch.joins.documents import documents
+from sayso.batch.joins.gathering import Scatter
+from sayso.batch.joins.meeting import Meet
+from sayso.batch.joins.origins import Trace
+from sayso.batch.layout import Layout, whole
+from sayso.batch.reading import ReadShard, ShardRead
+from sayso.batch.tables import BANDS, FINGERPRINTS, GISTS, MENTIONS
+from sayso.errors import BatchError
+from sayso.intake.reading import Recipe
+from sayso.models.identity import identity
+from sayso.read.sources import Options
+
+__all__ = ["Advance", "Cluster", "Settings", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to read: ``max_bytes`` bounds a document, ``actors`` is a file of the user's own."""
+
+    max_bytes: int = 16 * 2**20
+    actors: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """How far a phase is: ``done`` of ``of`` tasks; in reading, the ``records`` and ``words`` so far."""
+
+    phase: str
+    done: int
+    of: int
+    records: int = 0
+    words: int = 0
+
+
+Tell = Callable[[Advance], object]
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """What a batch began with: only the same goes on with it. ``actors`` is the hash of the file."""
+
+    sayso: str
+    models: str
+    max_bytes: int
+    actors: str | None
+    plan: Plan
+
+
+def run(inputs: Sequence[str], out: Path, settings: Settings, cluster: Cluster, tell: Tell) -> Manifest:
+    """Read ``inputs`` and link what they say, into the folder ``out``; what was done there before is not done
+    again. Raises `sayso.errors.BatchError` where it cannot go on; what is done stays."""
+    layout = Layout(out.absolute())
+    with _alone(layout):
+        made = dataset.manifest(layout)
+        if made is not None and made.inputs == tuple(inputs):
+            return made
+        if made is not None:
+            raise _other(layout, "is done, of other inputs")
+        begun = _begun(layout, inputs, settings)
+        batch = _Batch(layout, cluster, tell)
+        batch.read(begun.plan, Recipe(Options(max_bytes=settings.max_bytes), settings.actors))
+        batch.link()
+        batch.write()
+        made = counted(layout, begun)
+    shutil.rmtree(layout.work, ignore_errors=True)
+    return made
+
+
+class _Batch:
+    """The phases, in their order."""
+
+    def __init__(self, layout: Layout, cluster: Cluster, tell: Tell) -> None:
+        self._layout, self._cluster, self._tell = layout, cluster, tell
+
+    def read(self, planned: Plan, recipe: Recipe) -> None:
+        """Shards to tables."""
+        tasks = (
+            Task(f"{shard.number:06}", msgspec.json.encode(shard).decode()) for shard in planned.shards()
+        )
+        records = words = 0
+        self._tell(Advance("read", 0, len(planned)))
+        found = run_tasks(ReadShard(self._layout, recipe), tasks, self._layout, self._cluster)
+        for done, (_, result) in enumerate(found, 1):
+            shard = msgspec.json.decode(result, type=ShardRead)
+            records, words = records + shard.records, words + shard.words
+            self._tell(Advance("read", done, len(planned), records, words))
+
+    def link(self) -> None:
+        """What reports have to do with each other."""
+        layout, cluster = self._layout, self._cluster
+        documents(layout, cluster)
+        for kind in (MENTIONS, GISTS, FINGERPRINTS, BANDS):
+            self._all("compare", Meet(layout, kind), arranging.arrange(layout, kind, cluster))
+        for work, tasks in settling.steps(layout):
+            self._all("settle", work, tasks)
+        buckets = gathering.arrange(layout, cluster)
+        self._all("trace", Scatter(layout), gathering.groups(layout))
+        self._all("trace", Trace(layout), buckets)
+        disputes.count(layout, cluster)
+
+    def write(self) -> None:
+        """All of it into the data set."""
+        for work, tasks in dataset.steps(self._layout, self._cluster):
+            self._all("write", work, tasks)
+
+    def _all(self, phase: str, work: Work, tasks: Sequence[Task]) -> None:
+        self._tell(Advance(phase, 0, len(tasks)))
+        for done, _ in enumerate(run_tasks(work, tasks, self._layout, self._cluster), 1):
+            self._tell(Advance(phase, done, len(tasks)))
+
+
+@contextmanager
+def _alone(layout: Layout) -> Iterator[None]:
+    """No other batch writes into the folder meanwhile."""
+    try:
+        layout.work.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(layout.out / ".lock")
+        with lock.acquire(timeout=0):
+            yield
+    except Timeout:
+        raise BatchError(
+            str(layout.out),
+            "another batch is writing into it",
+            "wait until it is done, or name another folder",
+        ) from None
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise BatchError(
+            str(layout.out),
+            f"cannot be written ({reason.lower()})",
+            "see to that, then run it again: it goes on",
+        ) from problem
+
+
+def _begun(layout: Layout, inputs: Sequence[str], settings: Settings) -> Begun:
+    """What this batch began with, now or in an earlier run."""
+    actors = hashlib.sha256(settings.actors.read_bytes()).hexdigest() if settings.actors else None
+    try:
+        before = msgspec.json.decode(layout.plan.read_bytes(), type=Begun)
+    except FileNotFoundError:
+        begun = Begun(__version__, identity(), settings.max_bytes, actors, plan(inputs))
+        whole(layout.plan, lambda out: out.write(msgspec.json.encode(begun)))
+        return begun
+    except msgspec.DecodeError:
+        raise _other(layout, "was begun by another Sayso") from None
+    now = Begun(__version__, identity(), settings.max_bytes, actors, before.plan)
+    if before.plan.inputs != tuple(inputs):
+        raise _other(layout, "was begun with other inputs")
+    if now != before:
+        raise _other(layout, "was begun with other settings, or by another Sayso")
+    before.plan.check()
+    return before
+
+
+def _other(layout: Layout, problem: str) -> BatchError:
+    return BatchError(
+        str(layout.out), f"holds a batch that {problem}", "name another folder, or delete this one"
+    )

@@ -1,0 +1,115 @@
+"""``sayso batch``: archives into a data set, on one machine or many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.add import cores
+from sayso.cli.options import Configured, actors_option, option
+
+if TYPE_CHECKING:
+    from sayso.batch.dataset import Manifest
+    from sayso.batch.engine import Runner
+
+
+@click.command(cls=Configured)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@option(
+    "--out",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    required=True,
+    envvar="SAYSO_OUT",
+    help="The folder of the data set; on a cluster, one that every machine sees.",
+)
+@option(
+    "--runner",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    envvar="SAYSO_RUNNER",
+    help="Run on this machine, or on a Ray cluster.",
+)
+@option(
+    "--address",
+    metavar="HOST:PORT",
+    envvar="SAYSO_ADDRESS",
+    help="The cluster's head, for --runner ray.",
+)
+@option(
+    "--workers",
+    "-w",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    show_default="one for each core, here or in the cluster",
+    envvar="SAYSO_WORKERS",
+    help="How many processes work at once.",
+)
+@option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    default=16 * 2**20,
+    show_default="16 MiB",
+    envvar="SAYSO_MAX_BYTES",
+    help="Refuse a document of more bytes, unpacked.",
+)
+@actors_option
+@option(
+    "--format",
+    "-f",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    envvar="SAYSO_FORMAT",
+    help="What to print at the end: a summary, or the manifest.",
+)
+def batch(
+    inputs: tuple[str, ...],
+    out: Path,
+    runner: Runner,
+    address: str | None,
+    workers: int | None,
+    max_bytes: int,
+    actors: Path | None,
+    format: str,
+) -> None:
+    """Read archives and link what they say, on all cores or on a cluster.
+
+    INPUT is a file of WARC, JSON Lines or Parquet, a folder or a pattern of such, or an address (https, s3).
+    What comes out is a data set of Parquet files, with the answers that `sayso add` gives; `sayso add DIR`
+    puts it into a ledger. What was interrupted goes on where it stopped when it is run again.
+
+    \b
+    sayso batch news.warc.gz --out news
+    sayso batch 's3://bucket/2026/*.warc.gz' --out /shared/news --runner ray --address head:6379
+
+    Needs: pip install 'sayso[cluster]'.
+
+    Exit codes: 0 done, 1 failed, 2 wrong use, 3 some records could not be read, 130 interrupted.
+    """
+    if address and runner != "ray":
+        raise click.UsageError("--address is the head of a cluster: give --runner ray with it")
+    from sayso.batch.run import Cluster, Settings, run
+    from sayso.cli.phases import Phases
+
+    cluster = Cluster(workers or (0 if runner == "ray" else cores()), runner, address)
+    with Phases() as phases:
+        manifest = run(inputs, out, Settings(max_bytes, actors), cluster, phases.tell)
+    if format == "json":
+        import msgspec
+
+        click.echo(msgspec.json.format(msgspec.json.encode(manifest)))
+    else:
+        click.echo(summary(manifest, out))
+    if manifest.faulty:
+        raise click.exceptions.Exit(3)
+
+
+def summary(manifest: Manifest, out: Path) -> str:
+    """What came in and what became of it, and what is in the data set."""
+    return f"{out}: …"
