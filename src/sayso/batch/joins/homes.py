@@ -81,17 +81,13 @@ class Settle:
     phase: str = "homes"
 
     def __call__(self, task: Task) -> str:
-        waiting = Waiting(
-            self.layout.phase("homes_waiting"),
-            WINDOW,
-            msgspec.msgpack.encode,
-            lambda row: msgspec.msgpack.decode(row, type=Entry),
-        )
-        with Parts(self.layout.phase(self.phase), task.name, HOMES, self.buckets) as parts:
+        with (
+            Waiting(self.layout.phase("homes_waiting"), WINDOW, Entry) as waiting,
+            Parts(self.layout.phase(self.phase), task.name, HOMES, self.buckets) as parts,
+        ):
             for row in housed(stream(self.layout, STATEMENTS), waiting):
                 packed = msgspec.msgpack.encode(row)
                 parts.add(row.home, (row.member.statement, row.report, row.home, packed))
-        waiting.close()
         return "{}"
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import msgspec
 import pyarrow as arrow
 
 from sayso.batch.engine import Task
@@ -65,16 +64,12 @@ class Place:
     phase: str = "stories"
 
     def __call__(self, task: Task) -> str:
-        waiting = Waiting(
-            self.layout.phase("stories_waiting"),
-            WINDOW,
-            msgspec.msgpack.encode,
-            lambda row: msgspec.msgpack.decode(row, type=Entry),
-        )
-        with Parts(self.layout.phase(self.phase), task.name, STORIES) as parts:
+        with (
+            Waiting(self.layout.phase("stories_waiting"), WINDOW, Entry) as waiting,
+            Parts(self.layout.phase(self.phase), task.name, STORIES) as parts,
+        ):
             for report, found in placed(stream(self.layout, REPORTS), waiting):
                 parts.add(report, (report, found))
-        waiting.close()
         return "{}"
 
 

@@ -16,6 +16,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+import msgspec
 import pyarrow as arrow
 from pyarrow import parquet
 
@@ -42,12 +43,11 @@ class Turn(NamedTuple):
 
 
 class Waiting(Generic[E]):
-    """Entries by the item that waits for them. ``folder`` is emptied, and taken away by `close`."""
+    """Entries of ``shape``, a named tuple, by the item that waits for them. ``folder`` is emptied, and taken
+    away at the end of the ``with`` block; ``undated`` is how many of these are settled at a time."""
 
-    def __init__(
-        self, folder: Path, window: int, pack: Callable[[E], bytes], unpack: Callable[[bytes], E]
-    ) -> None:
-        self._folder, self._window, self._pack, self._unpack = folder, window, pack, unpack
+    def __init__(self, folder: Path, window: int, shape: type[E], undated: int = UNDATED) -> None:
+        self._folder, self._window, self._shape, self._lot = folder, window, shape, undated
         self._entries: dict[str, list[tuple[int | None, E]]] = defaultdict(list)
         self._spilled: list[tuple[str, bytes]] = []
         self._files: list[Path] = []
@@ -55,7 +55,10 @@ class Waiting(Generic[E]):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
-    def close(self) -> None:
+    def __enter__(self) -> Waiting[E]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def add(self, item: str, entry: E, day: int | None) -> None:
@@ -66,11 +69,11 @@ class Waiting(Generic[E]):
         """All entries for ``item``, whose turn it is."""
         return [entry for _, entry in self._entries.pop(item, ())]
 
-    def turns(self, rows: Iterable[R], turn: Callable[[R], Turn], undated: int = UNDATED) -> Iterator[R]:
+    def turns(self, rows: Iterable[R], turn: Callable[[R], Turn]) -> Iterator[R]:
         """``rows``, which come in order, the undated last: each when all that waits for it can be taken."""
         for late, group in groupby(rows, key=lambda row: turn(row).late):
             if late:
-                yield from self._undated(group, turn, undated)
+                yield from self._undated(group, turn)
             else:
                 yield from self._dated(group, turn)
 
@@ -82,9 +85,9 @@ class Waiting(Generic[E]):
                 self._bring({here.item})
             yield row
 
-    def _undated(self, rows: Iterator[R], turn: Callable[[R], Turn], undated: int) -> Iterator[R]:
+    def _undated(self, rows: Iterator[R], turn: Callable[[R], Turn]) -> Iterator[R]:
         self._leave(None)
-        while lot := list(islice(rows, undated)):
+        while lot := list(islice(rows, self._lot)):
             self._bring({turn(row).item for row in lot})
             yield from lot
             self._leave(None)
@@ -103,7 +106,7 @@ class Waiting(Generic[E]):
             stays = []
             for day, entry in self._entries.pop(item):
                 if before is None or (day is not None and day < before):
-                    self._spilled.append((item, self._pack(entry)))
+                    self._spilled.append((item, msgspec.msgpack.encode(entry)))
                 else:
                     stays.append((day, entry))
             if stays:
@@ -125,7 +128,9 @@ class Waiting(Generic[E]):
         self._spill()
         for file in self._files:
             for row in parquet.read_table(file, filters=[("item", "in", items)]).to_pylist():
-                self._entries[row["item"]].append((None, self._unpack(row["entry"])))
+                self._entries[row["item"]].append(
+                    (None, msgspec.msgpack.decode(row["entry"], type=self._shape))
+                )
 
 
 def _day(moment: str) -> int | None:
