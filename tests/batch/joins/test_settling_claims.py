@@ -193,3 +193,14 @@ def test_what_is_done_again_gives_the_same_files(tmp_path: Path) -> None:
             before = {file: file.read_bytes() for file in layout.phase(work.phase).glob("*")}
             work(task)
             assert before == {file: file.read_bytes() for file in layout.phase(work.phase).glob("*")}
+
+
+def test_a_day_of_publication_is_that_of_its_own_zone() -> None:
+    """The later one is published at the end of the window's last day, which in UTC is the next."""
+    made: list[tuple[str | None, dict[str, object]]] = [("2031-12-28", {"stems": STEMS})] * 2 + [
+        ("2032-01-11T23:30:00-09:00", {"stems": STEMS})
+    ]
+    kept = named(made)
+    edges = joined_by(kept, [(0, 2, 0.7)])
+    assert edges
+    assert streamed(kept, edges, 1) == clustered(kept, edges)
