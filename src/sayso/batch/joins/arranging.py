@@ -9,6 +9,8 @@ remainder of the keys, so that what is in one fits a worker's memory; an item is
 from __future__ import annotations
 
 import math
+import resource
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,7 +51,7 @@ CHUNK = 32 << 20
 SHARES = 4
 """Buckets for each worker at least, where there is enough to do: the last ones to end keep few waiting."""
 
-WORTH = 2_000
+WORTH = 5_000
 """Items of a bucket; fewer are not parted for the sake of `SHARES`."""
 
 GROUP = 500
@@ -95,7 +97,7 @@ class Arrange:
         return f"arranged_{self.kind}"
 
     def __call__(self, task: Task) -> str:
-        shard = int(task.what)
+        started, shard = time.process_time(), int(task.what)
         source = self.layout.read(self.kind) / shard_file(shard)
         plan, wanted = planned(self.layout, self.kind), current_reports(self.layout, shard)
         rows = 0
@@ -104,7 +106,9 @@ class Arrange:
                 path = self.layout.phase(self.phase) / slab / f"{task.name}-{number}.parquet"
                 whole(path, lambda out, found=found: _write(found, out))
                 rows += len(found)
-        return msgspec.json.encode({"rows": rows}).decode()
+        spent = time.process_time() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+        return msgspec.json.encode({"rows": rows, "spent": spent, "peak": peak}).decode()
 
 
 def arrange(layout: Layout, kind: str, cluster: Cluster) -> list[Task]:

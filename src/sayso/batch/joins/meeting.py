@@ -6,6 +6,7 @@ A pair is judged in the slab of the later of the two, and there in the bucket of
 from __future__ import annotations
 
 import resource
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,11 +30,13 @@ AHEAD = 10_000
 
 class Met(msgspec.Struct, frozen=True):
     """What came of a task: how many ``items`` there were, how many ``pairs`` of them were judged, and how
-    many ``rows`` were written, by phase. ``peak`` is the most memory in bytes that its process had so far."""
+    many ``rows`` were written, by phase. ``spent`` are seconds of the processor, ``peak`` is the most memory
+    in bytes that its process had so far."""
 
     items: int
     pairs: int
     rows: dict[str, int]
+    spent: float
     peak: int
 
 
@@ -49,6 +52,7 @@ class Meet:
         return f"met_{self.kind}"
 
     def __call__(self, task: Task) -> str:
+        started = time.process_time()
         slab, bucket = msgspec.json.decode(task.what, type=tuple[str, int])
         items = arranged(self.layout, self.kind, slab, bucket)
         judge, plan = JUDGES[self.kind], planned(self.layout, self.kind)
@@ -63,7 +67,8 @@ class Meet:
             whole(path, partial(parquet.write_table, found.table(), compression="zstd"))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
         counted = {name: found.number for name, found in rows.items()}
-        return msgspec.json.encode(Met(len(items), met, counted, peak)).decode()
+        spent = time.process_time() - started
+        return msgspec.json.encode(Met(len(items), met, counted, spent, peak)).decode()
 
 
 def pairs(
