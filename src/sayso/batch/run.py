@@ -16,7 +16,7 @@ from sayso import __version__
 from sayso.batch import dataset
 from sayso.batch.dataset import Manifest
 from sayso.batch.dataset.counting import counted
-from sayso.batch.engine import Cluster, Task, Work
+from sayso.batch.engine import Cluster, Task, Work, run_here
 from sayso.batch.engine import run as run_tasks
 from sayso.batch.inputs import Plan
 from sayso.batch.inputs.plan import plan
@@ -127,7 +127,13 @@ class _Batch:
 
     def _all(self, phase: str, work: Work, tasks: Sequence[Task]) -> None:
         self._tell(Advance(phase, 0, len(tasks)))
-        for done, _ in enumerate(run_tasks(work, tasks, self._layout, self._cluster), 1):
+        few = self._cluster.runner == "local" and len(tasks) <= self._cluster.workers
+        found = (
+            run_here(work, tasks, self._layout)
+            if few
+            else run_tasks(work, tasks, self._layout, self._cluster)
+        )
+        for done, _ in enumerate(found, 1):
             self._tell(Advance(phase, done, len(tasks)))
 
 

@@ -6,6 +6,7 @@ import logging
 import os
 from dataclasses import dataclass
 from functools import cache
+from socket import create_connection
 from typing import Any, Literal
 
 QUIET = {
@@ -27,6 +28,9 @@ ONE_THREAD = {
     "TOKENIZERS_PARALLELISM": "false",
 }
 """There is a worker a core; libraries that start threads of their own would fight over it."""
+
+PATIENCE = 10.0
+"""Seconds that the head of a cluster has to answer."""
 
 os.environ.update(QUIET)  # before Daft is imported, which reads them then
 
@@ -61,13 +65,16 @@ def use(runner: Runner, address: str | None) -> Any:
     import ray
 
     try:
+        if address is not None:  # Ray asks for most of a minute where nobody is
+            host, _, port = address.rpartition(":")
+            create_connection((host, int(port)), PATIENCE).close()
         ray.init(
             address=address or "auto",
             log_to_driver=False,
             logging_level=logging.CRITICAL,
             runtime_env={"env_vars": {**QUIET, **ONE_THREAD}},
         )
-    except (ConnectionError, ValueError, RuntimeError) as fault:
+    except (OSError, ValueError, RuntimeError) as fault:
         where = address or "this machine"
         raise BatchError(
             where,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import time
+import traceback
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -59,6 +60,22 @@ def run(work: Work, tasks: Iterable[Task], layout: Layout, cluster: Cluster) -> 
                     f"the engine failed {barren} times in {work.phase} ({line_of(fault)})",
                     "see that the workers can start, then give the same command again: it goes on",
                 ) from fault
+
+
+def run_here(work: Work, tasks: Iterable[Task], layout: Layout) -> Iterator[tuple[Task, str]]:
+    """`run`, in this process: for tasks so few or small that processes of their own, which take a second to
+    begin, would earn nothing. Raises BatchError when a work raises; what is marked stays."""
+    for task in tasks:
+        done = layout.finished(work.phase, task.name)
+        if done is None:
+            try:
+                done = work(task).encode()
+                layout.finish(work.phase, task.name, done)
+            except Exception as raised:
+                Notes(layout, work.phase).fault(task.name, traceback.format_exc())
+                yield task, _result(Outcome(None, line_of(raised)), work.phase, task, layout)
+                return
+        yield task, done.decode()
 
 
 def _round(
