@@ -14,6 +14,7 @@ from sayso.resolve.member import Member
 from sayso.resolve.names import Names
 from sayso.resolve.naming import Naming
 from sayso.resolve.nouns import (
+    ANYBODY,
     BODIES,
     COMPANIES,
     DOCUMENTS,
@@ -22,7 +23,6 @@ from sayso.resolve.nouns import (
     OUTLETS,
     PERSONS,
     STATES,
-    VAGUE,
 )
 from sayso.types import ActorKind, Anonymity, EntityKind
 from sayso.words import word_set
@@ -49,6 +49,9 @@ _OFTEN = 10.0
 _AGED = re.compile(r"\d+-year-old$")
 _NEAR = 3
 """How many sentences back somebody was named whom such a noun can mean."""
+_INTRODUCED = ANYBODY | BODIES | COMPANIES | DOCUMENTS
+"""What "a" brings in."""
+_AT_HOME = ORGANS - {"police"}
 _UNLIKE = word_set("other some many several most few more all both one")
 """Words that mean others each time they come up."""
 _HOME_LEAD = 2
@@ -100,7 +103,7 @@ class Again(Names):
     def _introduced(self, found: Naming, behind: int) -> int | None:
         """The head of the phrase that brings somebody in, where a definite one calls him by the same noun:
         "a porter … the porter"; the nearest, and behind a token."""
-        if found.lemma not in PERSONS | VAGUE | BODIES | COMPANIES | DOCUMENTS:
+        if found.lemma not in _INTRODUCED:
             return None
         known = [i for i in self._indefinite.get(found.lemma, ()) if behind < i < found.head]
         return known[-1] if known and not found.plural else None
@@ -196,7 +199,7 @@ class Again(Names):
             return None
         words = self.trees.words(found.before[0] if found.before else found.head, found.head + 1)
         why = f"“{words}” is taken for that of {home.name}, the state that the report names most."
-        organ = self.table.organ(home.id, words) if found.lemma in ORGANS - {"police"} else None
+        organ = self.table.organ(home.id, words) if found.lemma in _AT_HOME else None
         holder = self.table.holder(words, home.id, self.day) if found.lemma in PERSONS else None
         actor = organ or holder
         return Met(self.known(actor), 0.6, why) if actor else None

@@ -143,9 +143,9 @@ def _syntax(
     if not bound and tokens[own].relation == "xcomp" and tokens[own].head >= 0:
         bound = around.subject.get(around.clause(tokens[own].head)) == candidate.head
     subject = around.is_subject(candidate)
-    if candidate.first > pronoun.first and around.is_subject(pronoun):
-        if any(above == own for above, _ in around.clauses_above(clause)):
-            out["below"] = 1.0
+    behind = candidate.first > pronoun.first and around.is_subject(pronoun)
+    if behind and any(above == own for above, _ in around.clauses_above(clause)):
+        out["below"] = 1.0
     if word in REFLEXIVE:
         out["reflexive"] = float(bound)
     elif argument and bound:

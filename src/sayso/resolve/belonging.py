@@ -5,12 +5,13 @@ from __future__ import annotations
 from sayso.resolve.cast import Cast
 from sayso.resolve.member import Member
 from sayso.resolve.naming import Naming, naming
-from sayso.resolve.nouns import BODIES, COMPANIES, ORGANS, OUTLETS, PERSONS, VAGUE
+from sayso.resolve.nouns import ANYBODY, CONCERNS, GROUPED, PARTS, PERSONS
 from sayso.types import Actor, ActorKind, Entity, EntityKind
 
 _BELONGS = frozenset(
     ["of", "for", "at", "from", "with", "on behalf of", "to", "in", "inside", "within", "near"]
 )
+_POST = PERSONS | {"vice", "prime"}
 _LOOK_AHEAD = 4
 """The longest name, in words, that is looked for before a noun."""
 
@@ -27,8 +28,7 @@ class Belonging(Cast):
         title = tuple(
             i
             for i in found.before
-            if self.trees.tokens[i].lemma.lower() in PERSONS | {"vice", "prime"}
-            or self.trees.tokens[i].pos == "ADJ"
+            if self.trees.tokens[i].lemma.lower() in _POST or self.trees.tokens[i].pos == "ADJ"
         )
         if member.kind is ActorKind.PERSON:
             member.lemmas |= {self.trees.tokens[i].lemma.lower() for i in title}
@@ -51,7 +51,7 @@ class Belonging(Cast):
                 beside = [loose.head] if found.head in loose.appositions else []
             for index in [*found.appositions, *beside]:
                 inner = naming(self.trees, index)
-                if not inner.name and inner.lemma in PERSONS | VAGUE:
+                if not inner.name and inner.lemma in ANYBODY:
                     texts.append((self._role(inner), self._belongs_to(inner)))
                     member.lemmas |= inner.lemmas & PERSONS
         for role, owner in texts:
@@ -85,7 +85,7 @@ class Belonging(Cast):
                 continue
             if inner.name and inner.named in (EntityKind.PLACE, EntityKind.PERSON) and case != "for":
                 continue
-            if inner.name or inner.lemma in ORGANS | BODIES | COMPANIES | OUTLETS:
+            if inner.name or inner.lemma in GROUPED:
                 return self.meet(index).member
         return None
 
@@ -101,7 +101,7 @@ class Belonging(Cast):
         return None
 
     def _is_body(self, inner: Naming) -> bool:
-        return inner.lemma in ORGANS | BODIES | COMPANIES or inner.named is EntityKind.ORGANISATION
+        return inner.lemma in CONCERNS or inner.named is EntityKind.ORGANISATION
 
     def _owner_in(self, before: tuple[int, ...]) -> Member | None:
         """The longest name among the words before a noun: a state's adjective, an organ, an organisation."""
@@ -111,7 +111,7 @@ class Belonging(Cast):
                 if run[-1] - run[0] != size - 1:
                     continue
                 words = self.trees.words(run[0], run[-1] + 1)
-                if words.islower() or words.lower() in PERSONS | {"vice"}:
+                if words.islower() or (lower := words.lower()) in PERSONS or lower == "vice":
                     continue
                 if self._in_longer_name(run):
                     continue
@@ -129,7 +129,7 @@ class Belonging(Cast):
                 organ = self._organ_named(entity)
                 text = " ".join(self._name_words(entity.first, entity.last))
                 after = self.trees.tokens[entity.last].lemma.lower() if entity.last in before else ""
-                if organ is None and after in ORGANS | BODIES:  # "Fire department officials"
+                if organ is None and after in PARTS:  # "Fire department officials"
                     return self._fold(f"{text} {self.trees.word(entity.last)}", ActorKind.ORGAN)
                 return self.known(organ) if organ else self._fold(text, ActorKind.ORGANISATION)
         return None

@@ -12,13 +12,12 @@ from sayso.resolve.member import Member, slug
 from sayso.resolve.naming import Naming, is_media, naming
 from sayso.resolve.nouns import (
     ANONYMOUS,
-    BODIES,
-    COMPANIES,
     DOCUMENTS,
     EMPTY_MODIFIERS,
+    GROUPED,
     NAMED_BEFORE,
     ORGANS,
-    OUTLETS,
+    PARTS,
     PERSONS,
     VAGUE,
     kind_of,
@@ -28,6 +27,8 @@ from sayso.types import ActorKind, Anonymity
 
 _AUTHOR = frozenset(["by", "from", "of"])
 _FORMER = frozenset(["former", "ex", "ex-", "then", "late", "onetime", "outgoing", "previous", "retired"])
+_NAMED_BESIDE = PERSONS | GROUPED | {"one"}
+_PLAIN = EMPTY_MODIFIERS | ANONYMOUS | VAGUE | {"senior", "top", "high-ranking", "leading", "key"}
 _COUNTING = frozenset(
     ["one", "two", "three", "four", "some", "many", "several", "few", "most", "all", "both", "none"]
 )
@@ -79,7 +80,7 @@ class Casting(Again):
             return met
         for index in beside:
             inner = naming(self.trees, index)
-            if inner.name and found.lemma in PERSONS | ORGANS | BODIES | COMPANIES | OUTLETS | {"one"}:
+            if inner.name and found.lemma in _NAMED_BESIDE:
                 met = self._named(inner)
                 self._describe(met.member, found)
                 return met
@@ -172,9 +173,7 @@ class Casting(Again):
             return None
         for index in found.modifiers:
             inner = naming(self.trees, index)
-            if self.trees.case(index) in _AUTHOR | {"'s", "’s"} and (
-                inner.name or inner.lemma in ORGANS | BODIES
-            ):
+            if self.trees.case(index) in _AUTHOR | {"'s", "’s"} and (inner.name or inner.lemma in PARTS):
                 met = self.meet(index)
                 met.member.lemmas.add(found.lemma)
                 return Met(met.member, 0.85, f"The {found.lemma} is by {met.member.shown}.")
@@ -233,8 +232,6 @@ class Casting(Again):
         """Whether the words say more than "an official" does."""
         if found.lemma not in VAGUE or owner:
             return True
-        rank = {"senior", "top", "high-ranking", "leading", "key"}
-        plain = EMPTY_MODIFIERS | ANONYMOUS | VAGUE | rank
         near = {self.trees.tokens[i].lemma.lower() for i in found.before}
         tied = [i for i in self.trees.children(found.head, "nmod", "amod", "acl") if i > found.head]
         tied = [
@@ -243,4 +240,4 @@ class Casting(Again):
             if self.trees.tokens[i].lemma
             not in ("speak", "ask", "request", "decline", "anonymity", "condition")
         ]
-        return bool(near - plain or tied)
+        return bool(near - _PLAIN or tied)

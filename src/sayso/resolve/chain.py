@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.resolve.cast import Cast, Met
 from sayso.resolve.naming import Naming, characters, is_media, naming
-from sayso.resolve.nouns import FIRMS, MEDIA, PERSONS, VAGUE
+from sayso.resolve.nouns import ANYBODY, FIRMS, MEDIA, PERSONS
 from sayso.resolve.verbs import ADDRESSED, ISSUING, JUDGING, PASSING_ON, SPEAKING, TELLING
 from sayso.trees import Trees
 from sayso.types import ActorKind, Attribution, BlockKind, Report, Span
@@ -181,7 +181,7 @@ def _passes_on(trees: Trees, head: int, source: int | None, cues: list[int]) -> 
             return told or lemma in ("source", "report", "interview")
         return lemma in MEDIA or (lemma in PERSONS and governor.relation in ("obj", "iobj", "obl"))
     if token.relation == "compound":
-        reporter = lemma in PERSONS | MEDIA and governor.relation in ("obj", "iobj", "obl")
+        reporter = (lemma in PERSONS or lemma in MEDIA) and governor.relation in ("obj", "iobj", "obl")
         return reporter and above != source
     if token.relation in ("obj", "iobj"):
         return lemma in TELLING or (token.relation == "iobj" and lemma in ISSUING)
@@ -225,11 +225,11 @@ def each_speaker(trees: Trees, head: int) -> Iterator[int]:
         named = [head + 1] if tokens[head + 1].pos == "PROPN" else []
     if tokens[head].lemma.lower() in FIRMS and trees.word(head).lower() == tokens[head].lemma:
         named = []  # one firm of two names
-    if tokens[head].lemma.lower() in PERSONS | VAGUE:
+    if tokens[head].lemma.lower() in ANYBODY:
         # "Officials in Kiev and diplomats in Paris": the parser joins the second to the place.
         for place in trees.children(head, "nmod"):
-            people = [i for i in trees.children(place, "conj") if tokens[i].lemma.lower() in PERSONS | VAGUE]
-            yield from (i for i in people if tokens[place].lemma.lower() not in PERSONS | VAGUE)
+            people = [i for i in trees.children(place, "conj") if tokens[i].lemma.lower() in ANYBODY]
+            yield from (i for i in people if tokens[place].lemma.lower() not in ANYBODY)
     described = trees.children(head, "appos") if tokens[head].pos == "PROPN" else []
     for other in [c for i in [head, *named] for c in trees.children(i, "conj")]:
         if described and tokens[other].pos == "NOUN" and not trees.children(other, "det"):

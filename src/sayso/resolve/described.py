@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from sayso.resolve.gender import Gender, GenderOf, of_name, of_noun
-from sayso.resolve.nouns import BODIES, COMPANIES, DOCUMENTS, ORGANS, OUTLETS, PERSONS, STATES, VAGUE
+from sayso.resolve.nouns import ANYBODY, DOCUMENTS, GROUPED, PERSONS, STATES, VAGUE
 from sayso.types import EntityKind, Parse
 from sayso.words import word_set
 
@@ -152,7 +152,7 @@ def _noun(text: str, parse: Parse, phrase: Phrase) -> Described:
     gender = of_noun(lemma)
     if gender is not Gender.UNKNOWN or lemma in PERSONS or (lemma in VAGUE and lemma not in DOCUMENTS):
         return number, gender, True
-    if lemma in ORGANS | OUTLETS | COMPANIES | BODIES | STATES:
+    if lemma in GROUPED or lemma in STATES:
         return number, Gender.THING, False
     if lemma in DOCUMENTS or (lemma.endswith(LIFELESS) and len(lemma) > 5):
         return number, Gender.THING, False
@@ -169,4 +169,4 @@ def _number(text: str, parse: Parse, phrase: Phrase, word: str, lemma: str) -> N
     before = {text[t.start : t.end].lower() for t in parse.tokens[phrase.first : phrase.head]}
     if before & PLURAL_WORDS:
         return Number.PLURAL
-    return Number.UNKNOWN if lemma in PERSONS | VAGUE and word.endswith("s") else Number.SINGULAR
+    return Number.UNKNOWN if lemma in ANYBODY and word.endswith("s") else Number.SINGULAR

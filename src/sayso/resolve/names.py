@@ -93,7 +93,8 @@ class Names(Belonging):
         """Whether a word before a name says that a person bears it ("Mayor", but not "the owner's")."""
         if any(self.trees.word(i) in CLITICS for i in self.trees.children(index, "case")):
             return False
-        return self.trees.word(index).lower() in TITLES | PERSONS
+        word = self.trees.word(index).lower()
+        return word in TITLES or word in PERSONS
 
     def _shared_surname(self, words: list[str], found: Naming) -> list[str]:
         """The surname that a first name shares with the next person's: "Jonas and Petra Lind"."""

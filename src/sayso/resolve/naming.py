@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.resolve.gender import first_names, folded
 from sayso.resolve.nouns import BODIES, COMPANIES, FIRMS, NAMED_BEFORE, NEWS_MEDIA, OUTLETS, PERSONS, TITLES
@@ -31,6 +32,7 @@ CLITICS = frozenset(["'s", "’s", "'", "’"])
 
 _UNNAMING = OUTLETS | NEWS_MEDIA | frozenset(["state", "state-run", "government"])
 """Words in small letters that the network takes into a name, and that are not of it."""
+_SPEAKING = PERSONS | COMPANIES | BODIES | OUTLETS
 _ODD = re.compile(
     r"(?:[a-z]{1,2}-[a-z\d]+|[a-z]+\.[a-z]{2,3}|[a-z]+\d[a-z\d]*|\d+[a-z][a-z\d]*)(?=[\s,;:.!?)]|$)"
 )
@@ -65,12 +67,25 @@ class Naming:
 
 def naming(trees: Trees, head: int) -> Naming:
     """The noun phrase that a token heads."""
+    known = _known(trees)
+    if head not in known:
+        known[head] = _naming(trees, head)
+    return known[head]
+
+
+@lru_cache(maxsize=1)
+def _known(trees: Trees) -> dict[int, Naming]:
+    """The phrases of one report so far, by their heads: most are asked for more than once."""
+    return {}
+
+
+def _naming(trees: Trees, head: int) -> Naming:
     tokens = trees.tokens
     if _possessor(trees, head) and tokens[head].relation in ("nsubj", "obj", "iobj", "obl", "root"):
         # "Varn's Mayor Ilka Morrow", where the parser took the town for the head.
         behind = [i for i in trees.children(head, "appos") if i > head]
         if behind:
-            return naming(trees, behind[0])
+            return _naming(trees, behind[0])
     own = sorted(trees.below(head, _OUTSIDE))
     first, last = own[0], own[-1] + 1
     for index in range(head - 1, first - 1, -1):  # a clause that was cut out leaves a gap: begin behind it
@@ -297,7 +312,7 @@ def _name_behind(trees: Trees, head: int) -> tuple[tuple[int, int] | None, Entit
         beside = tokens[tops[0]].relation != "nsubj" or tokens[tops[0]].head == tokens[head].head
         if beside and entity.last > entity.first + 1:
             return (entity.first, _flat_on(trees, entity.first, entity.last)), entity.kind
-    speaks = tokens[head].lemma.lower() in PERSONS | COMPANIES | BODIES | OUTLETS
+    speaks = tokens[head].lemma.lower() in _SPEAKING
     if not (begins and speaks) and head not in (tokens[after].head, *trees.above(after)):
         return None, None
     if begins and speaks:

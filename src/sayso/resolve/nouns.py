@@ -183,6 +183,14 @@ def kind_of(lemma: str, plural: bool) -> ActorKind | None:
     return None
 
 
+ANYBODY = PERSONS | VAGUE
+"""Nouns for somebody, whether they say whom or not."""
+
+PARTS = ORGANS | BODIES
+CONCERNS = PARTS | COMPANIES
+GROUPED = CONCERNS | OUTLETS
+"""Nouns for many who act as one, by how many of the lists are taken together."""
+
 FIRMS = (COMPANIES | BODIES) - PERSONS
 """Nouns behind which several surnames are one body's name: "the law firm Hale and Orr"."""
 

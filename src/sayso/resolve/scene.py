@@ -261,7 +261,7 @@ class Scene:
     def _who(self, head: int, relay: str | None, parent: Chain | None) -> Met | None:
         token = self.trees.tokens[head]
         word = self.trees.word(head).lower()
-        if (token.pos == "PRON" and word in PRONOUNS.keys() | COUNTS) or word in _FIRST_PERSON:
+        if (token.pos == "PRON" and (word in PRONOUNS or word in COUNTS)) or word in _FIRST_PERSON:
             return self._pronoun(head, parent)
         owners = [self.trees.word(i).lower() for i in self.trees.children(head, "nmod")]
         if token.lemma in FIRST_PERSONS_OWN and set(owners) & _FIRST_PERSON:
