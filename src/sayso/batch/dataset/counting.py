@@ -38,13 +38,13 @@ class Records(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """A data set. ``sayso`` and ``model`` are the versions of what made it, ``made`` is when (ISO 8601,
+    """A data set. ``sayso`` and ``models`` are the versions of what made it, ``made`` is when (ISO 8601,
     UTC). ``inputs`` are as they were named; so many of their files were ``unread``, since they could not be
     opened, by kind of error. So many of the reports are ``current``; ``words`` are those that were read."""
 
     schema: str
     sayso: str
-    model: str
+    models: str
     made: str
     inputs: tuple[str, ...]
     unread: dict[str, int]
@@ -87,7 +87,7 @@ class Begun(Protocol):
     @property
     def sayso(self) -> str: ...
     @property
-    def model(self) -> str: ...
+    def models(self) -> str: ...
     @property
     def plan(self) -> Plan: ...
 
@@ -124,7 +124,7 @@ def counted(layout: Layout, begun: Begun) -> Manifest:
     made = Manifest(
         SCHEMA,
         begun.sayso,
-        begun.model,
+        begun.models,
         datetime.now(UTC).isoformat(timespec="seconds"),
         begun.plan.inputs,
         dict(Counter(one.kind for one in unread)),

@@ -62,7 +62,7 @@ REPORTS = _table(
     _column("source", _TEXT, "The file and the place in it where it was."),
     _column("shard", _NUMBER, "With row: its place in the order of the inputs."),
     _column("row", _NUMBER, "See shard."),
-    _column("model", _TEXT, "The models that read it (`model` in the manifest)."),
+    _column("model", _TEXT, "The models that read it (`models` in the manifest)."),
     _column("text", _TEXT, "The text that all offsets count in, in code points."),
     _column("reading", arrow.binary(), "All that was read in it, packed, for sayso add DIR."),
 )
