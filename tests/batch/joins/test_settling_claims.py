@@ -197,9 +197,8 @@ def test_what_is_done_again_gives_the_same_files(tmp_path: Path) -> None:
 
 def test_a_day_of_publication_is_that_of_its_own_zone() -> None:
     """The later one is published at the end of the window's last day, which in UTC is the next."""
-    made: list[tuple[str | None, dict[str, object]]] = [("2031-12-28", {"stems": STEMS})] * 2 + [
-        ("2032-01-11T23:30:00-09:00", {"stems": STEMS})
-    ]
+    days = ("2031-12-28", "2031-12-28", "2032-01-11T23:30:00-09:00")
+    made: list[tuple[str | None, dict[str, object]]] = [(day, {"stems": STEMS}) for day in days]
     kept = named(made)
     edges = joined_by(kept, [(0, 2, 0.7)])
     assert edges
