@@ -41,7 +41,7 @@ def documents(*rest, found=reading.documents):
             os.kill(os.getpid(), signal.SIGKILL)
         yield item
 
-reading.arrived, reading.documents, reading._settled = arrived, documents, lambda: None
+reading.arrived, reading.documents = arrived, documents
 noting.Note.__init__.__defaults__ = (1.5,)
 made = Report("made", "Made", ())
 Rows(0).add(arrived(made, None, None), Reading(made, ()), 0)  # what is loaded once takes none of that time

@@ -13,14 +13,21 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 DEATHS = 2
 """A record in hand at so many ends of a process is taken for their cause. At one it may have been the
 machine, or somebody else's memory."""
 
 LIMIT = 300.0
-"""Seconds that one record may take. The slowest page of the largest size allowed takes a few."""
+"""Seconds that one record may take, or what is written between two. The slowest page of the largest size
+allowed takes a few."""
+
+FRESH = 0.1
+"""The share of `LIMIT` for which the clock is not wound again: winding it starts a thread, which for most
+records would be a good part of the work."""
 
 _WIDTH = 20
 _NOBODY = b"-".ljust(_WIDTH) + b"\n"
@@ -33,7 +40,7 @@ class Note:
 
     def __init__(self, path: Path, limit: float = LIMIT) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._path, self._limit = path, limit
+        self._path, self._limit, self._wound = path, limit, -inf
         ends = _ends(path)
         times = Counter(ends)
         self.poison = frozenset(position for position in times if times[position] >= DEATHS)
@@ -46,15 +53,18 @@ class Note:
     def hand(self, position: int) -> Iterator[None]:
         """While the record at ``position`` is in hand."""
         os.pwrite(self._file, str(position).encode().ljust(_WIDTH), 0)
-        faulthandler.dump_traceback_later(self._limit, file=self._silent, exit=True)
+        now = monotonic()
+        if now - self._wound > FRESH * self._limit:
+            faulthandler.dump_traceback_later(self._limit, file=self._silent, exit=True)
+            self._wound = now
         try:
             yield
         finally:
-            faulthandler.cancel_dump_traceback_later()
             os.pwrite(self._file, _NOBODY, 0)
 
     def close(self, *, done: bool) -> None:
-        """Let go of the file; a shard that is done needs none."""
+        """Let go of the file, and stop the clock; a shard that is done needs no file."""
+        faulthandler.cancel_dump_traceback_later()
         os.close(self._file)
         os.close(self._silent)
         if done:

@@ -7,7 +7,6 @@ does never stops the others: a fault of ours is refused, and so is a record that
 
 from __future__ import annotations
 
-import gc
 import logging
 import resource
 import traceback
@@ -15,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -39,10 +37,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("sayso.batch")
 
 REMEDY = "please report that with the text, and go on without it"
-
-YOUNG = 20_000
-"""New objects after which Python looks for garbage in circles. By itself it does so after 700, and reading
-makes some hundred thousand small objects a report that stay for a while."""
 
 STAGES = ("input", "read", "annotate", "pack", "write")
 """Fetching a record; telling its report or why there is none; reading that for statements; making rows of
@@ -77,7 +71,6 @@ class ReadShard:
 
     def __call__(self, task: Task) -> str:
         shard = msgspec.json.decode(task.what, type=Shard)
-        _settled()
         note = Note(self.layout.work / "doing" / task.name)
         reader = _Reader(shard, self.recipe, note)
         try:
@@ -116,6 +109,8 @@ class _Reader:
             lost = Stumbled(self._place(position), problem, "cut that record out of the file")
             self._refuse(lost, files.rows)
             position += 1
+        with self._timed("write"):
+            files.flush()
         self._told.records = position
 
     def result(self) -> ShardRead:
@@ -184,16 +179,3 @@ class _Reader:
             yield
         finally:
             self._told.seconds[stage] += perf_counter() - begun
-
-
-@cache
-def _settled() -> None:
-    """Load what stays for as long as the process lives, once, and have it left out when Python looks for
-    garbage."""
-    document = Document("made.txt", b"The ferry to Oxrow sails on Monday, the harbour master said.")
-    made = arrived(document, Recipe(), None)
-    if isinstance(made.what, Reading):
-        Rows(0).add(made, made.what, 0)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG, 20, 50)

@@ -41,10 +41,11 @@ class Files:
 
     def flush(self) -> None:
         """Write what waits. Raises OSError where the disk is full."""
-        made: dict[str, arrow.Table] = self.rows.as_tables()
-        for name, table in made.items():
-            self._writers[name].write_table(table)
-        self.rows = Rows(self._shard)
+        if self.rows:
+            made: dict[str, arrow.Table] = self.rows.as_tables()
+            for name, table in made.items():
+                self._writers[name].write_table(table)
+            self.rows = Rows(self._shard)
 
     def close(self) -> None:
         """Write what waits, and what Parquet puts at a file's end."""
