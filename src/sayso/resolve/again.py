@@ -128,9 +128,9 @@ class Again(Names):
             return 0.8 if found.lemma in _SAME_SORT and member.lemmas & _SAME_SORT else 0.0
         if member.kind is ActorKind.PERSON:
             return self._person_fit(found, member)
-        named = {word for name in member.names for word in name.lower().split()}
         if self._another(found, member):
             return 0.0  # "the fire department" is not the Police Department
+        named = _words_of(member)
         if found.lemma in named:
             return 1.0
         if member.kind is ActorKind.ORGAN and (not member.known or _armed(found.lemma, named)):
@@ -139,8 +139,8 @@ class Again(Names):
 
     def _another(self, found: Naming, member: Member) -> bool:
         """Whether a noun is tied to words that are none of a known actor's."""
-        named = {word for name in member.names for word in name.lower().split()}
-        return bool(self._tied(found) - named - member.lemmas)
+        tied = self._tied(found) - member.lemmas
+        return bool(tied and tied - _words_of(member))
 
     def _tied(self, found: Naming) -> set[str]:
         """The nouns that say which one: "fire" of "the fire department"."""
@@ -203,6 +203,11 @@ class Again(Names):
         holder = self.table.holder(words, home.id, self.day) if found.lemma in PERSONS else None
         actor = organ or holder
         return Met(self.known(actor), 0.6, why) if actor else None
+
+
+def _words_of(member: Member) -> set[str]:
+    """All words of somebody's names, in lower case."""
+    return {word for name in member.names for word in name.lower().split()}
 
 
 def _armed(noun: str, named: set[str]) -> bool:

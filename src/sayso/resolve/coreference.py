@@ -7,6 +7,7 @@ that one means; the probabilities of all candidates that mean the same are added
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from math import exp
 from typing import NamedTuple
@@ -56,7 +57,7 @@ class Coreference:
         self.around = Surroundings(report, parse, tuple(mentions))
         self._chosen: dict[int, Choice | None] = {}
         self._done = 0
-        self._alone: dict[tuple[str, int], float] = {}
+        self._alone: defaultdict[str, dict[int, float]] = defaultdict(dict)
         self._totals: tuple[int, dict[int, float]] = (-1, {})
         self._counted: tuple[int, dict[int, Between]] = (-1, {})
 
@@ -123,7 +124,8 @@ class Coreference:
         found = [(candidate, self.means(candidate)) for candidate in self.candidates(pronoun)]
         if among:
             found = [(c, m) for c, m in found if m >= 0 and among(self.around.mentions[m])]
-        totals = [self._total(pronoun, candidate) for candidate, _ in found]
+        kind = kind_of(self.around.words[pronoun.head])
+        totals = [self._total(kind, pronoun, candidate) for candidate, _ in found]
         none = _total(nobody(self.around, pronoun))
         top = max([none, *totals])
         whole = sum(exp(total - top) for total in [none, *totals])
@@ -157,18 +159,18 @@ class Coreference:
     def features(self, pronoun: Mention, candidate: Mention) -> dict[str, float]:
         return features(self.around, pronoun, candidate, self._between(pronoun, candidate))
 
-    def _total(self, pronoun: Mention, candidate: Mention) -> float:
+    def _total(self, kind: str, pronoun: Mention, candidate: Mention) -> float:
         """What the features of a candidate are worth together."""
         if self._totals[0] != pronoun.index:
             self._totals = (pronoun.index, {})
-        known = self._totals[1]
-        if candidate.index not in known:
-            key = kind_of(self.around.words[pronoun.head]), candidate.index
-            if key not in self._alone:
-                self._alone[key] = _total(alone(self.around, key[0], candidate))
+        known, index = self._totals[1], candidate.index
+        if index not in known:
+            worths = self._alone[kind]
+            if index not in worths:
+                worths[index] = _total(alone(self.around, kind, candidate))
             pair = together(self.around, pronoun, candidate, self._between(pronoun, candidate))
-            known[candidate.index] = self._alone[key] + _total(pair)
-        return known[candidate.index]
+            known[index] = worths[index] + _total(pair)
+        return known[index]
 
     def means(self, candidate: Mention) -> int:
         """The index of the name or noun that a candidate stands for, -1 where it is not known."""
@@ -213,7 +215,5 @@ def agrees(kind: str, pronoun: Mention, mention: Mention) -> bool:
 
 
 def _total(values: dict[str, float]) -> float:
-    total = 0.0
-    for name, value in values.items():
-        total += WEIGHTS.get(name, 0.0) * value
-    return total
+    weight = WEIGHTS.get
+    return sum([weight(name, 0.0) * value for name, value in values.items()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import date
+from functools import cached_property
 
 from sayso.trees import Trees
 from sayso.types import ActorKind, EntityKind, Parse, Party, Reference, Report, Resolution, Span
@@ -68,9 +69,14 @@ class Ground:
 
     def means(self, token: int) -> Reference | None:
         """Whom a token means: the narrowest phrase around it that it heads, or that it is the name in."""
-        start, end = self.parse.tokens[token].start, self.parse.tokens[token].end
-        around = [r for r in self.resolution.references if r.span.start <= start and end <= r.span.end]
-        return min(around, key=lambda r: r.span.end - r.span.start, default=None)
+        return self._meant.get(token)
+
+    @cached_property
+    def _meant(self) -> dict[int, Reference]:
+        """Token → the narrowest phrase around it, of those as narrow the first."""
+        last = reversed(self.resolution.references)
+        widest = sorted(last, key=lambda r: r.span.end - r.span.start, reverse=True)
+        return {token: reference for reference in widest for token in self.trees.inside((reference.span,))}
 
     def party(self, span: Span, token: int) -> Party:
         """The words of ``span``, and whom they mean by their head ``token``, where that is known."""

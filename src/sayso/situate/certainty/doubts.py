@@ -69,8 +69,10 @@ def doubts(trees: Trees, tokens: list[int]) -> Iterator[tuple[HedgeKind, tuple[i
 
 def _hyphened(trees: Trees, index: int) -> int:
     """The end of "so-called" where it is three tokens, 0 where none begins here."""
-    words = [trees.word(i).lower() for i in range(index, min(index + 3, len(trees.tokens)))]
-    return index + 3 if words and "".join(words) in DISTANCES and len(words) == 3 else 0
+    if index + 3 > len(trees.tokens) or trees.word(index + 1) != "-":
+        return 0
+    words = [trees.word(i).lower() for i in range(index, index + 3)]
+    return index + 3 if "".join(words) in DISTANCES else 0
 
 
 def _kind(trees: Trees, index: int, among: frozenset[int]) -> HedgeKind | None:

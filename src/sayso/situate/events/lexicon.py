@@ -105,6 +105,12 @@ def verbs() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
+def first_words() -> frozenset[str]:
+    """The verbs of `verbs`, without their particles and prepositions."""
+    return frozenset(word.partition(" ")[0] for word in verbs())
+
+
+@cache
 def nouns() -> dict[str, tuple[Entry, ...]]:
     return _entries("nouns.csv", "noun")
 

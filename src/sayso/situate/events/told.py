@@ -60,7 +60,7 @@ def told(
     finder = Finder(cast, clauses)
     taken: set[int] = set()
     out = []
-    for token in sorted(range(len(ground.parse.tokens)), key=lambda i: ground.parse.tokens[i].pos != "VERB"):
+    for token in finder.words():
         if token in taken:
             continue
         tried = (_parties(trigger, sides) for trigger in finder.at(token))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.situate.events.clauses import Clauses
-from sayso.situate.events.lexicon import Entry, Standing, nouns, verbs
+from sayso.situate.events.lexicon import Entry, Standing, first_words, nouns, verbs
 from sayso.situate.events.sides import DECIDING, LIGHT
 from sayso.situate.events.standing import Cast
 from sayso.types import EntityKind, EventKind
@@ -45,6 +45,18 @@ class Finder:
 
     def __init__(self, cast: Cast, clauses: Clauses) -> None:
         self.cast, self.clauses, self.trees, self.tokens = cast, clauses, clauses.trees, clauses.tokens
+
+    def words(self) -> list[int]:
+        """The tokens that can be triggers by their lemmas: verbs in text order, then nouns."""
+        lemmas = self.clauses.lemma
+        found = [
+            i for i, token in enumerate(self.tokens) if token.pos == "VERB" and lemmas(i) in first_words()
+        ]
+        return found + [
+            i
+            for i, token in enumerate(self.tokens)
+            if token.pos in ("NOUN", "PROPN") and lemmas(i) in nouns()
+        ]
 
     def at(self, token: int) -> Iterator[Trigger]:
         """The rows of the lexicon that a token fits, the likeliest first."""
