@@ -107,17 +107,18 @@ def _is_breakage(error: BaseException) -> bool:
     return isinstance(error, OSError) or type(error).__module__ == "pyo3_runtime"
 
 
-def next_start(stream: BinaryIO, start: int) -> int | None:
-    """Where the next record begins at or after ``start``: a line of version, or a zipped one."""
+def next_start(stream: BinaryIO, start: int, window_bytes: int = _WINDOW) -> int | None:
+    """Where the next record begins at or after ``start``: a line of version, or a zipped one; looked for
+    ``window_bytes`` at a time."""
     while stream.seekable():
         stream.seek(start)
-        window = stream.read(_WINDOW)
+        window = stream.read(window_bytes)
         for match in _RECORD_START.finditer(window):
             if _is_record(window[match.start() : match.start() + 512]):
                 return start + match.start()
-        if len(window) < _WINDOW:
+        if len(window) < window_bytes:
             return None
-        start += _WINDOW - 512  # a record's start may lie across the edge
+        start += window_bytes - 512  # a record's start may lie across the edge
     return None
 
 

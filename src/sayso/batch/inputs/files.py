@@ -188,7 +188,7 @@ def opened(name: str, path: str, *, ranges: bool = True) -> BinaryIO:
     """
     web = bool(_ADDRESS.match(path))
     try:
-        stream = _fetched(path, ranges) if web else Path(path).open("rb", 0)  # noqa: SIM115: closed with ours
+        stream = _fetched(path, ranges) if web else Path(path).open("rb", 0)  # noqa: SIM115
     except BatchError:
         raise
     except _FAULTS as error:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from sayso.batch.inputs.files import found, opened
 from sayso.batch.inputs.shards import Kind, Named, Plan, Planned, Refusal
-from sayso.batch.inputs.warc import member_end
+from sayso.batch.inputs.warc import Part, boundary, member_end
 from sayso.errors import BatchError, Refused, WrongFormat
 from sayso.read.containers import GZIP, SNIFFED_BYTES, Container, broken_gzip, container_of, sniffed
 from sayso.read.document import Document
@@ -23,8 +23,8 @@ LINES_BYTES = 4 * 2**20
 TABLE_BYTES = 4 * 2**20
 """How much of a table is a shard at least, as it is stored; a row group is not cut."""
 
-_FIRST_RECORD_BYTES = 16 * 2**20
-"""How much of an archive is looked at to see its first record end."""
+_FIRST_BYTES = 16 * 2**20
+"""How much of an archive is looked at to see how it is zipped."""
 
 TABLE = b"PAR1"
 
@@ -105,6 +105,8 @@ def _edges(size: int | None, step: int | None) -> Iterator[int | None]:
 
 def _kind(file: Named, head: bytes, stream: BinaryIO, ranges: bool) -> Kind:
     """What a file is that begins with ``head``. Raises WrongFormat."""
+    if not head:
+        raise WrongFormat(file.name, "is empty", "fetch or copy it again")
     label = Document(file.name, b"")
     match container_of(label, head):
         case Container.ARCHIVE if not head.startswith(GZIP):
@@ -116,8 +118,6 @@ def _kind(file: Named, head: bytes, stream: BinaryIO, ranges: bool) -> Kind:
         case Container.GZIP:
             if container_of(label, _unzipped_head(file.name, head)) is Container.LINES:
                 return Kind.ZIPPED_LINES
-    if not head:
-        raise WrongFormat(file.name, "is empty", "fetch or copy it again")
     if head.startswith(TABLE):
         raise WrongFormat(
             file.name, "is Parquet on a server that gives no parts of a file", "copy it to this machine first"
@@ -128,9 +128,13 @@ def _kind(file: Named, head: bytes, stream: BinaryIO, ranges: bool) -> Kind:
 
 
 def _has_members(stream: BinaryIO) -> bool:
-    """Whether a zipped archive's first record ends, and another begins as a gzip member of its own."""
-    end = member_end(stream, 0, _FIRST_RECORD_BYTES)
-    return end is not None and member_end(stream, end, _FIRST_RECORD_BYTES) is not None
+    """Whether a zipped archive's first record ends, and another begins as a gzip member of its own; should
+    these be broken, whether such records follow."""
+    end = member_end(stream, 0, _FIRST_BYTES)
+    if end is not None and member_end(stream, end, _FIRST_BYTES) is not None:
+        return True
+    first = cast(BinaryIO, Part(stream, 0, _FIRST_BYTES))
+    return boundary(first, end or 1) is not None
 
 
 def _unzipped_head(name: str, head: bytes) -> bytes:

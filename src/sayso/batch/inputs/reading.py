@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from sayso.batch.inputs.files import opened
 from sayso.batch.inputs.shards import Kind, Shard
@@ -35,7 +35,7 @@ def documents(
             case Kind.ARCHIVE:
                 yield from records(label, stream, options.max_bytes, seen=seen)
             case Kind.ZIPPED_ARCHIVE:
-                content = unzipped(stream)
+                content = cast(BinaryIO, _Unzipped(stream))
                 yield from _unbroken(label, records(label, content, options.max_bytes, seen=seen))
             case Kind.LINES:
                 yield from _lines(label, stream, shard, options)
@@ -45,6 +45,26 @@ def documents(
                 from sayso.batch.inputs.table import rows
 
                 yield from rows(label, stream, shard, options.max_bytes)
+
+
+class _Unzipped(io.RawIOBase):
+    """The content of a gzip stream, all of it that there is before where it is broken."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._content = cast(io.BufferedIOBase, unzipped(stream))
+        self._position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._position
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._content.read1(len(buffer))
+        buffer[: len(piece)] = piece
+        self._position += len(piece)
+        return len(piece)
 
 
 def _unbroken(label: Document, found: Iterator[Document | Refused]) -> Iterator[Document | Refused]:

@@ -23,11 +23,11 @@ def boundary(stream: BinaryIO, at: int) -> int | None:
 
     So a part ends where the next begins, whoever looks, and what lies between belongs to the part before.
     """
-    start = next_start(stream, at)
+    start = next_start(stream, at, _PIECE)
     while start is not None:
         if _is_certain(stream, start):
             return start
-        start = next_start(stream, start + 1)
+        start = next_start(stream, start + 1, _PIECE)
     return None
 
 
