@@ -48,7 +48,7 @@ Runner = Literal["local", "ray"]
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Who does the work: ``workers`` processes, on this machine or on the Ray cluster at ``address``
-    (HOST:PORT, or None: the one that this machine belongs to)."""
+    (HOST:PORT, or None: the one that this machine belongs to); there 0 are as many as it has processors."""
 
     workers: int
     runner: Runner = "local"
@@ -86,10 +86,11 @@ def use(runner: Runner, address: str | None) -> Any:
 
 
 def places(cluster: Cluster) -> int:
-    """How many workers can be had: on Ray no more than processors, or Daft waits for the rest in vain."""
+    """How many workers can be had: on Ray no more than processors, or Daft waits two minutes for the rest."""
     if cluster.runner == "local":
         return cluster.workers
     import ray
 
     resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
-    return max(1, min(cluster.workers, int(resources.get("CPU", 1))))
+    processors = max(1, int(resources.get("CPU", 1)))
+    return min(cluster.workers or processors, processors)
