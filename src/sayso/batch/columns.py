@@ -9,7 +9,7 @@ has its type whatever is in it.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -41,33 +41,46 @@ VOICES = arrow.schema(
 """Who stands behind a statement: ``position`` is the voice's place in its chain, from 0; the rest are the
 fields of `sayso.types.Voice`."""
 
+_ENCODER = msgspec.json.Encoder()
 _SPAN = arrow.struct([arrow.field(name, arrow.int64(), nullable=False) for name in ("start", "end")])
 
 
-def statement_columns(readings: Sequence[Reading], days: Sequence[int | None]) -> arrow.Table:
-    """The statements of ``readings``, which were published on ``days``, as `STATEMENTS`."""
-    lines = msgspec.json.Encoder().encode_lines([one for reading in readings for one in reading.statements])
-    if not lines:
-        return STATEMENTS.empty_table()
-    sizes = [len(reading.statements) for reading in readings]
-    about = [{**_report(r.report), "day": day} for r, day in zip(readings, days, strict=True)]
-    reports = arrow.Table.from_pylist(about, schema=_OF_REPORT)
-    read = arrow_json.read_json(
-        io.BytesIO(lines),
-        # One block: Arrow refuses a row that stands across two.
-        arrow_json.ReadOptions(use_threads=False, block_size=len(lines) + 1),
-        arrow_json.ParseOptions(explicit_schema=_AS_JSON, unexpected_field_behavior="error"),
-    ).combine_chunks()
-    columns = [
-        *reports.take(np.repeat(np.arange(len(sizes)), sizes)).columns,
-        arrow.array(np.concatenate([np.arange(1, size + 1) for size in sizes])),
-        *(_typed(read[field.name].chunk(0), field) for field in _OF_STATEMENT),
-    ]
-    return arrow.Table.from_arrays(columns, schema=STATEMENTS)
+class Statements:
+    """Gathers the statements of readings, as JSON, which takes a fifth of the memory that they do."""
+
+    def __init__(self) -> None:
+        self._lines: list[bytes] = []
+        self._sizes: list[int] = []
+        self._reports: list[dict[str, Any]] = []
+
+    def add(self, reading: Reading, day: int | None) -> None:
+        """Gather those of a report that was published on ``day``."""
+        self._lines.append(_ENCODER.encode_lines(reading.statements))
+        self._sizes.append(len(reading.statements))
+        self._reports.append({**_report(reading.report), "day": day})
+
+    def table(self) -> arrow.Table:
+        """All of them as `STATEMENTS`."""
+        lines = b"".join(self._lines)
+        if not lines:
+            return STATEMENTS.empty_table()
+        reports = arrow.Table.from_pylist(self._reports, schema=_OF_REPORT)
+        read = arrow_json.read_json(
+            io.BytesIO(lines),
+            # One block: Arrow refuses a row that stands across two.
+            arrow_json.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+            arrow_json.ParseOptions(explicit_schema=_AS_JSON, unexpected_field_behavior="error"),
+        ).combine_chunks()
+        columns = [
+            *reports.take(np.repeat(np.arange(len(self._sizes)), self._sizes)).columns,
+            arrow.array(np.concatenate([np.arange(1, size + 1) for size in self._sizes])),
+            *(_typed(read[field.name].chunk(0), field) for field in _OF_STATEMENT),
+        ]
+        return arrow.Table.from_arrays(columns, schema=STATEMENTS)
 
 
 def voice_columns(statements: arrow.Table) -> arrow.Table:
-    """The voices of a table of `statement_columns`, as `VOICES`."""
+    """The voices of a table of `Statements`, as `VOICES`."""
     if not len(statements):
         return VOICES.empty_table()
     voices = statements["voices"].combine_chunks()

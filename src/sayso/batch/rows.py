@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyarrow as arrow
 
 from sayso.batch import tables
-from sayso.batch.columns import STATEMENTS, VOICES, statement_columns, voice_columns
+from sayso.batch.columns import STATEMENTS, VOICES, Statements, voice_columns
 from sayso.batch.packing import pack_gist, pack_mention, pack_reading, pack_whole
 from sayso.errors import Refused
 from sayso.intake.reading import Arrived
@@ -45,8 +45,7 @@ class Rows:
     shard: int
     size: int = 0
     _plain: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    _read: list[Reading] = field(default_factory=list)
-    _days: list[int | None] = field(default_factory=list)
+    _statements: Statements = field(default_factory=Statements)
 
     def __len__(self) -> int:
         """How many records they are of."""
@@ -61,11 +60,10 @@ class Rows:
         blob = pack_reading(reading)
         words = _word_count(report)
         told = self._told(report, row, arrived.source, day)
+        self._statements.add(reading, day)
         self._plain["arrived"].append((*told, model, words, len(reading.statements), report.text, blob))
         for table, found in items.items():
             self._plain[table] += found
-        self._read.append(reading)
-        self._days.append(day)
         self.size += len(report.text)
         return words
 
@@ -82,7 +80,7 @@ class Rows:
     def as_tables(self) -> dict[str, arrow.Table]:
         """All of them, by table; every table has a part in it, be it empty."""
         made = {name: _table(self._plain[name], schema) for name, schema in PLAIN.items()}
-        made["statements"] = statement_columns(self._read, self._days)
+        made["statements"] = self._statements.table()
         made["voices"] = voice_columns(made["statements"])
         return made
 
