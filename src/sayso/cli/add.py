@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ from sayso.cli.progress import Progress
 if TYPE_CHECKING:
     from sayso.intake.adding import Tally
     from sayso.intake.keeping import Intake
+    from sayso.intake.reading import Recipe
+    from sayso.ledger.base import Writer
 
 
 def cores() -> int:
@@ -60,9 +63,10 @@ def add(
 ) -> None:
     """Read reports and keep them in a ledger.
 
-    SOURCE is all that `sayso read` takes: files, folders, archives, feeds, web addresses. A report is kept
-    once, however often it comes; a changed one is kept as a new version. What was interrupted goes on where
-    it stopped when it is run again.
+    SOURCE is all that `sayso read` takes: files, folders, archives, feeds, web addresses; and a folder that
+    `sayso batch` filled, whose reports are kept without being read again. A report is kept once, however
+    often it comes; a changed one is kept as a new version. What was interrupted goes on where it stopped when
+    it is run again.
 
     \b
     sayso add reports/
@@ -72,7 +76,7 @@ def add(
     Exit codes: 0 done, 1 nothing could be read, 2 wrong use, 3 some sources were refused,
     130 interrupted.
     """
-    from sayso.intake.adding import Tally, add
+    from sayso.intake.adding import Tally
     from sayso.intake.reading import Recipe
     from sayso.ledger import writer
 
@@ -80,7 +84,7 @@ def add(
     tally = Tally()
     try:
         with writer(ledger) as opened, Progress(len(sources)) as progress:
-            for intake in add(opened, sources, recipe, processes=processes or cores()):
+            for intake in _kept(opened, sources, recipe, processes or cores()):
                 tally.count(intake)
                 with progress.hidden() if intake.refused or format == "jsonl" else _nothing():
                     _tell(intake, format)
@@ -92,6 +96,18 @@ def add(
         raise click.exceptions.Exit(1)
     if tally.refused:
         raise click.exceptions.Exit(3)
+
+
+def _kept(writer: Writer, sources: Sequence[str], recipe: Recipe, processes: int) -> Iterator[Intake]:
+    """Each source as it is kept: read, or out of a batch's data set."""
+    from sayso.batch.merging import is_data_set, merge
+    from sayso.intake.adding import add
+
+    for batch, some in groupby(sources, is_data_set):
+        if batch:
+            yield from chain.from_iterable(merge(writer, folder) for folder in some)
+        else:
+            yield from add(writer, list(some), recipe, processes=processes)
 
 
 def _tell(intake: Intake, format: str) -> None:
