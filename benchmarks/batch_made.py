@@ -130,7 +130,7 @@ def page(number: int, reports: Sequence[tuple[str, str]]) -> tuple[str, str, byt
         title, text = reports[chance.randrange(len(reports))]
         lines = [line for line in text.splitlines() if line.strip()]
     else:
-        title, lines = _headline(chance), [_filled(chance, TOLD) for _ in range(16)]
+        title, lines = _headline(chance), [_filled(chance, TOLD) for _ in range(8)]
     lines.insert(1, f"The case has the number {number} in the register of {chance.choice(TOWNS)}.")
     return address, "text/html", _html("en", title, _paragraphs(lines), outlet, number)
 

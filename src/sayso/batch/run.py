@@ -72,13 +72,14 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, cluster: Cluster, 
     """Read ``inputs`` and link what they say, into the folder ``out``; what was done there before is not done
     again. Raises `sayso.errors.BatchError` where it cannot go on; what is done stays."""
     layout = Layout(out.absolute())
+    planned = None if layout.manifest.exists() or layout.plan.exists() else plan(inputs)
     with _alone(layout):
         made = dataset.manifest(layout)
         if made is not None and made.inputs == tuple(inputs):
             return made
         if made is not None:
             raise _other(layout, "is done, of other inputs")
-        begun = _begun(layout, inputs, settings)
+        begun = _begun(layout, planned, inputs, settings)
         batch = _Batch(layout, cluster, tell)
         batch.read(begun.plan, Recipe(Options(max_bytes=settings.max_bytes), settings.actors))
         batch.link()
@@ -160,13 +161,13 @@ def _alone(layout: Layout) -> Iterator[None]:
         ) from problem
 
 
-def _begun(layout: Layout, inputs: Sequence[str], settings: Settings) -> Begun:
+def _begun(layout: Layout, planned: Plan | None, inputs: Sequence[str], settings: Settings) -> Begun:
     """What this batch began with, now or in an earlier run."""
     actors = hashlib.sha256(settings.actors.read_bytes()).hexdigest() if settings.actors else None
     try:
         before = msgspec.json.decode(layout.plan.read_bytes(), type=Begun)
     except FileNotFoundError:
-        begun = Begun(__version__, identity(), settings.max_bytes, actors, plan(inputs))
+        begun = Begun(__version__, identity(), settings.max_bytes, actors, planned or plan(inputs))
         whole(layout.plan, lambda out: out.write(msgspec.json.encode(begun)))
         return begun
     except msgspec.DecodeError:

@@ -9,6 +9,7 @@ import click
 
 from sayso.cli.add import cores
 from sayso.cli.options import Configured, actors_option, option
+from sayso.errors import BadSetting
 
 if TYPE_CHECKING:
     from sayso.batch.dataset import Manifest
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
 )
 def batch(
     inputs: tuple[str, ...],
+    *,
     out: Path,
     runner: Runner,
     address: str | None,
@@ -94,7 +96,12 @@ def batch(
     """
     if address and runner != "ray":
         raise click.UsageError("--address is the head of a cluster: give --runner ray with it")
-    from sayso.batch.run import Cluster, Settings, run
+    try:
+        from sayso.batch.run import Cluster, Settings, run
+    except ModuleNotFoundError as missing:
+        raise BadSetting(
+            f"sayso batch: {missing.name} is not installed; install it with: pip install 'sayso[cluster]'"
+        ) from missing
     from sayso.cli.phases import Phases
 
     cluster = Cluster(workers or (0 if runner == "ray" else cores()), runner, address)
@@ -110,6 +117,28 @@ def batch(
         raise click.exceptions.Exit(3)
 
 
+KINDS = {
+    "WrongLanguage": "in another language",
+    "NoArticle": "no article",
+    "WrongFormat": "broken or of another format",
+    "TooLarge": "too large",
+    "NotFound": "not found",
+    "Unreachable": "unreachable",
+    "Stumbled": "where Sayso failed",
+}
+"""How the kinds of refusals are called."""
+
+
 def summary(manifest: Manifest, out: Path) -> str:
     """What came in and what became of it, and what is in the data set."""
-    return f"{out}: …"
+    records, tables = manifest.records, manifest.tables
+    parts = [f"{records.read:,} read", f"{records.repeated:,} of a text that was there before"]
+    parts += [f"{number:,} {KINDS.get(kind, kind)}" for kind, number in records.refused.items()]
+    lines = [f"{out}: {records.all:,} records: {', '.join(part for part in parts if part[:2] != '0 ')}"]
+    lines.append(", ".join(f"{tables[name].rows:,} {name}" for name in ("statements", "claims", "links")))
+    if manifest.unread:
+        unread = sum(manifest.unread.values())
+        lines.append(f"{unread:,} {'file' if unread == 1 else 'files'} could not be opened")
+    if manifest.faulty:
+        lines.append("what could not be read, and why, is in the table refusals")
+    return "\n".join(lines)
