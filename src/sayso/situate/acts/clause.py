@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from sayso.situate.acts.cues import negated, willing
@@ -70,7 +70,7 @@ class Clause:
             return found.actor in self.speakers
         return word in _THIRD and self.trees.tokens[self.subject].relation == "nsubj"
 
-    @property
+    @cached_property
     def ours(self) -> bool:
         """Whether the subject is the speaker, or what he speaks for: a minister who says what his country,
         or "the government", will do."""

@@ -78,7 +78,8 @@ def ties(trees: Trees, first: int, last: int) -> Iterator[Tie]:
     index = first
     while index < last:
         word = trees.word(index).lower()
-        tie = _worded(trees, word, last, index) or _governed(trees, index)
+        tie = _worded(trees, word, last, index) if word in _BY_FIRST else None
+        tie = tie or _governed(trees, word, index)
         if not tie and word in OPENING:
             tie = inverted(trees, first, index)
         if tie and is_tied(trees, tie):
@@ -90,7 +91,7 @@ def ties(trees: Trees, first: int, last: int) -> Iterator[Tie]:
 
 def _worded(trees: Trees, word: str, last: int, index: int) -> Tie | None:
     """A tie by its words."""
-    for kind, parts in _BY_FIRST.get(word, ()):
+    for kind, parts in _BY_FIRST[word]:
         behind = index + len(parts)
         if all(trees.word(index + at).lower() == part for at, part in enumerate(parts) if index + at < last):
             if behind >= last:
@@ -144,13 +145,11 @@ def _governor(trees: Trees, top: int, first: int, behind: int) -> int:
     return at
 
 
-def _governed(trees: Trees, index: int) -> Tie | None:
+def _governed(trees: Trees, word: str, index: int) -> Tie | None:
     """ "Contingent on an audit", "depends on the weather"."""
     token = trees.tokens[index]
-    if not (
-        {token.lemma.lower(), trees.word(index).lower()} & HANGING
-        or (token.pos == "VERB" and token.lemma in HINGING)
-    ):
+    hinges = token.lemma in HINGING and token.pos == "VERB"
+    if not (hinges or word in HANGING or token.lemma.lower() in HANGING):
         return None
     for noun in trees.children(index, "obl", "nmod", "advcl", "ccomp"):
         cases = [trees.word(i).lower() for i in trees.children(noun, "case", "mark")]

@@ -77,8 +77,7 @@ _SPACES = frozenset("  \u2009\u202f")
 
 def amount_at(line: Line, index: int, money: bool = False) -> Amount | None:
     """The number that begins at a token; ``money`` says that a sign of currency stands before it."""
-    word = line[index]
-    if not (word[:1].isdigit() or word[:1] in _BEGIN_CHARACTERS or word in _BEGIN_WORDS):
+    if not begins(line[index]):
         return None
     found = (
         _vague(line, index)
@@ -88,6 +87,11 @@ def amount_at(line: Line, index: int, money: bool = False) -> Amount | None:
         or _spelt(line, index)
     )
     return found if found and (found.value is None or found.value <= LARGEST) else None
+
+
+def begins(word: str) -> bool:
+    """Whether a number can begin with a word."""
+    return word in _BEGIN_WORDS or word[:1].isdigit() or word[:1] in _BEGIN_CHARACTERS
 
 
 _BEGIN_CHARACTERS = frozenset([*GLYPHS, "."])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.situate.figures.amounts import Amount, Line, amount_at
+from sayso.situate.figures.amounts import Amount, Line, amount_at, begins
 from sayso.situate.figures.units import Purse, Unit, unit_at
 from sayso.situate.figures.words import SCORED, listed
 from sayso.types import FigureKind
@@ -23,6 +23,8 @@ class Measured(NamedTuple):
 
 def measured(line: Line, index: int, purse: Purse) -> Measured | None:
     """The number that begins at a token, with the unit before or behind it, or the range that it opens."""
+    if not begins(line[index]):
+        return None
     sign = purse.before(line, index)
     amount = amount_at(line, index, money=sign is not None)
     if amount is None:

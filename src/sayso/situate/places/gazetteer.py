@@ -46,6 +46,7 @@ class Spot(NamedTuple):
     also: bool = False
 
 
+@lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
     """What names are compared by: no case, no accents, no apostrophes, and one space for any gap."""
     bare = unicodedata.normalize("NFKD", name)
