@@ -65,6 +65,7 @@ class Store:
         self.faults = 0
         self.sent = 0
         self.status = 200
+        self.coding: str | None = None
         store = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -85,6 +86,7 @@ class Store:
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(data or b"")))
                 self.send_header("Accept-Ranges", "bytes" if store.ranges else "none")
+                self._coded()
                 self.end_headers()
                 return status == 200
 
@@ -92,8 +94,13 @@ class Store:
                 self.send_response(status if store.status == 200 else store.status)
                 self.send_header("Content-Length", str(len(data)))
                 self.send_header("Content-Range", told)
+                self._coded()
                 self.end_headers()
                 self._write(data)
+
+            def _coded(self) -> None:
+                if store.coding:
+                    self.send_header("Content-Encoding", store.coding)
 
             def _write(self, data: bytes) -> None:
                 if store.faults > 0:

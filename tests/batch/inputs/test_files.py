@@ -33,6 +33,12 @@ def test_an_archive_is_read_by_ranges(store, archive):
     made.check()
 
 
+def test_a_zipped_file_is_not_unzipped_on_the_way(store, archive):
+    store.coding = "gzip"
+    store.files["/a.warc.gz"] = archive().pages(60).data
+    assert addresses(plan([f"{store.url}/a.warc.gz"], archive_bytes=100_000)) == PAGES
+
+
 def test_a_shard_fetches_little_more_than_its_own_part(store, archive, monkeypatch):
     monkeypatch.setattr(files, "BLOCK_BYTES", 2**16)
     store.files["/a.warc.gz"] = data = archive().pages(60, noise=50_000).data

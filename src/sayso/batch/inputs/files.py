@@ -34,6 +34,10 @@ BLOCK_BYTES = 2**20
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _GLOB = re.compile(r"[*?\[]")
+_AS_STORED = {"client_kwargs": {"headers": {"Accept-Encoding": "identity"}, "auto_decompress": False}}
+"""Files as they are stored: sizes and offsets are of their own bytes, also where a server says of a zipped
+file that it is zipped for the way only."""
+
 _STAMPS = ("ETag", "etag", "Content-MD5", "LastModified", "Last-Modified", "mtime", "updated", "created")
 
 T = TypeVar("T")
@@ -133,7 +137,7 @@ def _system(address: str) -> Any:
     try:
         from fsspec.core import url_to_fs
 
-        system, _ = url_to_fs(address)
+        system, _ = url_to_fs(address, **(_AS_STORED if _WEB.match(address) else {}))
     except ImportError as missing:
         problem = f"cannot be opened: {missing.name or missing} is not installed"
         raise BatchError(
