@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 import msgspec
 import pyarrow as arrow
@@ -40,6 +41,15 @@ SHARDS = 16
 
 READINGS = 300
 """Unpacked readings that a task remembers: claims that share reports come one behind the other."""
+
+HELD = 64 << 20
+"""Bytes of readings that are held in memory before they are written."""
+
+ROWS = 200
+"""Readings of a shard that are looked at together."""
+
+_Wanted = dict[int, dict[int, list[tuple[int, bool]]]]
+"""By shard and row, the buckets that need the reading, and whether each is its own."""
 
 _TEXT, _NUMBER, _FLAG = arrow.string(), arrow.int64(), arrow.bool_()
 
@@ -178,40 +188,48 @@ def _wanted(layout: Layout, needs: DataFrame, count: int) -> DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """The readings of a group of shards, sorted by the buckets that need them, a row group a bucket."""
+    """The readings of a group of shards by the buckets that need them, in row groups of one bucket each."""
 
     layout: Layout
     phase: ClassVar[str] = "scattered"
 
     def __call__(self, task: Task) -> str:
         wanted = self._wanted(task)
-        path = self.layout.phase(self.phase) / f"{task.name}.parquet"
-        parts: dict[int, list[arrow.Table]] = defaultdict(list)
-        for shard, rows in sorted(wanted.items()):
-            for bucket, part in _parted(self.layout.read("arrived") / shard_file(shard), rows):
-                parts[bucket].append(part)
-        with_rows = sorted(parts)
-
-        def fill(out: Any) -> None:
-            with parquet.ParquetWriter(out, SCATTERED, compression="zstd") as writer:
-                for bucket in with_rows:
-                    writer.write_table(arrow.concat_tables(parts[bucket]))
-
-        whole(path, fill)
+        whole(self.layout.phase(self.phase) / f"{task.name}.parquet", partial(self._fill, wanted))
         return msgspec.json.encode({"readings": sum(len(rows) for rows in wanted.values())}).decode()
 
-    def _wanted(self, task: Task) -> dict[int, dict[int, list[tuple[int, bool]]]]:
-        """By shard and row, the buckets that need the reading, and whether each is its own."""
-        found: dict[int, dict[int, list[tuple[int, bool]]]] = defaultdict(lambda: defaultdict(list))
+    def _fill(self, wanted: _Wanted, out: BinaryIO) -> None:
+        parts: dict[int, list[arrow.Table]] = defaultdict(list)
+        held = 0
+        # What finds a bucket's row groups; footers are read by every bucket's task, and so kept short.
+        told = {"compression": "zstd", "write_statistics": ["bucket"]}
+        with parquet.ParquetWriter(out, SCATTERED, **told) as writer:
+            for shard, rows in sorted(wanted.items()):
+                for bucket, part in _parted(self.layout.read("arrived") / shard_file(shard), rows):
+                    parts[bucket].append(part)
+                    held += part.nbytes
+                    if held > HELD:
+                        _flush(parts, writer)
+                        held = 0
+            _flush(parts, writer)
+
+    def _wanted(self, task: Task) -> _Wanted:
+        found: _Wanted = defaultdict(lambda: defaultdict(list))
         for one in rows_in(self.layout.phase("wanted") / f"group={int(task.what)}"):
             found[one["shard"]][one["row"]].append((one["bucket"], one["own"]))
         return found
 
 
+def _flush(parts: dict[int, list[arrow.Table]], writer: parquet.ParquetWriter) -> None:
+    for bucket in sorted(parts):
+        writer.write_table(arrow.concat_tables(parts[bucket]))
+    parts.clear()
+
+
 def _parted(path: Path, rows: Mapping[int, list[tuple[int, bool]]]) -> Iterator[tuple[int, arrow.Table]]:
     """The rows of a shard that are needed, by bucket."""
     columns = [name for name in SCATTERED.names if name not in {"bucket", "own"}]
-    for batch in parquet.ParquetFile(path).iter_batches(columns=columns):
+    for batch in parquet.ParquetFile(path).iter_batches(ROWS, columns=columns):
         places: dict[int, list[tuple[int, bool]]] = defaultdict(list)
         for place, row in enumerate(batch.column("row").to_pylist()):
             for bucket, own in rows.get(row, ()):
