@@ -202,6 +202,16 @@ class TestBroken:
             assert items[:2] == ["0", "1"]
             assert items[2:] in ([WrongFormat], [])
 
+    @either
+    def test_one_that_ends_within_the_head_of_a_record_says_so(self, tmp_path, zipped):
+        archive = pages(3, zipped)
+        for cut in range(4, 300, 37):
+            items = addresses(found(tmp_path, archive.data[: archive.starts[2] + cut]))
+            assert items == ["0", "1", WrongFormat], cut
+
+    def test_blank_lines_behind_the_last_record_are_no_break(self, tmp_path):
+        assert addresses(found(tmp_path, pages(2, False).data + b"\r\n" * 9)) == ["0", "1"]
+
     @pytest.mark.parametrize(
         "data", [b"WARC/1.0\r\n", b"WARC/", b"WARC/1.1\r\n\r\n\r\n", b"WARC/1.0\r\nContent-Length: x"]
     )
