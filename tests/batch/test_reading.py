@@ -134,7 +134,7 @@ def test_a_shard_of_nothing_has_all_tables_with_all_columns(tmp_path: Path, done
 def test_rows_are_written_in_groups_so_that_memory_is_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: Done
 ) -> None:
-    monkeypatch.setattr(writing, "ROWS", 2)
+    monkeypatch.setattr(writing, "READ", 1)
     _, tables = read(tmp_path)
     for name, table in tables.items():
         assert table.equals(done[1][name])

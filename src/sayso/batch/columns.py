@@ -46,7 +46,7 @@ _SPAN = arrow.struct([arrow.field(name, arrow.int64(), nullable=False) for name 
 
 
 class Statements:
-    """Gathers the statements of readings, as JSON, which takes a fifth of the memory that they do."""
+    """Gathers the statements of readings as JSON, so that the readings need not be held."""
 
     def __init__(self) -> None:
         self._lines: list[bytes] = []

@@ -40,9 +40,11 @@ SCHEMAS = {**PLAIN, "statements": STATEMENTS, "voices": VOICES}
 
 @dataclass(slots=True)
 class Rows:
-    """Rows that wait to be written. ``size`` is the code points of the texts that they are of."""
+    """Rows that wait to be written. ``read`` is the reports that they are of, ``size`` the code points of
+    these."""
 
     shard: int
+    read: int = 0
     size: int = 0
     _plain: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     _statements: Statements = field(default_factory=Statements)
@@ -64,6 +66,7 @@ class Rows:
         self._plain["arrived"].append((*told, model, words, len(reading.statements), report.text, blob))
         for table, found in items.items():
             self._plain[table] += found
+        self.read += 1
         self.size += len(report.text)
         return words
 

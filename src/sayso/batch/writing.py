@@ -13,12 +13,9 @@ from pyarrow import parquet
 from sayso.batch.layout import Layout, shard_file, whole
 from sayso.batch.rows import SCHEMAS, Rows
 
-ROWS = 500
-"""Reports that are held before they are written, as one group of rows."""
-
-SIZE = 4_000_000
-"""Code points of their texts that are held at most, and one report's more: so memory stays bounded where
-reports are long."""
+READ, SIZE, ROWS = 200, 4_000_000, 10_000
+"""Reports that are held before they are written, as one group of rows; code points of their texts, so that
+memory stays bounded where they are long; and records of which little is held, the refused and repeated."""
 
 Streams = Mapping[str, BinaryIO]
 
@@ -36,7 +33,8 @@ class Files:
 
     def grown(self) -> None:
         """To be called after rows were added: writes them where they are many."""
-        if len(self.rows) >= ROWS or self.rows.size >= SIZE:
+        rows = self.rows
+        if rows.read >= READ or rows.size >= SIZE or len(rows) >= ROWS:
             self.flush()
 
     def flush(self) -> None:
