@@ -2,8 +2,8 @@
 
     python -m benchmarks.batch_same REPORTS.jsonl [--workers 2]
 
-reads one file with both and prints, for each kind of answer, how many there are and how many differ, with the
-first that do. Ends with 1 where any does. What a row of the tables says is compared whole, floats included.
+reads one file with both and keeps in ``results/batch_same.md``, for each kind of answer, how many there are and
+how many differ; it prints the first that do. Ends with 1 where any does. What a row of the tables says is compared whole, floats included.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 
 import msgspec
 import pyarrow.dataset
+from benchmarks.tables import save, table
 
 from sayso import ledger
 from sayso.batch.packing import unpack_reading
@@ -316,11 +317,16 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         added, batched = both([options.reports], Path(folder), options.workers)
     differ = differences(added, batched)
-    for kind, answers in sorted(added.items()):
-        counts = f"{len(answers)} by add, {len(batched[kind])} by batch"
-        print(f"{kind}: {counts}, {len(differ.get(kind, ()))} differ")
-        for told in differ.get(kind, ())[:FIRST]:
-            print(f"  {told[:1500]}")
+    rows = [
+        (kind, len(answers), len(batched[kind]), len(differ.get(kind, ())))
+        for kind, answers in sorted(added.items())
+    ]
+    shown = table(("answers", "add", "batch", "differ"), rows)
+    print(shown)
+    for kind, told in sorted(differ.items()):
+        for each in told[:FIRST]:
+            print(f"{kind}: {each[:1500]}")
+    save("batch_same", "sayso batch and sayso add: the same answers", shown, {"rows": rows})
     return 1 if differ else 0
 
 

@@ -169,6 +169,15 @@ def test_the_manifest_counts_what_came_and_what_is_there(made: Layout) -> None:
     assert refused["source"] == BARE.source
 
 
+def test_a_table_without_rows_can_be_asked_too(made: Layout) -> None:
+    inputs = made.table("refusals") / "month=undated/inputs.parquet"
+    inputs.unlink()
+    told = counted(made, Begun(plan=Planned(refused=())))
+    assert told.tables["refusals"] == dataset.Table(0, {"refusals/month=undated/none.parquet": 0})
+    assert table(made, "refusals").schema.equals(TABLES["refusals"])
+    (made.out / "refusals/month=undated/none.parquet").unlink()
+
+
 def test_what_is_passed_over_is_no_fault(made: Layout) -> None:
     told = counted(made, Begun(plan=Planned(refused=())))
     assert not told.faulty

@@ -119,6 +119,7 @@ def counted(layout: Layout, begun: Begun) -> Manifest:
     for shard in shards:
         refused.update(shard.refused)
     tables = _tables([*_results(layout, "written"), *_results(layout, "between"), _unread(layout, unread)])
+    tables |= {name: _empty(layout, name) for name, table in tables.items() if not table.files}
     texts = tables["reports"].rows
     repeated = sum(shard.repeated for shard in shards) + sum(shard.read for shard in shards) - texts
     made = Manifest(
@@ -186,6 +187,17 @@ def _unread(layout: Layout, unread: Sequence[Unread]) -> bytes:
     with Months(layout, "refusals", "inputs") as months:
         months.add(arrow.Table.from_pylist(rows, schema=REFUSALS))
     return msgspec.json.encode({"refusals": months.rows})
+
+
+def _empty(layout: Layout, name: str) -> Table:
+    """A table without rows, as a file of none: who asks for it finds its columns."""
+    from pyarrow import parquet
+
+    from sayso.batch.dataset.schemas import TABLES
+
+    path = layout.table(name) / "month=undated" / "none.parquet"
+    whole(path, lambda out: parquet.write_table(TABLES[name].empty_table(), out))
+    return Table(0, {str(path.relative_to(layout.out)): 0})
 
 
 def _rows(layout: Layout, phase: str) -> int:
