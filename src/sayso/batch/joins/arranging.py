@@ -2,8 +2,9 @@
 
 Time is cut into slabs of days. An item goes to the slab in which it lies, and to the next one too where that
 begins within its window: so two that are near enough are both in the slab of the later one. Those without a
-day are near to all, and go to every slab, and to one of their own. A slab is cut into buckets, by the
-remainder of the keys, so that what is in one fits a worker's memory; an item is in the buckets of its keys.
+day are near to all, and go to every slab, and to one of their own. A slab that does not fit a worker's memory
+is dealt out to buckets, and every two of these are a task. So each is read once for each bucket, which grows
+with how many there are in a slab; but so does the number of those that an item meets, and judging costs more.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from __future__ import annotations
 import math
 import resource
 import time
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 import numpy as np
@@ -43,16 +45,16 @@ SPAN = 2
 """Windows in a slab. In a longer one fewer items have to be in two; but it takes longer until it is done."""
 
 ROOM = 128 << 20
-"""Bytes of items in a bucket, before they are decoded: about what a worker holds of it at most."""
+"""Bytes of items in a task, before they are decoded: about what a worker holds of them at most."""
 
 CHUNK = 32 << 20
 """Bytes of items that are sorted at a time."""
 
 SHARES = 4
-"""Buckets for each worker at least, where there is enough to do: the last ones to end keep few waiting."""
+"""Tasks for each worker at least, where there is enough to do: the last ones to end keep few waiting."""
 
 WORTH = 5_000
-"""Items of a bucket; fewer are not parted for the sake of `SHARES`."""
+"""Items of a task; fewer are not parted for the sake of `SHARES`."""
 
 GROUP = 500
 """Rows of a row group at least: what is read of a file to find one bucket."""
@@ -62,8 +64,6 @@ UNDATED = "undated"
 
 ARRANGED = arrow.schema([*ITEMS, arrow.field("bucket", arrow.int32(), nullable=False)])
 """The rows of an arranged file, sorted by bucket."""
-
-Numbers = NDArray[np.int64]
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -112,8 +112,8 @@ class Arrange:
 
 
 def arrange(layout: Layout, kind: str, cluster: Cluster) -> list[Task]:
-    """Arrange the items of a kind; the tasks of `sayso.batch.joins.meeting.Meet`, one for each bucket of each
-    slab. What was arranged before stays as it is."""
+    """Arrange the items of a kind; the tasks of `sayso.batch.joins.meeting.Meet`, for every two buckets of
+    each slab. What was arranged before stays as it is."""
     plan = plan_for(layout, kind, cluster.workers)
     for _ in run(Arrange(layout, kind), tasks(layout, kind), layout, cluster):
         pass
@@ -121,11 +121,11 @@ def arrange(layout: Layout, kind: str, cluster: Cluster) -> list[Task]:
 
 
 def meetings(plan: Plan) -> list[Task]:
-    """The tasks of `sayso.batch.joins.meeting.Meet`."""
+    """The tasks of `sayso.batch.joins.meeting.Meet`: a slab with two of its buckets, or twice the same."""
     return [
-        Task(f"{slab}-{bucket:05}", msgspec.json.encode((slab, bucket)).decode())
+        Task(f"{slab}-{one:05}-{other:05}", msgspec.json.encode((slab, one, other)).decode())
         for slab, buckets in sorted(plan.buckets.items())
-        for bucket in range(buckets)
+        for one, other in combinations_with_replacement(range(buckets), 2)
     ]
 
 
@@ -138,7 +138,6 @@ def _files(layout: Layout, kind: str) -> list[Path]:
     return sorted(layout.read(kind).glob("[!.]*.parquet"))
 
 
-@lru_cache(8)
 def planned(layout: Layout, kind: str) -> Plan:
     """The plan that was kept."""
     return msgspec.json.decode(plan_file(layout, kind).read_bytes(), type=Plan)
@@ -162,71 +161,52 @@ def plan_file(layout: Layout, kind: str) -> Path:
 def made(
     sources: Iterable[Path], window: int | None, workers: int, *, span: int = SPAN, room: int = ROOM
 ) -> Plan:
-    """A plan by the days of all items in ``sources``, and by how large and with how many keys they are in the
-    mean, as the files themselves tell."""
+    """A plan by the days of all items in ``sources``, and by how large they are in the mean, as the files
+    themselves tell."""
     sources = list(sources)
-    days, every = _days(sources)
-    size, keys = _means(sources)
+    days, undated = _days(sources)
+    most = max(room / _size(sources), 2)
     length = span * window if window else 1
-    own: dict[str, int] = {UNDATED: every[0] if window else sum(every)}
+    own = {UNDATED: undated if window else undated + sum(days.values())}
     for day, often in days.items() if window else ():
         slab = str(day // length)
         own[slab] = own.get(slab, 0) + often
-    share = math.ceil(sum(own.values()) / (SHARES * workers))
+    worth = max(WORTH, sum(own.values()) / (SHARES * workers))
     buckets = {}
     for slab, here in own.items():
-        before = own.get(str(int(slab) - 1), 0) + own[UNDATED] if slab != UNDATED else 0
-        most = max(room / size, 1)
-        buckets[slab] = max(_buckets(here + before, keys, most), math.ceil(here / max(share, WORTH)), 1)
+        before = own.get(str(int(slab) - 1), 0) + undated if slab != UNDATED else 0
+        fitting = 1 if here + before <= most else math.ceil(2 * (here + before) / most)
+        # So many buckets make half the square of it tasks.
+        buckets[slab] = max(fitting, math.ceil((math.sqrt(8 * here / worth + 1) - 1) / 2), 1)
     return Plan(length, window, buckets)
 
 
-def _buckets(items: int, keys: float, most: float) -> int:
-    """How many buckets it takes until none has more than ``most`` items, which have so many keys in the
-    mean: an item is in a bucket with a probability of 1 − (1 − 1/buckets)^keys."""
-    buckets = 1
-    while items * (1 - (1 - 1 / buckets) ** keys) > most and buckets < items:
-        buckets *= 2
-    return buckets
-
-
-def _days(sources: Iterable[Path]) -> tuple[dict[int, int], tuple[int, int]]:
-    """How many items there are of each day; and of none, and of any."""
-    days: dict[int, int] = {}
-    undated = 0
+def _days(sources: Iterable[Path]) -> tuple[dict[int, int], int]:
+    """How many items there are of each day, and of none."""
+    days: Counter[int | None] = Counter()
     for source in sources:
-        counted = parquet.read_table(source, columns=["day"], use_threads=False)["day"].value_counts()
-        for each in counted.to_pylist():
-            if each["values"] is None:
-                undated += each["counts"]
-            else:
-                days[each["values"]] = days.get(each["values"], 0) + each["counts"]
-    return days, (undated, sum(days.values()))
+        column = parquet.read_table(source, columns=["day"], use_threads=False)["day"]
+        for each in column.value_counts().to_pylist():
+            days[each["values"]] += each["counts"]
+    undated = days.pop(None, 0)
+    return {day: often for day, often in days.items() if day is not None}, undated
 
 
-def _means(sources: Iterable[Path]) -> tuple[float, float]:
-    """Bytes of an item, and its keys."""
-    items = size = keys = 0
-    for source in sources:
-        metadata = parquet.read_metadata(source)
+def _size(sources: Iterable[Path]) -> float:
+    """Bytes of an item in the mean."""
+    items = size = 0
+    for metadata in map(parquet.read_metadata, sources):
         items += metadata.num_rows
-        for number in range(metadata.num_row_groups):
-            group = metadata.row_group(number)
-            size += group.total_byte_size
-            keys += next(
-                group.column(each).num_values
-                for each in range(group.num_columns)
-                if group.column(each).path_in_schema.startswith("keys")
-            )
-    return max(size / max(items, 1), 1.0), max(keys / max(items, 1), 1.0)
+        size += sum(metadata.row_group(each).total_byte_size for each in range(metadata.num_row_groups))
+    return max(size / max(items, 1), 1.0)
 
 
 def _chunks(source: Path, wanted: set[str]) -> Iterator[arrow.Table]:
     """The items of ``source`` that are of the reports ``wanted`` and have keys, some at a time."""
-    size, _ = _means([source])
+    rows = max(int(CHUNK / _size([source])), 1)
     current = arrow.array(sorted(wanted), arrow.string())
     file = parquet.ParquetFile(source)
-    for batch in file.iter_batches(max(int(CHUNK / size), 1), use_threads=False):
+    for batch in file.iter_batches(rows, use_threads=False):
         table = arrow.Table.from_batches([batch]).cast(ITEMS)
         kept = compute.is_in(table["report"], value_set=current)
         yield table.filter(compute.and_(kept, compute.greater(compute.list_value_length(table["keys"]), 0)))
@@ -250,24 +230,13 @@ def slabs(items: arrow.Table, plan: Plan) -> Iterator[tuple[str, arrow.Table]]:
 def _bucketed(
     items: arrow.Table, here: NDArray[np.bool_], slab: str, plan: Plan
 ) -> Iterator[tuple[str, arrow.Table]]:
-    """The items that are ``here``, sorted by bucket, each once in each of its buckets."""
+    """The items that are ``here``, sorted by bucket."""
     if here.any():
-        rows, buckets = _spread(items.filter(here)["keys"].combine_chunks(), plan.buckets[slab])
-        table = items.take(np.flatnonzero(here)[rows])
-        yield slab, table.append_column(ARRANGED.field("bucket"), arrow.array(buckets, arrow.int32()))
-
-
-def _spread(keys: arrow.ListArray, buckets: int) -> tuple[Numbers, Numbers]:
-    """Rows and buckets, in order of the buckets."""
-    flat, parents = flattened(keys)
-    combined = np.unique((flat % buckets) * len(keys) + parents)
-    return combined % len(keys), combined // len(keys)
-
-
-def flattened(keys: arrow.ListArray) -> tuple[Numbers, Numbers]:
-    """All keys, and the row of each."""
-    flat = keys.flatten().to_numpy(zero_copy_only=False)
-    return flat, compute.list_parent_indices(keys).to_numpy(zero_copy_only=False)
+        found, buckets = items.filter(here), plan.buckets[slab]
+        dealt = np.array([crc32(item.encode()) % buckets for item in found["item"].to_pylist()], np.int32)
+        order = np.argsort(dealt, kind="stable")
+        column = arrow.array(dealt[order], arrow.int32())
+        yield slab, found.take(order).append_column(ARRANGED.field("bucket"), column)
 
 
 def _write(table: arrow.Table, out: Any) -> None:
@@ -283,10 +252,10 @@ def _write(table: arrow.Table, out: Any) -> None:
             writer.write_table(table.slice(first, last - first), row_group_size=max(last - first, 1))
 
 
-def arranged(layout: Layout, kind: str, slab: str, bucket: int) -> arrow.Table:
-    """The items in a bucket of a slab."""
+def arranged(layout: Layout, kind: str, slab: str, buckets: Collection[int]) -> arrow.Table:
+    """The items in some of the buckets of a slab."""
     folder = layout.phase(f"arranged_{kind}") / slab
     if not folder.exists():
         return ARRANGED.empty_table()
     found = dataset.dataset(folder, schema=ARRANGED, format="parquet")
-    return found.to_table(filter=dataset.field("bucket") == bucket, use_threads=False)
+    return found.to_table(filter=dataset.field("bucket").isin(sorted(buckets)), use_threads=False)

@@ -1,26 +1,26 @@
 """Letting items meet: all pairs that share a key within the window, each judged once over all tasks.
 
-A pair is judged in the slab of the later of the two, and there in the bucket of the least key that both have.
+A pair is judged in the slab of the later of the two, and there by the task that has both their buckets.
 """
 
 from __future__ import annotations
 
 import resource
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
-from typing import Any, NamedTuple
+from itertools import chain, pairwise
+from typing import Any
 
 import msgspec
 import numpy as np
 import pyarrow as arrow
-from pyarrow import parquet
+from pyarrow import compute, parquet
 
 from sayso.batch.engine import Task
-from sayso.batch.joins.arranging import UNDATED, Plan, arranged, flattened, planned
+from sayso.batch.joins.arranging import UNDATED, Plan, arranged, planned
 from sayso.batch.joins.judges import JUDGES, TABLES, Judge, Row
 from sayso.batch.layout import Layout, whole
 
@@ -42,7 +42,7 @@ class Met(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Meet:
-    """The work that judges the pairs of one ``kind`` in a bucket of a slab."""
+    """The work that judges the pairs of one ``kind`` in two buckets of a slab."""
 
     layout: Layout
     kind: str
@@ -53,12 +53,12 @@ class Meet:
 
     def __call__(self, task: Task) -> str:
         started = time.process_time()
-        slab, bucket = msgspec.json.decode(task.what, type=tuple[str, int])
-        items = arranged(self.layout, self.kind, slab, bucket)
+        slab, *buckets = msgspec.json.decode(task.what, type=tuple[str, int, int])
+        items = arranged(self.layout, self.kind, slab, {*buckets})
         judge, plan = JUDGES[self.kind], planned(self.layout, self.kind)
         rows = {name: _Rows(TABLES[name]) for name in judge.tables}
         met, sides = 0, _Sides(judge, items)
-        for one, other in pairs(items, plan, slab, bucket, judge.shared):
+        for one, other in pairs(items, plan, slab, judge.shared, apart=len({*buckets}) > 1):
             met += 1
             for name, row in judge.judged(sides[one], sides[other]):
                 rows[name].add(row)
@@ -71,54 +71,37 @@ class Meet:
         return msgspec.json.encode(Met(len(items), met, counted, spent, peak)).decode()
 
 
-def pairs(
-    items: arrow.Table, plan: Plan, slab: str, bucket: int, least: int = 1
-) -> Iterator[tuple[int, int]]:
+def pairs(items: arrow.Table, plan: Plan, slab: str, least: int, *, apart: bool) -> Iterator[tuple[int, int]]:
     """The rows of every two items (`sayso.batch.joins.arranging.ARRANGED`) that share ``least`` keys within
-    the window, if ``slab`` is that of the later one and ``bucket`` that of the least key that both have."""
-    days = items["day"].to_pylist()
-    keys = _shared(items, bucket, plan.buckets[slab])
+    the window, if ``slab`` is that of the later one. ``apart`` is whether they are to be of two buckets."""
+    days, buckets = items["day"].to_pylist(), items["bucket"].to_pylist()
+    keys = _shared(items)
     under: dict[int, list[int]] = defaultdict(list)
     # The undated first, then by day: whoever is of the slab before is there when the slab's own ones come.
     for row in sorted(keys, key=lambda row: (days[row] is not None, days[row] or 0)):
-        day, own = days[row], keys[row]
+        day = days[row]
         if slab == UNDATED or (day is not None and plan.slab(day) == slab):
             since = None if slab == UNDATED else day - (plan.window or 0)
-            for other in sorted({each for key in own.here for each in under[key]}):
+            often = Counter(chain.from_iterable(under[key] for key in keys[row]))
+            for other, shared in often.items():
                 near = since is None or days[other] is None or days[other] >= since
-                if near and own.meets(keys[other], least):
+                if near and shared >= least and not (apart and buckets[row] == buckets[other]):
                     yield row, other
-        for key in own.here:
+        for key in keys[row]:
             under[key].append(row)
 
 
-class _Keys(NamedTuple):
-    """An item's keys that others in its bucket have too: those of the bucket, and all, each by its rank."""
-
-    here: tuple[int, ...]
-    every: frozenset[int]
-
-    def meets(self, other: _Keys, least: int) -> bool:
-        """Whether they share ``least`` keys, and the least one is of this bucket."""
-        if least == 1 and len(self.here) == len(self.every):
-            return True
-        both = self.every & other.every
-        return len(both) >= least and min(both) in self.here
-
-
-def _shared(items: arrow.Table, bucket: int, buckets: int) -> dict[int, _Keys]:
-    """The keys of each row; most items share none, and are left out."""
-    flat, rows = flattened(items["keys"].combine_chunks())
+def _shared(items: arrow.Table) -> dict[int, list[int]]:
+    """The keys of each row that others have too, each by its rank; a row that shares none is left out."""
+    lists = items["keys"].combine_chunks()
+    flat = lists.flatten().to_numpy(zero_copy_only=False)
+    rows = compute.list_parent_indices(lists).to_numpy(zero_copy_only=False)
     _, ranks, often = np.unique(flat, return_inverse=True, return_counts=True)
     several = often[ranks] > 1
-    flat, rows, ranks = flat[several], rows[several], ranks[several]
-    here = flat % buckets == bucket
-    starts = np.flatnonzero(np.diff(rows, prepend=-1))
-    found = {}
-    for first, last in pairwise([*starts.tolist(), len(rows)]):
-        own = ranks[first:last]
-        found[int(rows[first])] = _Keys(tuple(own[here[first:last]].tolist()), frozenset(own.tolist()))
-    return found
+    rows, ranks = rows[several], ranks[several]
+    starts = np.flatnonzero(np.diff(rows, prepend=-1)).tolist()
+    ends = pairwise([*starts, len(rows)])
+    return {int(rows[first]): ranks[first:last].tolist() for first, last in ends}
 
 
 class _Sides:
