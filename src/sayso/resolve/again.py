@@ -75,9 +75,9 @@ class Again(Names):
         fits = [
             (fit, member)
             for member in self.members
-            if member.before(found.head) >= 0
+            if found.plural == member.plural
             and member is not owner
-            and found.plural == member.plural
+            and member.before(found.head) >= 0
             and not (owner and member.of and owner.id not in (member.of, member.id))
             and (fit := self._fit(found, member))
             # "Her mother" is not she.

@@ -117,7 +117,7 @@ class Coreference:
     def _together(self, scored: list[Scored]) -> list[Scored]:
         """What speaks for one of those who are joined speaks for all of them, where several are meant."""
         whole = {part: s.means for s in scored for part in self.around.mentions[s.means].parts}
-        return [s._replace(means=whole.get(s.means, s.means)) for s in scored]
+        return [s._replace(means=whole[s.means]) if s.means in whole else s for s in scored]
 
     def scored(self, pronoun: Mention, among: Among | None = None) -> list[Scored]:
         """All candidates of a third-person pronoun with their shares, which with nobody's make up 1."""
@@ -183,14 +183,14 @@ class Coreference:
         """How many names and nouns that agree with the pronoun stand between."""
         if self._counted[0] != pronoun.index:
             counts: dict[int, Between] = {}
-            kind, agreeing, subjects = kind_of(self.around.words[pronoun.head]), 0, 0
+            kind, so_far = kind_of(self.around.words[pronoun.head]), Between(0, 0)
             for mention in reversed(self.around.mentions[: pronoun.index]):
                 if mention.sentence < pronoun.sentence - REACH:
                     break
-                counts[mention.index] = Between(agreeing, subjects)
+                counts[mention.index] = so_far
                 if agrees(kind, pronoun, mention):
-                    agreeing += 1
-                    subjects += self.around.role(mention) == "subject"
+                    subject = self.around.role(mention) == "subject"
+                    so_far = Between(so_far.agreeing + 1, so_far.subjects + subject)
             self._counted = (pronoun.index, counts)
         return self._counted[1].get(candidate.index, Between(0, 0))
 
