@@ -5,8 +5,8 @@
 """
 
 from sayso.batch.engine.frames import parquet, write
-from sayso.batch.engine.runner import Cluster, Runner, daft, use
+from sayso.batch.engine.runner import Cluster, Runner, daft, sized, use
 from sayso.batch.engine.running import run, run_here
 from sayso.batch.engine.tasks import Task, Work
 
-__all__ = ["Cluster", "Runner", "Task", "Work", "daft", "parquet", "run", "run_here", "use", "write"]
+__all__ = ["Cluster", "Runner", "Task", "Work", "daft", "parquet", "run", "run_here", "sized", "use", "write"]

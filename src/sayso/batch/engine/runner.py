@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from socket import create_connection
 from typing import Any, Literal
@@ -38,7 +38,7 @@ import daft  # noqa: E402
 
 from sayso.errors import BatchError  # noqa: E402
 
-__all__ = ["Cluster", "Runner", "daft", "places", "use"]
+__all__ = ["Cluster", "Runner", "daft", "sized", "use"]
 
 logging.getLogger("daft_local_execution").setLevel(logging.CRITICAL)  # `running` says it
 
@@ -85,12 +85,14 @@ def use(runner: Runner, address: str | None) -> Any:
     return daft
 
 
-def places(cluster: Cluster) -> int:
-    """How many workers can be had: on Ray no more than processors, or Daft waits two minutes for the rest."""
+def sized(cluster: Cluster) -> Cluster:
+    """The same with as many workers as can be had: on Ray no more than it has processors, since Daft waits
+    two minutes for the rest."""
     if cluster.runner == "local":
-        return cluster.workers
+        return replace(cluster, workers=max(1, cluster.workers))
+    use(cluster.runner, cluster.address)
     import ray
 
     resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
     processors = max(1, int(resources.get("CPU", 1)))
-    return min(cluster.workers or processors, processors)
+    return replace(cluster, workers=min(cluster.workers or processors, processors))

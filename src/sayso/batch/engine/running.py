@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sayso.batch.engine.results import Named, from_ray, local
-from sayso.batch.engine.runner import Cluster, places, use
+from sayso.batch.engine.runner import Cluster, sized, use
 from sayso.batch.engine.tasks import Task, Work
 from sayso.batch.engine.worker import GLANCE, Notes, Outcome, Worker, line_of
 from sayso.batch.layout import Layout, whole
@@ -83,7 +83,7 @@ def _round(
 ) -> Iterator[Named]:
     """Tasks by name with what became of them, until all are done or the engine fails."""
     daft = use(cluster.runner, cluster.address)
-    worker = daft.cls(Worker, max_concurrency=min(places(cluster), len(tasks)), use_process=True)
+    worker = daft.cls(Worker, max_concurrency=min(sized(cluster).workers, len(tasks)), use_process=True)
     do = worker(work, layout, lease).do
     frame = daft.from_pydict({"name": [task.name for task in tasks], "what": [task.what for task in tasks]})
     if cluster.runner == "ray":
