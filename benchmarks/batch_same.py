@@ -2,8 +2,9 @@
 
     python -m benchmarks.batch_same REPORTS.jsonl [--workers 2]
 
-reads one file with both and keeps in ``results/batch_same.md``, for each kind of answer, how many there are and
-how many differ; it prints the first that do. Ends with 1 where any does. What a row of the tables says is compared whole, floats included.
+reads one file with both and keeps in ``results/batch_same.md``, for each kind of answer, how many there are
+and how many differ; it prints the first that do. Ends with 1 where any does. Answers are compared whole,
+floats included.
 """
 
 from __future__ import annotations
