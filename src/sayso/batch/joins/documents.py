@@ -49,8 +49,8 @@ CURRENT = arrow.schema({"report": _TEXT, "shard": _NUMBER})
 col, lit, when = daft.col, daft.lit, daft.functions.when
 
 _ARRIVAL = col("shard") * lit(1 << 32) + col("row")
-"""A number for each arrival, in their order. Grouping by it took a sixth of the time and a fifth of the memory
-of a window, for a million arrivals."""
+"""A number for each arrival, in their order. Grouping by it took a sixth of the time and a fifth of the
+memory of a window, for a million arrivals."""
 
 _WHO = ("url", "canonical_url", "outlet", "domain")
 """What tells whether a text appeared elsewhere."""
