@@ -24,8 +24,8 @@ Arrival = tuple[bool, int, int, int]
 
 @dataclass(frozen=True)
 class Group:
-    """All groups, in one task; what is in memory are those reports alone that have a near copy, some 330 bytes
-    each."""
+    """All groups, in one task; what is in memory are those reports alone that have a near copy, some 330
+    bytes each."""
 
     layout: Layout
     phase: str = "copy_of"
