@@ -32,12 +32,9 @@ from sayso.types import Reading
 APART = {"reports": {"added", "sayso"}, "appearances": {"added"}, "refusals": {"first", "last"}}
 """Columns that tell when a ledger was filled, and by which Sayso."""
 
-WEIGHED = {"claims": {"outlets", "independent", "at_least", "anonymous", "verdict"}}
-"""What `sayso add` weighs before it has seen a text elsewhere, and a batch, and so merging, after it."""
-
 
 def told(ledger: SqliteWriter) -> dict[str, list[str]]:
-    """All rows of a ledger, less `APART` and `WEIGHED`."""
+    """All rows of a ledger, less `APART`."""
     ask = ledger.view._connection.execute
     tables = ask(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
@@ -45,8 +42,9 @@ def told(ledger: SqliteWriter) -> dict[str, list[str]]:
     )
     found = {}
     for (name,) in tables.fetchall():
-        left_out = APART.get(name, set()) | WEIGHED.get(name, set())
-        columns = [row[1] for row in ask(f"PRAGMA table_info({name})") if row[1] not in left_out]
+        columns = [
+            row[1] for row in ask(f"PRAGMA table_info({name})") if row[1] not in APART.get(name, set())
+        ]
         chosen = ", ".join(f'"{column}"' for column in columns)
         found[name] = sorted(repr(tuple(row)) for row in ask(f"SELECT {chosen} FROM {name}"))
     return found

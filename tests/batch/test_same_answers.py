@@ -64,6 +64,7 @@ KINDS = (
     "stories",
     "statements",
     "voices",
+    "claims",
     "origins",
     "same",
     "story",
@@ -78,23 +79,6 @@ def test_both_give_the_same(answers: tuple[Answers, Answers], kind: str) -> None
     added, batched = answers
     assert added[kind]
     assert differences({kind: added[kind]}, {kind: batched[kind]}) == {}
-
-
-def test_claims_are_the_same_but_for_those_weighed_before_they_were_seen_elsewhere(
-    answers: tuple[Answers, Answers],
-) -> None:
-    """`sayso add` weighs a claim when it links a report, not when the same text appears at another outlet."""
-    added, batched = answers
-    assert added["claims"].keys() == batched["claims"].keys()
-    courier = report(str(STORY / "01-courier-inspection.html"))
-    seen = {name for name, told in added["reports"].items() if told[-1]}
-    assert len(seen) == 1
-    assert courier.outlet
-    for claim, told in added["claims"].items():
-        if seen.isdisjoint(statement.partition(":")[0] for statement in told[0]):
-            assert told == batched["claims"][claim]
-        else:
-            assert told[:4] == batched["claims"][claim][:4]
 
 
 def test_a_version_that_was_replaced_stays_a_report_and_no_more(answers: tuple[Answers, Answers]) -> None:

@@ -1,5 +1,6 @@
 """Sources into a ledger: all that can be read, once, whoever reads it."""
 
+import json
 import multiprocessing
 import os
 import signal
@@ -14,7 +15,7 @@ from sayso.errors import NoArticle, Stumbled
 from sayso.intake import reading
 from sayso.intake.adding import Tally, add
 from sayso.intake.reading import Recipe, arrivals
-from sayso.ledger.base import Outcome
+from sayso.ledger.base import ClaimOrder, Outcome
 from sayso.ledger.query import Query
 
 WORDS = [
@@ -195,3 +196,16 @@ def test_every_source_comes_to_one_thing(folder, path):
     with ledger.writer(path) as writer:
         outcomes = [i.added.outcome for i in add(writer, [str(folder / "ferry.txt")], Recipe())]
         assert outcomes == [Outcome.KNOWN]
+
+
+def test_a_text_that_is_seen_elsewhere_is_carried_by_one_outlet_more(path, tmp_path):
+    text = story("ferry", 3)
+    for number, outlet in enumerate(("Larkhaven Post", "Quern Mail")):
+        article = {"url": f"https://{number}.example/ferry", "outlet": outlet, "text": text}
+        (tmp_path / f"{number}.json").write_text(json.dumps(article), "utf-8")
+    added(path, tmp_path / "0.json")
+    with ledger.view(path) as view:
+        assert {claim.outlets for claim in view.claims(None, ClaimOrder.NEWEST, limit=9)} == {1}
+    added(path, tmp_path / "1.json")
+    with ledger.view(path) as view:
+        assert {claim.outlets for claim in view.claims(None, ClaimOrder.NEWEST, limit=9)} == {2}

@@ -67,7 +67,7 @@ class Keeper:
     def _kept(self, reading: Reading, arrived: Arrived) -> Added:
         with self._writer.transaction():
             if arrived.model is None:
-                added = self._writer.appears(reading.report)
+                added = self._seen(self._writer.appears(reading.report))
             else:
                 add = partial(self._writer.add, reading, model=arrived.model, vectors=arrived.vectors)
                 added = self._linked(reading, arrived.vectors, add)
@@ -97,10 +97,17 @@ class Keeper:
                 self._writer.replace(reading, model=model, vectors=vectors)
         return before
 
+    def _seen(self, added: Added) -> Added:
+        """What came of a text that is kept already; where it stands elsewhere too, more outlets carry what it
+        says."""
+        if added.outcome is Outcome.ELSEWHERE and self._writer.view.kept(added.report).current:
+            self._linking.appears(added.report)
+        return added
+
     def _linked(self, reading: Reading, vectors: Floats | None, add: Callable[[], Added]) -> Added:
         """Keep a reading by ``add``, and link it; the version that it replaces is taken out of all links."""
         if self._writer.view.has(reading.report.id):
-            return add()
+            return self._seen(add())
         replaced = self._writer.view.current(reading.report)
         if replaced:
             self._linking.remove(replaced.id)

@@ -59,6 +59,12 @@ class Linking:
         self._stories.remove(report)
         self._weigh(self._linker.remove(report), set())
 
+    def appears(self, report: str) -> None:
+        """Weigh anew the claims of a report whose text was seen elsewhere too."""
+        told = [statement.id for statement in self._reading(report).statements]
+        for claim in self._links.claims(told):
+            self._links.weigh(traced(self._writer.view, claim, self._reading))
+
     def _disputes(self, reading: Reading) -> Iterator[Dispute]:
         """How its statements are at odds with those of other reports."""
         report = reading.report.id
