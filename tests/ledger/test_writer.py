@@ -118,6 +118,22 @@ def test_when_the_head_of_copies_is_replaced_the_next_is_head(writer, made):
     assert heads[rest[1].report.id] == rest[0].report.id
 
 
+def test_copies_that_only_a_replaced_one_held_together_go_apart(writer, made):
+    address = "https://courier.example/1"
+    words = [f"word{number}" for number in range(140)]
+    one, between, other = (" ".join(words[start : start + 100]) for start in (0, 14, 28))
+    made_of = [
+        made(("Holt", "it is one"), outlet="Outlet 1", body=one, published="2031-03-01"),
+        made(("Holt", "it is two"), url=address, body=between, published="2031-03-02"),
+        made(("Holt", "it is three"), outlet="Outlet 3", body=other, published="2031-03-03"),
+    ]
+    add(writer, *made_of)
+    head, *copies = (reading.report.id for reading in made_of)
+    assert [writer.view.kept(report).copy_of for report in copies] == [head, head]
+    add(writer, made(("Holt", "all is withdrawn"), url=address, modified="2031-03-09"))
+    assert {kept.copy_of for _, kept in writer.view.reports(limit=9)} == {None}
+
+
 def test_who_spoke_how_often_follows_what_is_current(writer, made):
     address = "https://courier.example/1"
     add(writer, made(("Maren Holt", "one"), ("Maren Holt", "two"), url=address))

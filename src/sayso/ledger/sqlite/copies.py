@@ -37,12 +37,16 @@ def _candidates(connection: Connection, bands: list[tuple[int, int]]) -> list[in
 
 
 def _is_copy(connection: Connection, found: frozenset[str], other: int) -> bool:
-    text = connection.execute("SELECT text FROM reports WHERE key = ?", (other,)).fetchone()[0]
+    return near.alike(found, _runs(connection, other)) >= near.SAME
+
+
+def _runs(connection: Connection, key: int) -> frozenset[str]:
+    text = connection.execute("SELECT text FROM reports WHERE key = ?", (key,)).fetchone()[0]
     blocks = connection.execute(
-        'SELECT kind, start, "end" FROM blocks WHERE report = ? ORDER BY number', (other,)
+        'SELECT kind, start, "end" FROM blocks WHERE report = ? ORDER BY number', (key,)
     )
     typed = tuple(Block(BlockKind(kind), start, end) for kind, start, end in blocks)
-    return near.alike(found, near.runs(Report("", text, tuple(typed)))) >= near.SAME
+    return near.runs(Report("", text, typed))
 
 
 def _regroup(connection: Connection, key: int, alike: list[int]) -> str | None:
@@ -54,13 +58,30 @@ def _regroup(connection: Connection, key: int, alike: list[int]) -> str | None:
 
 
 def leave_copies(connection: Connection, key: int) -> None:
-    """Take a report that is replaced by a newer version out of its group."""
+    """Take a report that is replaced by a newer version out of its group; whom only it held together go
+    apart."""
     rest = _group(connection, key) - {key}
     for table in ("signatures", "bands"):
         connection.execute(f"DELETE FROM {table} WHERE report = ?", (key,))
     connection.execute("UPDATE reports SET copy_of = NULL WHERE key = ?", (key,))
-    if rest:
-        _point_at_first(connection, rest)
+    while rest:
+        group = _reached(connection, min(rest), rest)
+        _point_at_first(connection, group)
+        rest -= group
+
+
+def _reached(connection: Connection, first: int, among: set[int]) -> set[int]:
+    """Those of ``among`` that are alike ``first``, from one to the next, itself included."""
+    reached, ahead = {first}, [first]
+    while ahead:
+        here = ahead.pop()
+        rows = connection.execute("SELECT band, report FROM bands WHERE report = ?", (here,)).fetchall()
+        near_here = set(_candidates(connection, rows)) & among - reached
+        found = _runs(connection, here) if near_here else frozenset()
+        new = {other for other in near_here if _is_copy(connection, found, other)}
+        reached |= new
+        ahead += new
+    return reached
 
 
 def _group(connection: Connection, key: int) -> set[int]:
