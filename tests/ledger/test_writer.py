@@ -121,7 +121,7 @@ def test_when_the_head_of_copies_is_replaced_the_next_is_head(writer, made):
 def test_copies_that_only_a_replaced_one_held_together_go_apart(writer, made):
     address = "https://courier.example/1"
     words = [f"word{number}" for number in range(140)]
-    one, between, other = (" ".join(words[start : start + 100]) for start in (0, 14, 28))
+    one, between, other = (" ".join(words[start : start + 100]) for start in (0, 10, 20))
     made_of = [
         made(("Holt", "it is one"), outlet="Outlet 1", body=one, published="2031-03-01"),
         made(("Holt", "it is two"), url=address, body=between, published="2031-03-02"),
