@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE = 120.0
-"""Seconds that the head, and then the other nodes, have to come up: some ten are usual."""
+"""Seconds that each node has to come up, and then all to know each other: some ten are usual."""
 
 
 class CannotStart(Exception):
@@ -59,7 +60,6 @@ def cluster(nodes: int, path: Path) -> Iterator[tuple[str, list[Node]]]:
     head += ["--include-dashboard=false", f"--temp-dir={folder}"]
     try:
         begun.append(_start(head, environment, folder))
-        _answers(address)
         begun.extend(_start([f"--address={address}"], environment, folder) for _ in range(nodes - 1))
         _wait(address, nodes, environment)
         yield address, begun
@@ -76,22 +76,19 @@ def _start(options: list[str], environment: dict[str, str], folder: str) -> Node
     common = ["--num-cpus=1", "--object-store-memory=100000000", "--block", "--disable-usage-stats"]
     if "--head" not in options:
         common.remove("--disable-usage-stats")
-    with (Path(folder) / "start.log").open("ab") as log:
+    told = Path(folder) / f"start-{uuid.uuid4().hex}.log"
+    with told.open("wb") as log:
         process = subprocess.Popen(
             [program, "start", *options, *common], env=environment, stdout=log, stderr=log
         )
-    return Node(process)
-
-
-def _answers(address: str) -> None:
-    """Until the head takes connections."""
-    host, _, port = address.rpartition(":")
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        with suppress(OSError), socket.create_connection((host, int(port)), 5):
-            return
-        time.sleep(0.2)
-    raise CannotStart(f"no head came up in {PATIENCE:.0f} seconds")
+    node, end = Node(process), time.monotonic() + PATIENCE
+    # One after another: nodes that begin at once choose the same ports now and then.
+    while "Ray runtime started" not in told.read_text():
+        if process.poll() is not None or time.monotonic() > end:
+            node.stop()
+            raise CannotStart(f"a node did not come up: {told.read_text()[-500:]}")
+        time.sleep(0.1)
+    return node
 
 
 def _wait(address: str, nodes: int, environment: dict[str, str]) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 pytest.importorskip("ray")
 pytest.importorskip("daft")
+parquet = pytest.importorskip("pyarrow.parquet")
 
 HERE = Path(__file__).parent
 
@@ -66,6 +67,42 @@ def test_a_cluster_does_each_task_once_though_a_worker_and_a_machine_die(
     again = {f"t{n}" for n in range(len(orders)) if len(modules["toys"].begun(tmp_path, f"t{n}")) > 1}
     assert "t3" in again  # whose process ended
     assert again & {"t0", "t1", "t2"}  # whose machine ended
+
+
+FERRY = "The ferry to Osk will not sail on Friday, said Mira Tolland, who runs the harbour board."
+PIER = "An official said that the pier was unsafe. The owner denied that the pier was unsafe."
+ARTICLES = [
+    [
+        {"url": "https://packet.example/a", "published": "2031-10-14", "text": f"{FERRY} {PIER}"},
+        {"url": "https://gazette.example/b", "published": "2031-10-15", "text": f"{PIER} Nobody was told."},
+    ],
+    [{"url": "https://tribune.example/c", "published": "2031-10-15", "text": f"Rain fell on Osk. {FERRY}"}],
+]
+
+
+def test_the_data_set_is_that_of_one_machine(ray: tuple[str, list[Any]], tmp_path: Path) -> None:
+    inputs = [tmp_path / f"{number}.jsonl" for number in range(len(ARTICLES))]
+    for path, articles in zip(inputs, ARTICLES, strict=True):
+        path.write_text("".join(json.dumps(article) + "\n" for article in articles))
+    program = [Path(sys.executable).with_name("sayso"), "batch", *inputs, "--out"]
+    for name, flags in (
+        ("local", ["--workers", "2"]),
+        ("ray", ["--runner", "ray", "--address", ray[0], "--workers", "3"]),
+    ):
+        done = subprocess.run([*program, tmp_path / name, *flags], capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, "")
+    local, far = (_tables(tmp_path / name) for name in ("local", "ray"))
+    assert local["statements"]
+    assert far == local
+
+
+def _tables(folder: Path) -> dict[str, list[str]]:
+    """The rows of each table of a data set, in an order of their own."""
+    found: dict[str, list[str]] = {}
+    for path in folder.glob("*/*/*.parquet"):
+        rows = parquet.ParquetFile(path).read().to_pylist()
+        found.setdefault(path.parts[-3], []).extend(repr(row) for row in rows)
+    return {table: sorted(rows) for table, rows in found.items()}
 
 
 def test_no_cluster_is_one_line(tmp_path: Path) -> None:
