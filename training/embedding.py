@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 from training.__main__ import pretrained
 from training.contents import contents, sentences
-from training.export import by_row
+from training.graph import quantised
 from training.network import VOCABULARY
 from training.teacher import Teacher
 
@@ -185,7 +185,7 @@ def agreement(student: np.ndarray, teacher: np.ndarray) -> dict[str, float]:
 def write(vectors: np.ndarray, out: Path) -> None:
     """vectors.npz, and the manifest."""
     out.mkdir(parents=True, exist_ok=True)
-    table, scale = by_row(vectors)
+    table, scale = quantised(vectors, axis=1)
     np.savez(out / "vectors.npz", table=table, scale=scale[:, 0])
     digest = hashlib.sha256((out / "vectors.npz").read_bytes()).hexdigest()
     (out / "manifest.json").write_text(json.dumps({"vectors.npz": digest}, indent=1) + "\n", encoding="utf-8")

@@ -15,10 +15,10 @@ from torch import Tensor, nn
 
 from sayso.models.encoding import FEATURES
 from sayso.models.labels import OUTPUTS, RELATIONS
+from training.graph import ATTENTION_HEADS, EPSILON, LAYERS
 
-WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+WIDTH, INNER = 384, 1536
 VOCABULARY, POSITIONS = 30522, 512
-EPSILON = 1e-12
 
 
 class Layer(nn.Module):
