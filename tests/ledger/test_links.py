@@ -65,3 +65,16 @@ def test_vectors_are_given_back_with_the_mentions(writer, made):
     Linker(writer.links).add(reading, vectors(reading))
     (mention,) = writer.links.mentions([reading.statements[0].id]).values()
     assert np.frombuffer(mention.vector, "<f2") == pytest.approx(vectors(reading)[0].astype("<f2"))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_texts_of_two_weeks_apart_to_the_minute_share_in_whatever_order_they_come(made, tmp_path, turned):
+    days = {"2031-03-01": True, "2031-03-15": True, "2031-02-14": False}
+    reports = {day: made(("Holt", f"it is {day}"), outlet=day, published=day) for day in days}
+    with ledger.writer(tmp_path / "desk.db") as writer:
+        for reading in sorted(reports.values(), key=lambda each: each.report.published, reverse=turned):
+            writer.add(reading, model="m")
+            writer.links.keep_fingerprints(reading.report.id, [1, 2])
+        middle = reports["2031-03-01"].report.id
+        found = writer.links.sharing(middle, 14, 2)
+    assert found == [reports["2031-03-15"].report.id]

@@ -21,7 +21,7 @@ import msgspec
 
 from sayso.batch.inputs import Shard, documents
 from sayso.batch.layout import Layout
-from sayso.batch.noting import Note
+from sayso.batch.noting import Note, excuse
 from sayso.batch.rows import Rows
 from sayso.batch.writing import Files, filled
 from sayso.errors import Refused, Stumbled
@@ -80,6 +80,10 @@ class ReadShard:
             raise
         note.close(done=True)
         return msgspec.json.encode(reader.result()).decode()
+
+    def excuse(self, task: Task) -> None:
+        """The process ends for the sake of others: the record in hand is not to blame."""
+        excuse(self.layout.work / "doing" / task.name)
 
 
 class _Reader:

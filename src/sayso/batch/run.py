@@ -16,7 +16,7 @@ from sayso import __version__
 from sayso.batch import dataset
 from sayso.batch.dataset import Manifest
 from sayso.batch.dataset.counting import counted
-from sayso.batch.engine import Cluster, Task, Work, run_here
+from sayso.batch.engine import Cluster, Task, Work, run_here, sized
 from sayso.batch.engine import run as run_tasks
 from sayso.batch.inputs import Plan
 from sayso.batch.inputs.plan import plan
@@ -73,6 +73,7 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, cluster: Cluster, 
     again. Raises `sayso.errors.BatchError` where it cannot go on; what is done stays."""
     layout = Layout(out.absolute())
     planned = None if layout.manifest.exists() or layout.plan.exists() else plan(inputs)
+    cluster = sized(cluster)
     with _alone(layout):
         made = dataset.manifest(layout)
         if made is not None and made.inputs == tuple(inputs):

@@ -25,8 +25,8 @@ _MENTION = (
 _IDS = "(SELECT key FROM statements WHERE id IN (SELECT value FROM json_each(?)))"
 
 
-A_DAY = 24 * 60 << SLOT_BITS
-"""A day, in keys."""
+A_DAY = 24 * 60
+"""A day, in minutes."""
 
 MOST_KNOWN = 50_000
 """Mentions that are remembered; past that they are read anew."""
@@ -220,7 +220,7 @@ class SqliteLinks:
             " JOIN fingerprints o ON o.fingerprint = f.fingerprint AND o.report <> f.report"
             " JOIN reports r ON r.key = o.report"
             " WHERE f.report = (SELECT key FROM this) AND r.current AND (o.report < ?4 OR f.report < ?4"
-            " OR o.report BETWEEN f.report - ?2 AND f.report + ?2)"
+            f" OR abs((o.report >> {SLOT_BITS}) - (f.report >> {SLOT_BITS})) <= ?2)"
             " GROUP BY r.id HAVING count(*) >= ?3 ORDER BY count(*) DESC, r.id",
             (report, days * A_DAY, least, first_key(UNDATED + 1)),
         )
