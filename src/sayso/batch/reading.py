@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -46,7 +46,8 @@ the reading; writing them."""
 class ShardRead(msgspec.Struct):
     """What became of a shard: ``records`` are those ``read``, those ``repeated`` (the same text came before
     them), and those ``refused``, by kind. ``other`` are an archive's records that are no pages, which are not
-    among ``records``. ``words`` and ``statements`` are of those read. ``seconds`` are by stage (`STAGES`);
+    among ``records``. ``words`` and ``statements`` are of those read. ``seconds`` are the processor's, by
+    stage (`STAGES`);
     ``peak_memory_bytes`` is the process's, up to here."""
 
     shard: int
@@ -178,8 +179,8 @@ class _Reader:
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
-        begun = perf_counter()
+        begun = process_time()
         try:
             yield
         finally:
-            self._told.seconds[stage] += perf_counter() - begun
+            self._told.seconds[stage] += process_time() - begun

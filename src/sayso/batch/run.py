@@ -21,6 +21,7 @@ from sayso.batch.engine import run as run_tasks
 from sayso.batch.inputs import Plan
 from sayso.batch.inputs.plan import plan
 from sayso.batch.joins import arranging, disputes, gathering, settling
+from sayso.batch.joins.arranging import Arrange
 from sayso.batch.joins.documents import documents
 from sayso.batch.joins.gathering import Scatter
 from sayso.batch.joins.meeting import Meet
@@ -114,7 +115,9 @@ class _Batch:
         layout, cluster = self._layout, self._cluster
         documents(layout, cluster)
         for kind in (MENTIONS, GISTS, FINGERPRINTS, BANDS):
-            self._all("compare", Meet(layout, kind), arranging.arrange(layout, kind, cluster))
+            arranged = arranging.plan_for(layout, kind, cluster.workers)
+            self._all("compare", Arrange(layout, kind), arranging.tasks(layout, kind))
+            self._all("compare", Meet(layout, kind), arranging.meetings(arranged))
         for work, tasks in settling.steps(layout):
             self._all("settle", work, tasks)
         buckets = gathering.arrange(layout, cluster)

@@ -22,7 +22,6 @@ from sayso.batch.joins.arranging import (
     WINDOWS,
     Arrange,
     Plan,
-    arrange,
     arranged,
     meetings,
     plan_file,
@@ -78,7 +77,9 @@ def met(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> La
     layout, cluster = Layout(tmp_path_factory.mktemp("met")), Cluster(1)
     written(layout, readings, 6)
     for kind in WINDOWS:
-        todo = arrange(layout, kind, cluster)
+        todo = meetings(plan_for(layout, kind, cluster.workers))
+        for task in tasks(layout, kind):
+            Arrange(layout, kind)(task)
         if kind == MENTIONS:
             assert {task.name for task, _ in run(Meet(layout, kind), todo, layout, cluster)} == {
                 task.name for task in todo

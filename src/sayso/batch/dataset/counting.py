@@ -29,18 +29,22 @@ class Table(msgspec.Struct, frozen=True):
 
 class Records(msgspec.Struct, frozen=True):
     """What became of the records that came in: ``all`` of them are those ``read``, one for each text, those
-    ``repeated``, whose text was there before, and those ``refused``, by kind of error."""
+    ``repeated``, whose text was there before, those ``refused``, by kind of error, and the ``other`` ones of
+    an archive, which are no pages (requests, pictures, answers that say "not found")."""
 
     all: int
     read: int
     repeated: int
     refused: dict[str, int]
+    other: int
 
 
 class Manifest(msgspec.Struct, frozen=True):
     """A data set. ``sayso`` and ``models`` are the versions of what made it, ``made`` is when (ISO 8601,
     UTC). ``inputs`` are as they were named; so many of their files were ``unread``, since they could not be
-    opened, by kind of error. So many of the reports are ``current``; ``words`` are those that were read."""
+    opened, by kind of error. So many of the reports are ``current``; ``words`` are those that were read.
+    ``seconds`` are the processor's, of reading, by stage (`sayso.batch.reading.STAGES`), over all workers;
+    ``peak_memory_bytes`` is the most that one of them took."""
 
     schema: str
     sayso: str
@@ -51,6 +55,8 @@ class Manifest(msgspec.Struct, frozen=True):
     records: Records
     current: int
     words: int
+    seconds: dict[str, float]
+    peak_memory_bytes: int
     tables: dict[str, Table]
 
     @property
@@ -98,8 +104,11 @@ class _Read(msgspec.Struct):
     records: int
     read: int
     repeated: int
+    other: int
     words: int
     refused: dict[str, int]
+    seconds: dict[str, float]
+    peak_memory_bytes: int
 
 
 def manifest(layout: Layout) -> Manifest | None:
@@ -116,8 +125,12 @@ def counted(layout: Layout, begun: Begun) -> Manifest:
     unread = begun.plan.refused
     shards = [msgspec.json.decode(found, type=_Read) for found in _results(layout, "read")]
     refused: Counter[str] = Counter()
+    seconds: dict[str, float] = {}
     for shard in shards:
         refused.update(shard.refused)
+        for stage, took in shard.seconds.items():
+            seconds[stage] = seconds.get(stage, 0.0) + took
+    other = sum(shard.other for shard in shards)
     tables = _tables([*_results(layout, "written"), *_results(layout, "between"), _unread(layout, unread)])
     tables |= {name: _empty(layout, name) for name, table in tables.items() if not table.files}
     texts = tables["reports"].rows
@@ -129,9 +142,17 @@ def counted(layout: Layout, begun: Begun) -> Manifest:
         datetime.now(UTC).isoformat(timespec="seconds"),
         begun.plan.inputs,
         dict(Counter(one.kind for one in unread)),
-        Records(sum(shard.records for shard in shards), texts, repeated, dict(sorted(refused.items()))),
+        Records(
+            sum(shard.records for shard in shards) + other,
+            texts,
+            repeated,
+            dict(sorted(refused.items())),
+            other,
+        ),
         _rows(layout, "current"),
         sum(shard.words for shard in shards),
+        {stage: round(took, 3) for stage, took in seconds.items()},
+        max((shard.peak_memory_bytes for shard in shards), default=0),
         tables,
     )
     _reconcile(layout, made)
@@ -143,7 +164,7 @@ def _reconcile(layout: Layout, made: Manifest) -> None:
     records, tables = made.records, made.tables
     refused = sum(records.refused.values())
     sums = {
-        "records": (records.all, records.read + records.repeated + refused),
+        "records": (records.all, records.read + records.repeated + refused + records.other),
         "texts": (tables["reports"].rows, _firsts(layout)),
         "refusals": (tables["refusals"].rows, refused + sum(made.unread.values())),
         "statements": (tables["statements"].rows, _told(layout)),

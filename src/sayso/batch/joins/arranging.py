@@ -26,7 +26,7 @@ import pyarrow as arrow
 from numpy.typing import NDArray
 from pyarrow import compute, dataset, parquet
 
-from sayso.batch.engine import Cluster, Task, run
+from sayso.batch.engine import Task
 from sayso.batch.joins.documents import current_reports
 from sayso.batch.layout import Layout, shard_file, whole
 from sayso.batch.tables import BANDS, FINGERPRINTS, GISTS, ITEMS, MENTIONS
@@ -109,15 +109,6 @@ class Arrange:
         spent = time.process_time() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
         return msgspec.json.encode({"rows": rows, "spent": spent, "peak": peak}).decode()
-
-
-def arrange(layout: Layout, kind: str, cluster: Cluster) -> list[Task]:
-    """Arrange the items of a kind; the tasks of `sayso.batch.joins.meeting.Meet`, for every two buckets of
-    each slab. What was arranged before stays as it is."""
-    plan = plan_for(layout, kind, cluster.workers)
-    for _ in run(Arrange(layout, kind), tasks(layout, kind), layout, cluster):
-        pass
-    return meetings(plan)
 
 
 def meetings(plan: Plan) -> list[Task]:
