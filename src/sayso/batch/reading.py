@@ -47,8 +47,7 @@ class ShardRead(msgspec.Struct):
     """What became of a shard: ``records`` are those ``read``, those ``repeated`` (the same text came before
     them), and those ``refused``, by kind. ``other`` are an archive's records that are no pages, which are not
     among ``records``. ``words`` and ``statements`` are of those read. ``seconds`` are the processor's, by
-    stage (`STAGES`);
-    ``peak_memory_bytes`` is the process's, up to here."""
+    stage (`STAGES`); ``peak_memory_bytes`` is the process's, up to here."""
 
     shard: int
     records: int = 0
