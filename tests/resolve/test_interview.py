@@ -25,7 +25,7 @@ I expect to write a book about the island."""
 
 TRANSCRIPT = """PIA LUND: I think the dam is safe.
 
-OSKAR TRENT: I believe that it leaks.
+OSKAR TRENT: I believe that the dam leaks.
 
 PIA LUND: I doubt that anybody measured it."""
 

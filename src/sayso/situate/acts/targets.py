@@ -196,11 +196,19 @@ class Targets:
             return self.ground.party(party_span(trees, head), head)
         return None
 
+    def _agents(self, head: int) -> list[int]:
+        """Who stands behind an object with "by": nobody does by whom an active verb is done, so "rejected a
+        request by Ankara" is Ankara's request, whatever the tree says."""
+        verb = self.trees.tokens[head].head
+        if self.trees.tokens[head].relation != "obj" or verb < 0 or self.passive(verb):
+            return []
+        return [i for i in self.trees.children(verb, "obl") if i > head and self.trees.case(i) == "by"]
+
     def _owner(self, head: int) -> Party | None:
         """To whom a thing belongs that somebody condemns or turns down: "Russia's attack", "the EU plan"."""
         trees = self.trees
         lemma = trees.tokens[head].lemma.lower()
-        children = trees.children(head, "nmod", "amod", "compound", "obl", "acl")
+        children = trees.children(head, "nmod", "amod", "compound", "obl", "acl") + self._agents(head)
         children.sort(key=lambda i: trees.case(i) not in _POSSESSIVE)
         for child in children:
             case = trees.case(child)
