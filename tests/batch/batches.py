@@ -76,22 +76,26 @@ PAGES: tuple[tuple[Page | bytes, ...], ...] = (
     (
         Page("packet", 13, "Ferry stays in port", (FERRY, PIER)),
         Page("gazette", 13, "Cracks in the pier", (CRACKS, BOLT)),
-    ),
-    (
-        Page("tribune", 14, "Pier of Osk is shut", (CRACKS, PIER)),
         Page("morgenpost", 14, "Die Fähre bleibt im Hafen", (GERMAN,), "de"),
         LINKS,
     ),
     (
-        Page("packet", 14, "Lock gates stay shut", (BOLT, FERRY)),
+        Page("tribune", 14, "Pier of Osk is shut", (CRACKS, PIER)),
         Page("echo", 15, "Ferry stays in port", (FERRY, PIER)),  # the first text once more
+        Page("packet", 14, "Lock gates stay shut", (BOLT, FERRY)),
+        Page("gazette", 15, "Lantern to be lit", (LAST, PIER)),
     ),
-    (Page("gazette", 15, "Lantern to be lit", (LAST, PIER)),),
 )
 """What there is by archive, each of which is a shard."""
 
-ALL, READ, REPEATED = 8, 5, 1
-"""Records that are pages, texts that are read, and pages of a text that came before."""
+COUNTED = {
+    "all": 10,
+    "read": 5,
+    "repeated": 1,
+    "refused": {"NoArticle": 1, "WrongLanguage": 1},
+    "other": 2,
+}
+"""What a manifest says of the records."""
 
 
 def archive(pages: tuple[Page | bytes, ...]) -> tuple[bytes, list[int]]:
@@ -131,7 +135,8 @@ def interfered(
 
 
 def command(*arguments: object) -> list[str]:
-    return [str(SAYSO), "batch", *map(str, arguments), "--workers", "2"]
+    workers = () if "--workers" in arguments else ("--workers", "2")
+    return [str(SAYSO), "batch", *map(str, arguments), *workers]
 
 
 def batch(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""A batch from end to end, ended in every way there is while it runs: nothing is lost, nothing there twice."""
+"""A batch from end to end, cut off in every way there is: nothing is lost, and nothing there twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -16,11 +15,12 @@ pytest.importorskip("daft")
 sys.path.insert(0, str(Path(__file__).parent))
 
 import batches
-from batches import batch, begun, group, interfered, tables, until
+from batches import PATIENCE, batch, begun, group, interfered, tables, until
 
 READING = ("sayso.pipeline", "read_report")
+DOCUMENTS = ("sayso.batch.joins.documents", "documents")
+ARRANGING = ("sayso.batch.joins.arranging", "Arrange.__call__")
 LATER = (
-    ("sayso.batch.joins.documents", "documents"),
     ("sayso.batch.joins.meeting", "Meet.__call__"),
     ("sayso.batch.joins.settling", "steps"),
     ("sayso.batch.joins.origins", "Trace.__call__"),
@@ -29,6 +29,8 @@ LATER = (
 )
 """Where a driver is killed after reading, in their order."""
 
+Rows = dict[str, list[str]]
+
 
 @pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -36,17 +38,27 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(news: Path) -> dict[str, list[str]]:
+def undisturbed(news: Path) -> Rows:
     """The data set of a run in which nothing happens."""
     out = news.parent / "out"
-    done = batch(news, "--out", out)
-    assert (done.returncode, done.stderr) == (0, "")
+    whole(news, out)
     found = tables(out)
     assert all(found[table] for table in ("reports", "statements", "voices", "claims", "links", "refusals"))
     return found
 
 
-def markers(out: Path) -> dict[str, tuple[int, int]]:
+def whole(news: Path, out: Path) -> None:
+    """Run it to its end."""
+    done = batch(news, "--out", out)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def held(at: Path) -> list[int]:
+    """The processes that were interfered with."""
+    return [int(path.name) for path in at.glob("[0-9]*")]
+
+
+def read(out: Path) -> dict[str, tuple[int, int]]:
     """The shards that are marked as read, with what tells whether a file of theirs was written anew."""
     found = {}
     for path in (out / ".work/done/read").glob("[!.]*"):
@@ -56,54 +68,120 @@ def markers(out: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_a_driver_killed_in_reading_goes_on_where_it_was(
-    news: Path, undisturbed: dict[str, list[str]], tmp_path: Path
+    news: Path, undisturbed: Rows, tmp_path: Path
 ) -> None:
-    out, at = tmp_path / "out", tmp_path / "at"
+    out, at, later = tmp_path / "out", tmp_path / "at", tmp_path / "later"
     with begun(news, "--out", out, env=interfered(*READING, at, word="lantern")) as driver:
-        until(lambda: len(markers(out)) == 3 and list(at.iterdir()))
-        (worker,) = (int(path.name) for path in at.iterdir())
-        assert worker != driver.pid
-        before = markers(out)
+        until(lambda: read(out) and held(at))
+        before = read(out)
+        assert driver.pid not in held(at)
         driver.kill()
         driver.wait()
         until(lambda: not group(driver.pid))
-    assert not (out / "manifest.json").exists()
-    env = interfered(*LATER[0], tmp_path / "later")
-    with begun(news, "--out", out, env=env) as driver:
-        until(lambda: list((tmp_path / "later").iterdir()))
-        assert markers(out).items() > before.items()
-        (tmp_path / "later/go").touch()
-        assert driver.wait(batches.PATIENCE) == 0
+    assert list(before) == ["000000"]
+    with begun(news, "--out", out, env=interfered(*DOCUMENTS, later)) as driver:
+        until(lambda: held(later))
+        assert read(out).items() > before.items()
+        (later / "go").touch()
+        assert driver.wait(PATIENCE) == 0
     assert tables(out) == undisturbed
 
 
 def test_a_driver_killed_in_each_later_phase_goes_on_where_it_was(
-    news: Path, undisturbed: dict[str, list[str]], tmp_path: Path
+    news: Path, undisturbed: Rows, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    for number, (module, function) in enumerate(LATER):
+    at = tmp_path / "arranging"
+    # One worker has two tasks: more than are done in the driver.
+    with begun(news, "--out", out, "--workers", 1, env=interfered(*ARRANGING, at)) as driver:
+        until(lambda: held(at))
+        assert driver.pid not in held(at)
+        driver.kill()
+        driver.wait()
+        until(lambda: not group(driver.pid))
+    for number, place in enumerate(LATER):
         at = tmp_path / str(number)
-        env = interfered(module, function, at, kills=True)
-        with begun(news, "--out", out, env=env) as driver:
-            assert driver.wait(batches.PATIENCE) == -signal.SIGKILL
-            assert (at / str(driver.pid)).exists()
-            until(lambda leader=driver.pid: not group(leader))
-    done = batch(news, "--out", out)
-    assert (done.returncode, done.stderr) == (0, "")
+        with begun(news, "--out", out, env=interfered(*place, at, kills=True)) as driver:
+            assert driver.wait(PATIENCE) == -signal.SIGKILL
+            assert held(at) == [driver.pid]
+    whole(news, out)
     assert tables(out) == undisturbed
 
 
-def test_a_killed_worker_changes_nothing(
-    news: Path, undisturbed: dict[str, list[str]], tmp_path: Path
-) -> None:
+def test_a_killed_worker_changes_nothing(news: Path, undisturbed: Rows, tmp_path: Path) -> None:
     out, at = tmp_path / "out", tmp_path / "at"
-    env = interfered(*READING, at, word="lantern")
-    with begun(news, "--out", out, env=env) as driver:
-        until(lambda: list(at.iterdir()))
-        (worker,) = (int(path.name) for path in at.iterdir())
+    with begun(news, "--out", out, env=interfered(*READING, at, word="lantern")) as driver:
+        until(lambda: held(at))
+        (worker,) = held(at)
         os.kill(worker, signal.SIGKILL)
         (at / "go").touch()
-        out_text, err = driver.communicate(timeout=batches.PATIENCE)
-        assert (driver.returncode, err) == (0, "")
-        assert len(list(at.iterdir())) > 2  # another worker read it
+        _, err = driver.communicate(timeout=PATIENCE)
+    assert (driver.returncode, err) == (0, "")
+    assert len(held(at)) == 2  # another process read it
+    assert tables(out) == undisturbed
+
+
+def test_a_record_that_ends_its_process_is_refused_and_all_else_is_there(
+    news: Path, undisturbed: Rows, tmp_path: Path
+) -> None:
+    out, at = tmp_path / "out", tmp_path / "at"
+    done = batch(news, "--out", out, env=interfered(*READING, at, word="lantern", kills=True))
+    assert (done.returncode, done.stderr) == (3, "")
+    assert len(held(at)) == 2
+    found = tables(out)
+    (refused,) = set(found["refusals"]) - set(undisturbed["refusals"])
+    assert "'kind': 'Stumbled'" in refused
+    assert "reading it ended the process" in refused
+    assert len(found["refusals"]) == len(undisturbed["refusals"]) + 1
+    (lost,) = {row for row in undisturbed["reports"] if "lantern" in row}
+    texts = [row.rpartition("'text': ")[2] for row in undisturbed["reports"] if row != lost]
+    assert [row.rpartition("'text': ")[2] for row in found["reports"]] == texts
+    assert 0 < len(found["statements"]) < len(undisturbed["statements"])
+
+
+def test_an_interrupt_ends_all_of_it_and_the_same_command_goes_on(
+    news: Path, undisturbed: Rows, tmp_path: Path
+) -> None:
+    out, at = tmp_path / "out", tmp_path / "at"
+    with begun(news, "--out", out, env=interfered(*READING, at, word="lantern")) as driver:
+        until(lambda: held(at))
+        os.killpg(driver.pid, signal.SIGINT)
+        text, err = driver.communicate(timeout=PATIENCE)
+        until(lambda: not group(driver.pid))
+    assert (driver.returncode, text, err) == (130, "", "\nsayso: interrupted\n")
+    whole(news, out)
+    assert tables(out) == undisturbed
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MiB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], capture_output=True, text=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip(f"no disk can be mounted here: {mounted.stderr.strip()}")
+    yield disk
+    subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+def test_a_full_disk_is_one_line_and_with_room_it_goes_on(news: Path, undisturbed: Rows, small: Path) -> None:
+    out, ballast = small / "out", small / "ballast"
+    whole_disk = os.statvfs(small).f_bavail * os.statvfs(small).f_frsize
+    done, fails, room = None, 0, 40_000
+    while done is None or done.returncode:
+        used = sum(path.stat().st_blocks * 512 for path in out.rglob("*") if path.is_file())
+        ballast.write_bytes(bytes(max(whole_disk - used - room, 0)))
+        done = batch(news, "--out", out)
+        print(room, done)
+        if done.returncode:
+            assert (done.returncode, done.stdout) == (1, "")
+            assert "no space left" in done.stderr.lower()
+            assert done.stderr.startswith("sayso: ")
+            assert len(done.stderr.splitlines()) == 1
+            fails += 1
+        room *= 2
+    assert fails > 1
     assert tables(out) == undisturbed

@@ -1,8 +1,8 @@
 """On ``PYTHONPATH``, this makes a function of Sayso's wait or end its process, in whichever process calls it.
 
 ``INTERFERE`` says which, as JSON: ``module``, ``function`` (with its class), ``word`` (a call counts where it
-stands in an argument's text), ``kills`` (else it waits), and ``folder``, in which each such call leaves a file
-named by its process, and until ``go`` is there they wait.
+is in an argument's text), ``kills`` (else it waits), and ``folder``. There each such call leaves a file named
+by its process, and waits until ``go`` is there.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class Interference(MetaPathFinder):
             return None
         sys.meta_path.remove(self)
         spec = importlib.util.find_spec(fullname)
-        assert spec and spec.loader
+        assert spec
+        assert spec.loader
         execute = spec.loader.exec_module
 
         def changed(module: ModuleType) -> None:
