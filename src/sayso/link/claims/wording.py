@@ -4,7 +4,7 @@ part, in how many parts, with words that negate. Each is told by the words alone
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sayso.link.claims.words import NEGATORS, WORD
@@ -28,12 +28,14 @@ CLAUSE_WORDS = word_set("""
 def clausal(text: str) -> bool:
     """Whether ``text`` has a word that makes a clause of it: a verb that can be nothing else (``verbs.txt``),
     a subject pronoun, "to" or "that" at its start. "the deal" and "a terror attack" have none."""
-    words = [found.group().replace("’", "'").lower() for found in WORD.finditer(text)]
+    words = folded(text)
     if not words:
         return False
-    return words[0] in ("that", "to") or any(
-        word in CLAUSE_WORDS or word in _verbs() or word.endswith(("n't", "'ll", "'re", "'ve", "'m", "'d"))
-        for word in words
+    return (
+        words[0] in ("that", "to")
+        or has(text, CLAUSE_WORDS)
+        or has(text, _verbs())
+        or any(word.endswith(("n't", "'ll", "'re", "'ve", "'m", "'d")) for word in words if "'" in word)
     )
 
 
@@ -117,18 +119,23 @@ def parts(text: str) -> int:
 
 def length(text: str) -> int:
     """How many words ``text`` has."""
-    return sum(1 for _ in WORD.finditer(text))
+    return len(folded(text))
 
 
 def has(text: str, words: frozenset[str]) -> bool:
     """Whether one of ``words`` (in lower case) stands in ``text``."""
-    return any(found.group().replace("’", "'").lower() in words for found in WORD.finditer(text))
+    return not words.isdisjoint(folded(text))
 
 
 def negators(text: str) -> int:
     """How many words of ``text`` negate."""
-    words = (found.group().replace("’", "'").lower() for found in WORD.finditer(text))
-    return sum(word in NEGATORS or word.endswith("n't") for word in words)
+    return sum(word in NEGATORS or word.endswith("n't") for word in folded(text))
+
+
+@lru_cache(8)
+def folded(text: str) -> tuple[str, ...]:
+    """The words of ``text`` in lower case. Kept for the last few texts, of which much is asked in a row."""
+    return tuple([word.lower() for word in WORD.findall(text.replace("’", "'"))])
 
 
 @cache

@@ -11,7 +11,8 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -71,22 +72,47 @@ class Term(NamedTuple):
 
 def terms(text: str) -> Iterator[Term]:
     """The words of ``text`` that carry meaning, in order; offsets are code points into ``text``."""
-    first, taken = True, False
-    words = [(found, found.group().replace("’", "'").lower()) for found in WORD.finditer(text)]
-    for place, (found, folded) in enumerate(words):
-        word = found.group()
-        capital = word[0].isupper() and (not first or word[1:2].isupper())
-        first = text[found.end() : found.end() + 1] in (".", "?", "!", ":", "”", '"')
-        if taken:
-            taken = False
-            continue
-        behind, particle = words[place + 1] if place + 1 < len(words) else (found, "")
-        phrase = _phrases().get((folded, particle))
-        if phrase:
-            taken = True
-            yield Term(stem(phrase), False, found.start(), behind.end(), phrase)
-        elif folded not in STOP_WORDS and (len(folded) > 1 or folded.isdecimal()):
-            yield Term(stem(folded), capital, found.start(), found.end(), folded)
+    before: re.Match[str] | None = None
+    verb: Term | None = None  # it waits for the next word, which may be one of its particles
+    particles: Mapping[str, str] = {}
+    for found in WORD.finditer(text):
+        form, root, capital, capitals, phrases = _known(found[0])
+        if verb:
+            phrase = particles.get(form)
+            if phrase:
+                yield Term(stem(phrase), False, verb.start, found.end(), phrase)
+                verb, before = None, found
+                continue
+            if verb.stem:
+                yield verb
+            verb = None
+        if phrases:
+            particles = phrases
+            verb = Term(root, capital and (capitals or not _opens(text, before)), *found.span(), form)
+        elif root:
+            yield Term(root, capital and (capitals or not _opens(text, before)), *found.span(), form)
+        before = found
+    if verb and verb.stem:
+        yield verb
+
+
+def _opens(text: str, before: re.Match[str] | None) -> bool:
+    """Whether a word may have its capital from where it stands, ``before`` being the word before it."""
+    return before is None or text[before.end() : before.end() + 1] in ENDING
+
+
+ENDING = frozenset('.?!:”"')
+"""Behind these a word has a capital even if it is no name."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(word: str) -> tuple[str, str, bool, bool, Mapping[str, str]]:
+    """A word wherever it stands: in lower case; its stem, empty where it carries no meaning; whether its
+    first letter, and the next, are capitals; its particles if it is a verb that has some (`_phrases`)."""
+    form = word.replace("’", "'").lower()
+    telling = form not in STOP_WORDS and (len(form) > 1 or form.isdecimal())
+    root = stem(form) if telling else ""
+    return form, root, word[0].isupper(), word[1:2].isupper(), _phrases().get(form, {})
 
 
 @cache
@@ -122,14 +148,13 @@ def _concepts() -> dict[str, str]:
 
 
 @cache
-def _phrases() -> dict[tuple[str, str], str]:
-    """A verb's form and a particle behind it → the word that the two stand for."""
-    return {
-        (verb, particle): row["concept"]
-        for row in _rows("phrases.csv")
-        for verb in row["verb"].split()
-        for particle in row["particles"].split()
-    }
+def _phrases() -> dict[str, dict[str, str]]:
+    """A verb's form → a particle behind it → the word that the two stand for."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in _rows("phrases.csv"):
+        for verb in row["verb"].split():
+            found[verb].update(dict.fromkeys(row["particles"].split(), row["concept"]))
+    return found
 
 
 @cache
