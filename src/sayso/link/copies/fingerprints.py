@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from sayso.link.copies.running import Hashes, running
+from sayso.link.copies.running import Hashes, word_hashes
 from sayso.types import Report
 
 RUN = 6
@@ -31,7 +31,7 @@ _HALF = np.uint64(31)
 def fingerprints(report: Report) -> tuple[int, ...]:
     """The fingerprints of a report, at most `MOST`, sorted; each within ±2⁶³, so that a database can keep
     it."""
-    hashes = run_hashes(running(report).hashes, RUN)
+    hashes = run_hashes(word_hashes(report), RUN)
     if not len(hashes):
         return ()
     windows = sliding_window_view(hashes, min(WINDOW, len(hashes)))

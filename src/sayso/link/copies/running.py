@@ -46,17 +46,25 @@ class Running:
 @lru_cache(64)
 def running(report: Report) -> Running:
     """The running words of a report. Kept for the last few reports, since one is compared with many."""
-    hashes, starts, ends, quoted = [], [], [], []
-    for block in report.blocks:
-        if not _is_text(block, report.text):
-            continue
+    starts, ends, quoted = [], [], []
+    for block in _told(report):
         inside = [(mark.start, mark.end) for mark in quotations(report.text, block.start, block.end)]
-        for start, end in _words(report.text, block):
-            hashes.append(_hash(report.text[start:end].lower()))
+        for found in _WORD.finditer(report.text, block.start, block.end):
+            start, end = found.span()
             starts.append(start)
             ends.append(end)
             quoted.append(any(left <= start < right for left, right in inside))
-    return Running(np.array(hashes, np.uint64), tuple(starts), tuple(ends), tuple(quoted))
+    return Running(word_hashes(report), tuple(starts), tuple(ends), tuple(quoted))
+
+
+def word_hashes(report: Report) -> Hashes:
+    """The ``hashes`` of a report's running words, without the rest."""
+    blocks = (_WORD.findall(report.text, block.start, block.end) for block in _told(report))
+    return np.array([_hash(word) for words in blocks for word in words], np.uint64)
+
+
+def _told(report: Report) -> Iterator[Block]:
+    return (block for block in report.blocks if _is_text(block, report.text))
 
 
 def _is_text(block: Block, text: str) -> bool:
@@ -65,12 +73,7 @@ def _is_text(block: Block, text: str) -> bool:
     return block.end - block.start > _RIGHTS_LINE or not _RIGHTS.search(text, block.start, block.end)
 
 
-def _words(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    for found in _WORD.finditer(text, block.start, block.end):
-        yield found.span()
-
-
 @lru_cache(1 << 16)
 def _hash(word: str) -> int:
-    plain = word.replace("’", "'")
+    plain = word.lower().replace("’", "'")
     return int.from_bytes(blake2b(plain.encode(), digest_size=8).digest(), "little")
