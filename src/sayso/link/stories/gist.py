@@ -122,14 +122,14 @@ def _given(reading: Reading) -> dict[str, str]:
 
 def _words(report: Report, press: frozenset[str], given: Mapping[str, str]) -> tuple[Word, ...]:
     counted: dict[str, float] = defaultdict(float)
-    forms: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
+    forms: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     head = set()
     for text, often, is_head in _parts(report):
         for term in terms(text):
             if term.stem in press:
                 continue
             counted[term.stem] += often
-            forms[term.stem][text[term.start : term.end], term.name] += 1
+            forms[term.stem].append((text[term.start : term.end], term.name))
             if is_head:
                 head.add(term.stem)
     weights = {stem: rarity(stem) * (1 + math.log(often)) for stem, often in counted.items()}
@@ -178,13 +178,13 @@ def _cut(text: str, left: int) -> int:
     return max(text.rfind(" ", 0, left), 0)
 
 
-def _form(forms: Counter[tuple[str, bool]]) -> str:
+def _form(forms: list[tuple[str, bool]]) -> str:
     """The most frequent form; of equal ones that which sorts first."""
-    return min(forms, key=lambda form: (-forms[form], form))[0]
+    return min(forms, key=lambda form: (-forms.count(form), form))[0]
 
 
-def _is_name(forms: Counter[tuple[str, bool]]) -> bool:
-    return 2 * sum(often for (_, name), often in forms.items() if name) >= sum(forms.values())
+def _is_name(forms: list[tuple[str, bool]]) -> bool:
+    return 2 * sum([name for _, name in forms]) >= len(forms)
 
 
 def heaviest(words: Iterable[Word], most: int) -> list[Word]:
