@@ -17,6 +17,9 @@ class Trees:
         for index, token in enumerate(parse.tokens):
             if token.head >= 0:
                 self._children[token.head].append(index)
+        self._words = [text[token.start : token.end] for token in parse.tokens]
+        self._starts = [token.start for token in parse.tokens]
+        self._relations = [token.relation for token in parse.tokens]
         self._sentence = [0] * len(parse.tokens)
         for number, sentence in enumerate(parse.sentences):
             for index in range(sentence.first, sentence.last):
@@ -24,8 +27,8 @@ class Trees:
 
     def children(self, index: int, *relations: str) -> list[int]:
         """The dependents of a token, with one of the relations if any are given, in text order."""
-        found = self._children[index]
-        return [i for i in found if self.tokens[i].relation in relations] if relations else found
+        found, known = self._children[index], self._relations
+        return [i for i in found if known[i] in relations] if relations and found else found
 
     def below(self, index: int, without: frozenset[str] = frozenset()) -> Iterator[int]:
         """A token and all below it, but for branches whose relation is one of ``without``; no order."""
@@ -47,8 +50,7 @@ class Trees:
         return self._sentence[index]
 
     def word(self, index: int) -> str:
-        token = self.tokens[index]
-        return self.text[token.start : token.end]
+        return self._words[index]
 
     def words(self, first: int, last: int) -> str:
         """The characters of tokens ``first`` up to, not including, ``last``."""
@@ -72,7 +74,7 @@ class Trees:
 
     def at(self, start: int) -> int:
         """The first token that begins at a character or behind it."""
-        return bisect_left(self.tokens, start, key=lambda token: token.start)
+        return bisect_left(self._starts, start)
 
     def top(self, inside: list[int]) -> int:
         """The token among ``inside`` that governs the others: the first whose head is not among them."""
