@@ -15,9 +15,11 @@ This package imports Click and nothing heavier, so that ``--help`` and ``--versi
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -97,7 +99,20 @@ def main() -> NoReturn:
     code = run(sys.argv[1:])
     if code == INTERRUPTED:  # one is enough: another while Python shuts down would end in a trace
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if "daft" in sys.modules:
+        _leave(code)
     sys.exit(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once, with what was written flushed. Where a thread of Daft's (0.7.26) is on its way back into
+    Python while that shuts down, as after an interrupt or a failure, the process would end by SIGABRT or
+    SIGSEGV instead of its exit code: PyO3 cannot let go of such threads, and Daft cannot end them."""
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # nobody reads it any more
+            stream.flush()
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:

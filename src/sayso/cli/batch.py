@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +109,7 @@ def batch(
     from sayso.cli.phases import Phases
 
     cluster = Cluster(workers or (0 if runner == "ray" else cores()), runner, address)
-    with Phases() as phases:
+    with _silence(), Phases() as phases:
         manifest = run(inputs, out, Settings(max_bytes, actors), cluster, phases.tell)
     if format == "json":
         import msgspec
@@ -115,6 +119,20 @@ def batch(
         click.echo(summary(manifest, out))
     if manifest.faulty:
         raise click.exceptions.Exit(3)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Nothing on standard output, which is for results: there Daft's engine says that it was interrupted."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 KINDS = {
