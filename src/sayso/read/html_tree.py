@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
-from lxml.html import HTMLParser
+from lxml.html import HtmlComment, HtmlElement
 
 from sayso.errors import NoArticle, TooLarge
 from sayso.read.decode import clean
@@ -94,6 +94,11 @@ _AROUND_BREAK = re.compile(r" *\n *")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
+# lxml.html's own parser asks a function in Python for the class of each element, each time that one is touched;
+# without the special classes of forms and their fields lxml knows the answer itself.
+_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+
+
 @dataclass(slots=True)
 class Leaf:
     """``text`` is clean, with ``\\n`` where the page breaks a line; ``element`` is the innermost element
@@ -149,7 +154,8 @@ def leaves(tree: Any) -> list[Leaf]:
 
 def _parsed(markup: str) -> tuple[Any, str]:
     """The tree, None when there is none, and all that the parser complained of, in lower case."""
-    parser = HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_CLASSES)
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     try:
         tree = etree.fromstring(data, parser) if data.strip() else None
