@@ -108,7 +108,7 @@ def fits(found: Found, one: Sequence[Span], other: Sequence[Span] | None, *, any
 def inner(reading: Reading, vectors: Floats) -> list[Found]:
     """What is found inside one report."""
     by_id = {statement.id: statement for statement in reading.statements}
-    return [_found(dispute, by_id) for dispute in within(reading, vectors)]
+    return [_found(dispute, by_id) for dispute in within(reading, mentions(reading, vectors))]
 
 
 def _found(dispute: Dispute, by_id: Mapping[str, Statement]) -> Found:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import replace
+from typing import NamedTuple
 
 from sayso.attribute import attribute
 from sayso.attribute.reasons import WORDING
 from sayso.errors import SaysoError, Stumbled
+from sayso.link.claims.mention import Mention, mentions
 from sayso.link.disputes import within
+from sayso.models.embedding import packaged
 from sayso.parse import parse
 from sayso.quotation import quotations
 from sayso.resolve import resolve
@@ -20,6 +23,7 @@ from sayso.types import (
     Attribution,
     Chain,
     Event,
+    Floats,
     HedgeKind,
     Mode,
     Reading,
@@ -32,12 +36,26 @@ from sayso.types import (
 )
 
 
+class Compared(NamedTuple):
+    """A reading with what its statements are compared by, among each other and with those of other reports:
+    ``vectors``, the embeddings of their contents (statements, width), and their ``mentions``."""
+
+    reading: Reading
+    vectors: Floats
+    mentions: tuple[Mention, ...]
+
+
 def read_report(report: Report, table: ActorTable | None = None) -> Reading:
     """Who said what in a report, and on whose say-so; ``table`` is the packaged table of actors unless
     given.
 
     Raises `sayso.errors.Stumbled` where a stage fails on it: one bad report never stops a batch.
     """
+    return read_compared(report, table).reading
+
+
+def read_compared(report: Report, table: ActorTable | None = None) -> Compared:
+    """What `read_report` tells, with what it took to tell the disputes. Raises as that does."""
     try:
         return _read(report, table)
     except SaysoError:
@@ -49,7 +67,7 @@ def read_report(report: Report, table: ActorTable | None = None) -> Reading:
         raise Stumbled(report.url or report.id, problem, remedy) from fault
 
 
-def _read(report: Report, table: ActorTable | None) -> Reading:
+def _read(report: Report, table: ActorTable | None) -> Compared:
     parsed = parse(report)
     attributions = attribute(report, parsed)
     resolution = resolve(report, parsed, attributions, table)
@@ -58,7 +76,9 @@ def _read(report: Report, table: ActorTable | None) -> Reading:
     attributions = tuple(_unquoted(report.text, a, situation) for a, situation in pairs)
     said = statements(report, attributions, resolution.chains, situations)
     reading = Reading(report, said, _named(resolution, said, events), events, resolution.credits)
-    return replace(reading, disputes=within(reading))
+    vectors = packaged().embed([statement.content.text for statement in said])
+    compared = mentions(reading, vectors)
+    return Compared(replace(reading, disputes=within(reading, compared)), vectors, compared)
 
 
 def statements(

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import batches
 from batches import PATIENCE, batch, begun, group, interfered, tables, until
 
-READING = ("sayso.pipeline", "read_report")
+READING = ("sayso.pipeline", "read_compared")
 DOCUMENTS = ("sayso.batch.joins.documents", "documents")
 ARRANGING = ("sayso.batch.joins.arranging", "Arrange.__call__")
 LATER = (

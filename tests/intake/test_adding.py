@@ -81,7 +81,7 @@ def test_all_that_can_be_read_is_kept_and_what_cannot_is_named(folder, path):
 def test_the_second_time_nothing_is_added_and_nothing_is_read_for_statements(folder, path, monkeypatch):
     added(path, folder)
     before = contents(path)
-    monkeypatch.setattr("sayso.pipeline.read_report", lambda *_: pytest.fail("was read again"))
+    monkeypatch.setattr("sayso.pipeline.read_compared", lambda *_: pytest.fail("was read again"))
     assert added(path, folder).known == len(WORDS)
     assert contents(path) == before
 
@@ -131,14 +131,14 @@ def test_a_changed_report_leaves_the_claims_of_its_old_version(path, tmp_path):
 
 
 def test_one_that_makes_sayso_stumble_stops_nothing(folder, path, monkeypatch):
-    real = __import__("sayso.pipeline").pipeline.read_report
+    real = __import__("sayso.pipeline").pipeline.read_compared
 
     def stumbling(report, table):
         if "quarry" in report.text:
             raise Stumbled(report.id, "stumbled", "go on")
         return real(report, table)
 
-    monkeypatch.setattr("sayso.pipeline.read_report", stumbling)
+    monkeypatch.setattr("sayso.pipeline.read_compared", stumbling)
     tally = added(path, folder)
     assert (tally.new, tally.refused) == (len(WORDS) - 1, 1)
 
@@ -146,12 +146,12 @@ def test_one_that_makes_sayso_stumble_stops_nothing(folder, path, monkeypatch):
 KILLER = """
 import os, signal
 import sayso.pipeline as pipeline
-real = pipeline.read_report
+real = pipeline.read_compared
 def killing(report, table):
     if "quarry" in report.text:
         os.kill(os.getpid(), signal.SIGKILL)
     return real(report, table)
-pipeline.read_report = killing
+pipeline.read_compared = killing
 """
 
 

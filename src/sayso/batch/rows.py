@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as arrow
@@ -16,11 +17,11 @@ from sayso.ledger import near
 from sayso.ledger.sqlite.keys import minute, moment
 from sayso.ledger.sqlite.rows import document_of, newness
 from sayso.link.claims import candidates
-from sayso.link.claims.mention import mentions
+from sayso.link.claims.mention import Mention, mentions
 from sayso.link.copies import fingerprints
 from sayso.link.stories import gist
 from sayso.link.stories import keys as story_keys
-from sayso.types import Floats, Reading, Report
+from sayso.types import Reading, Report
 
 Row = tuple[object, ...]
 
@@ -58,7 +59,10 @@ class Rows:
         none."""
         report, model = reading.report, arrived.model
         day = day_of(report)
-        items = _items(reading, arrived.vectors, day)
+        compared = arrived.mentions
+        if compared is None:
+            compared = mentions(reading, arrived.vectors)
+        items = _items(reading, compared, day)
         blob = pack_reading(reading)
         words = _word_count(report)
         told = self._told(report, row, arrived.source, day)
@@ -117,13 +121,12 @@ def day_of(report: Report) -> int | None:
     return when.toordinal() if when else None
 
 
-def _items(reading: Reading, vectors: Floats | None, day: int | None) -> dict[str, list[Row]]:
+def _items(reading: Reading, compared: Sequence[Mention], day: int | None) -> dict[str, list[Row]]:
     """What meets others: rows of `tables.ITEMS` by table."""
     report, story, whole = reading.report, gist(reading), pack_whole(reading)
     found: dict[str, list[Row]] = {
         tables.MENTIONS: [
-            (one.statement, report.id, one.day, candidates.keys(one), pack_mention(one))
-            for one in mentions(reading, vectors)
+            (one.statement, report.id, one.day, candidates.keys(one), pack_mention(one)) for one in compared
         ],
         tables.GISTS: [(report.id, report.id, story.day, story_keys(story), pack_gist(story))],
         tables.FINGERPRINTS: [(report.id, report.id, day, fingerprints(report), whole)],

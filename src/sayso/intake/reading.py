@@ -26,6 +26,7 @@ from sayso.read.sources import DEFAULT, Options, documents, read_document
 from sayso.types import Floats, Reading, Report
 
 if TYPE_CHECKING:
+    from sayso.link.claims.mention import Mention
     from sayso.resolve.table import ActorTable
 
 WORTH_PROCESSES = 8
@@ -47,12 +48,14 @@ class Recipe:
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """A source with its reading, or why there is none. ``model`` is what read it; None where the text was
-    known and was not read for statements. ``vectors`` are (statements, width)."""
+    known and was not read for statements. ``vectors`` are (statements, width); ``mentions`` those of the
+    statements, where this process read them."""
 
     source: str
     what: Reading | Refused
     model: str | None = None
     vectors: Floats | None = None
+    mentions: tuple[Mention, ...] | None = None
 
 
 def arrivals(sources: Sequence[str], recipe: Recipe, view: View, processes: int) -> Iterator[Arrived]:
@@ -93,11 +96,11 @@ def arrived(item: Item, recipe: Recipe, view: View | None) -> Arrived:
     if view is not None and view.has(report.id):
         return Arrived(name, Reading(report, ()))
     from sayso.models.identity import identity
-    from sayso.pipeline import read_report
+    from sayso.pipeline import read_compared
 
     try:
-        reading = read_report(report, _table(recipe.actors))
-        return Arrived(name, reading, identity(), vectors_of(reading))
+        reading, vectors, mentions = read_compared(report, _table(recipe.actors))
+        return Arrived(name, reading, identity(), vectors, mentions)
     except Stumbled as fault:
         return Arrived(name, Stumbled(name, fault.problem, fault.remedy))
 

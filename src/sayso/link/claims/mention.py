@@ -136,6 +136,8 @@ class Mention:
 def mentions(reading: Reading, vectors: Floats | None = None) -> tuple[Mention, ...]:
     """A mention of each statement of ``reading``, in their order. ``vectors`` are the embeddings of their
     contents, (statements, width), unit length."""
+    if not reading.statements:
+        return ()
     often = Counter(term.stem for term in terms(reading.report.text))
     around = _Around(reading.report, {actor.id: actor for actor in reading.actors}, often, _topic(often))
     return tuple(

@@ -6,12 +6,15 @@ by what they say; then pairs that the report itself sets against each other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sayso.link.claims.mention import Mention, mentions
 from sayso.link.disputes.contrasts import contrasts
 from sayso.link.disputes.denied import denials
 from sayso.link.disputes.paired import paired
 from sayso.link.disputes.said import all_said
 from sayso.models.embedding import packaged
-from sayso.types import Dispute, DisputeKind, Floats, Reading
+from sayso.types import Dispute, DisputeKind, Reading
 
 KINDS = (
     DisputeKind.DENIES,
@@ -24,15 +27,16 @@ KINDS = (
 """Which kind is told where several fit, the first first: what somebody denies goes before what looks so."""
 
 
-def within(reading: Reading, vectors: Floats | None = None) -> tuple[Dispute, ...]:
+def within(reading: Reading, compared: Sequence[Mention] | None = None) -> tuple[Dispute, ...]:
     """The disputes between the statements of one report, in the order of those that dispute; no two
-    statements make more than one. ``vectors`` are the embeddings of the statements' contents
-    (statements, width), those of the packaged model unless given."""
+    statements make more than one. ``compared`` are the mentions of its statements; unless given, they are
+    made with the vectors of the packaged model."""
     if not reading.statements:
         return ()
-    if vectors is None:
+    if compared is None:
         vectors = packaged().embed([statement.content.text for statement in reading.statements])
-    said = all_said(reading, vectors)
+        compared = mentions(reading, vectors)
+    said = all_said(reading, compared)
     every = (*denials(reading, said), *paired(reading, said), *contrasts(reading, said))
     found: dict[frozenset[str | None], Dispute] = {}
     for dispute in sorted(every, key=lambda each: KINDS.index(each.kind)):

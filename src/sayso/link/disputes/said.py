@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.link.claims.mention import Mention, mentions
+from sayso.link.claims.mention import Mention
 from sayso.link.claims.pair import Side, side
 from sayso.link.disputes.denials import Denial, denial
 from sayso.link.disputes.markers import extent
 from sayso.spans import overlap
-from sayso.types import Actor, Floats, Reading, Span, Statement, VoiceRole
+from sayso.types import Actor, Reading, Span, Statement, VoiceRole
 
 UNLINKED = re.compile(
     r"\bno (?:\w+ )?(?:connections?|links?|ties?|affiliations?|involvement|role|part|hand) "
@@ -58,11 +58,11 @@ class Said:
         return self.extent.start
 
 
-def all_said(reading: Reading, vectors: Floats) -> list[Said]:
-    """The statements of a report in the order in which they begin."""
+def all_said(reading: Reading, compared: Sequence[Mention]) -> list[Said]:
+    """The statements of a report in the order in which they begin; ``compared`` are their mentions."""
     actors = {actor.id: actor for actor in reading.actors}
-    compared = zip(reading.statements, mentions(reading, vectors), strict=True)
-    said = [_said(statement, mention, actors) for statement, mention in compared]
+    pairs = zip(reading.statements, compared, strict=True)
+    said = [_said(statement, mention, actors) for statement, mention in pairs]
     return sorted(said, key=lambda one: (one.start, one.statement.id))
 
 
