@@ -18,6 +18,7 @@ from sayso.batch.dataset import Manifest
 from sayso.batch.dataset.counting import counted
 from sayso.batch.engine import Cluster, Task, Work, run_here, sized
 from sayso.batch.engine import run as run_tasks
+from sayso.batch.engine.worker import line_of
 from sayso.batch.inputs import Plan
 from sayso.batch.inputs.plan import plan
 from sayso.batch.joins import arranging, disputes, gathering, settling
@@ -56,6 +57,9 @@ class Advance:
     words: int = 0
 
 
+ENGINES = frozenset({"daft", "ray"})
+"""Modules whose exceptions say that a dataframe came to nothing: the disk is full, a machine is gone."""
+
 Tell = Callable[[Advance], object]
 
 
@@ -77,17 +81,17 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, cluster: Cluster, 
     cluster = sized(cluster)
     with _alone(layout):
         made = dataset.manifest(layout)
-        if made is not None and made.inputs == tuple(inputs):
-            return made
-        if made is not None:
+        if made is None:
+            begun = _begun(layout, planned, inputs, settings)
+            batch = _Batch(layout, cluster, tell)
+            batch.read(begun.plan, Recipe(Options(max_bytes=settings.max_bytes), settings.actors))
+            batch.link()
+            batch.write()
+            made = counted(layout, begun)
+        elif made.inputs != tuple(inputs):
             raise _other(layout, "is done, of other inputs")
-        begun = _begun(layout, planned, inputs, settings)
-        batch = _Batch(layout, cluster, tell)
-        batch.read(begun.plan, Recipe(Options(max_bytes=settings.max_bytes), settings.actors))
-        batch.link()
-        batch.write()
-        made = counted(layout, begun)
-    shutil.rmtree(layout.work, ignore_errors=True)
+        # Also what a run left that ended right here.
+        shutil.rmtree(layout.work, ignore_errors=True)
     return made
 
 
@@ -158,11 +162,15 @@ def _alone(layout: Layout) -> Iterator[None]:
         ) from None
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise BatchError(
-            str(layout.out),
-            f"cannot be written ({reason.lower()})",
-            "see to that, then run it again: it goes on",
-        ) from problem
+        raise _stopped(layout, f"cannot be written ({reason.lower()})") from problem
+    except Exception as fault:
+        if type(fault).__module__.partition(".")[0] not in ENGINES:
+            raise
+        raise _stopped(layout, f"the engine failed ({line_of(fault)})") from fault
+
+
+def _stopped(layout: Layout, problem: str) -> BatchError:
+    return BatchError(str(layout.out), problem, "see to that, then run it again: it goes on")
 
 
 def _begun(layout: Layout, planned: Plan | None, inputs: Sequence[str], settings: Settings) -> Begun:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli.add import cores
-from sayso.cli.options import Configured, actors_option, option
+from sayso.cli.options import Configured, actor_table, actors_option, option
 from sayso.errors import BadSetting
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def batch(
         ) from missing
     from sayso.cli.phases import Phases
 
+    if actors:
+        actor_table(actors)  # what is wrong with it is said before anything is begun
     cluster = Cluster(workers or (0 if runner == "ray" else cores()), runner, address)
     with _silence(), Phases() as phases:
         manifest = run(inputs, out, Settings(max_bytes, actors), cluster, phases.tell)
