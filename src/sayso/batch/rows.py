@@ -123,17 +123,18 @@ def day_of(report: Report) -> int | None:
 
 def _items(reading: Reading, compared: Sequence[Mention], day: int | None) -> dict[str, list[Row]]:
     """What meets others: rows of `tables.ITEMS` by table."""
-    report, story, whole = reading.report, gist(reading), pack_whole(reading)
+    report, story = reading.report, gist(reading)
     found: dict[str, list[Row]] = {
         tables.MENTIONS: [
             (one.statement, report.id, one.day, candidates.keys(one), pack_mention(one)) for one in compared
         ],
         tables.GISTS: [(report.id, report.id, story.day, story_keys(story), pack_gist(story))],
-        tables.FINGERPRINTS: [(report.id, report.id, day, fingerprints(report), whole)],
+        tables.FINGERPRINTS: [(report.id, report.id, day, fingerprints(report), pack_whole(reading))],
     }
     minima = near.signature(near.runs(report))
     if minima is not None:
-        found[tables.BANDS] = [(report.id, report.id, day, sorted(set(near.bands(minima))), whole)]
+        blob = pack_whole(Reading(report, ()))
+        found[tables.BANDS] = [(report.id, report.id, day, sorted(set(near.bands(minima))), blob)]
     return found
 
 
