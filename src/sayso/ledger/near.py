@@ -38,7 +38,7 @@ def runs(report: Report) -> frozenset[str]:
     for block in report.blocks:
         if block.kind in _PROSE:
             words = _WORD.findall(report.text[block.start : block.end].lower())
-            found.update(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+            found.update(map(" ".join, zip(*(words[at:] for at in range(RUN)), strict=False)))
     return frozenset(found)
 
 
@@ -53,12 +53,10 @@ def signature(found: frozenset[str]) -> Signature | None:
 
 def bands(minima: Signature) -> Iterator[int]:
     """A number for each band, the same for two texts that agree in it; within ±2⁶³."""
-    for number, band in enumerate(minima.astype("<u4").reshape(BANDS, -1)):
-        mixed = np.uint64(0xCBF29CE484222325 + number)
-        with np.errstate(over="ignore"):
-            for minimum in band:
-                mixed = np.uint64((mixed ^ np.uint64(minimum)) * np.uint64(0x100000001B3))
-        yield int(mixed.astype(np.int64))
+    mixed = np.uint64(0xCBF29CE484222325) + np.arange(BANDS, dtype=np.uint64)
+    for minimum in minima.astype(np.uint64).reshape(BANDS, -1).T:
+        mixed = (mixed ^ minimum) * np.uint64(0x100000001B3)
+    yield from mixed.view(np.int64).tolist()
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
