@@ -32,56 +32,40 @@ BEGIN, APART = datetime(2031, 3, 1, 6, tzinfo=UTC), timedelta(minutes=25)
 """When the first page is published, and how much later each next one: a larger archive is a longer time, and
 no denser."""
 
-ONSETS = (
-    "Fell",
-    "Mar",
-    "Ox",
-    "Tarn",
-    "Brack",
-    "Hol",
-    "Quen",
-    "Salt",
-    "Rusk",
-    "Dun",
-    "Ald",
-    "Pel",
-    "Wen",
-    "Thor",
-)
-CODAS = (
-    "side",
-    "row",
-    "haven",
-    "by",
-    "water",
-    "lin",
-    "mere",
-    "moor",
-    "wick",
-    "low",
-    "ford",
-    "stead",
-    "combe",
-)
-TOWNS = tuple(one + other for one in ONSETS for other in CODAS)
+SYLLABLES = (
+    "bra", "dun", "fel", "gor", "hal", "kin", "lor", "mar", "nes", "oth", "pel", "quen", "ros",
+    "sul", "tar", "ven", "wick", "yar", "zel", "crum",
+)  # fmt: skip
 FIRST = ("Ada", "Tom", "Ines", "Karl", "Mira", "Jon", "Petra", "Owen", "Lena", "Saul", "Edda", "Rufus")
-LAST = ("Quill", "Marsh", "Odell", "Brandt", "Varga", "Teague", "Lund", "Farrow", "Askew", "Pryce", "Hobday")
 POSTS = ("mayor", "harbour master", "head of the water board", "chief constable", "union leader", "minister")
-THINGS = ("the dam", "the ferry line", "the new bridge", "the strike", "the flood wall", "the grain depot")
+THINGS = ("dam", "ferry", "bridge", "mill", "depot", "railway", "museum", "quarry", "school")
 TOLD = (
-    "{who}, {post} of {town}, said {thing} would be closed for {few} days.",
-    "“We were never asked about {thing},” {who} told reporters on {day}.",
-    "According to the {post}'s office, {many} people had to leave their homes near {thing}.",
-    "{who} denied that {thing} had been sold, and called the report “an invention”.",
-    "A spokesman for the {town} council said that {money} million had been set aside for {thing}.",
-    "Two people familiar with the talks said {who} had agreed to the plan if {town} paid half of it.",
-    "The {post} warned that {thing} could fail again unless {many} tonnes of stone were brought in.",
-    "It rained for {few} days in {town}, and the road to {thing} was under water by {day}.",
-    "Residents gathered at the town hall, where {who} promised an inquiry into {thing}.",
-    "In a statement, the union said its {many} members would stop work at {thing} from {day}.",
+    "{who}, {post} of {town}, said {thing} would need {a} and {b} for {few} days.",
+    "“There is no {a} at {thing},” {who} told reporters on {day}.",
+    "According to the {post}'s office, {many} people were shown the {a} and the {b} of {thing}.",
+    "{who} denied that {thing} had been given to a {a}, and spoke of “{b}”.",
+    "A spokesman for {town} said that the {a} would get {money} million for {b}.",
+    "Two people familiar with the talks said {who} wanted the {a} and {town} the {b}.",
+    "The {post} warned that the {a} of {town} could take {many} {b}s.",
+    "The {a} of {town} and its {b} were under water by {day}.",
+    "People came with a {a} to {thing}, where {who} promised a {b}.",
+    "In a statement, {town} said its {many} {a}s would see no {b} at {thing} from {day}.",
 )
+NOUNS = (
+    "anchor", "apron", "barrel", "basket", "beacon", "blanket", "boiler", "bonnet", "bucket",
+    "buckle", "cabinet", "candle", "canvas", "carpet", "cellar", "chapel", "chimney", "cradle",
+    "cupboard", "curtain", "diary", "engine", "fence", "fiddle", "flagpole", "fountain", "furnace",
+    "garden", "generator", "granary", "hammer", "harness", "hedge", "hinge", "kettle", "ladder",
+    "lantern", "ledger", "lever", "locker", "mattress", "meadow", "mirror", "oven", "paddle",
+    "parcel", "parlour", "pillar", "pipe", "plank", "plough", "pulley", "pump", "quilt", "rafter",
+    "rudder", "saddle", "sandbag", "scaffold", "shovel", "shutter", "signpost", "sledge", "spindle",
+    "stable", "staircase", "tablecloth", "tarpaulin", "telescope", "terrace", "timber", "tower",
+    "tractor", "trailer", "trench", "trumpet", "tunnel", "turbine", "turnstile", "valve", "varnish",
+    "veranda", "wardrobe", "warehouse", "well", "wheelbarrow", "whistle", "winch", "workshop",
+)  # fmt: skip
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MENU = ("news", "sport", "weather", "opinion", "local", "business", "archive", "contact")
+OUTLETS = tuple(f"{one}{two}-{kind}" for one in SYLLABLES for two in SYLLABLES for kind in ("post", "echo"))
 FOREIGN = {
     "de": (
         "Der Bürgermeister von {town} sagte am Dienstag, die Brücke bleibe noch {few} Tage gesperrt.",
@@ -113,7 +97,7 @@ def page(number: int, reports: Sequence[tuple[str, str]]) -> tuple[str, str, byt
     order = list(MIXTURE)
     Random(number // len(MIXTURE)).shuffle(order)
     kind = order[number % len(MIXTURE)]
-    outlet = f"www.{chance.choice(TOWNS).lower()}-{chance.choice(('post', 'echo', 'courier'))}.example"
+    outlet = f"www.{OUTLETS[chance.randrange(len(OUTLETS))]}.example"
     address = f"https://{outlet}/{number:07}"
     if kind == "picture":
         return address + ".png", "image/png", b"\x89PNG\r\n\x1a\n" + chance.randbytes(2_000)
@@ -131,7 +115,7 @@ def page(number: int, reports: Sequence[tuple[str, str]]) -> tuple[str, str, byt
         lines = [line for line in text.splitlines() if line.strip()]
     else:
         title, lines = _headline(chance), [_filled(chance, TOLD) for _ in range(8)]
-    lines.insert(1, f"The case has the number {number} in the register of {chance.choice(TOWNS)}.")
+    lines.insert(1, f"The case has the number {number} in the register of {_name(chance)}.")
     return address, "text/html", _html("en", title, _paragraphs(lines), outlet, number)
 
 
@@ -148,8 +132,18 @@ def archive(path: Path, records: int, reports: Sequence[tuple[str, str]] = ()) -
             writer.write_record(record)
 
 
+def _name(chance: Random) -> str:
+    """A name that few others have: what is said of it shall seldom be like what is said elsewhere, as in the
+    news."""
+    return "".join(chance.choices(SYLLABLES, k=3)).capitalize()
+
+
+def _thing(chance: Random) -> str:
+    return f"the {_name(chance)} {chance.choice(THINGS)}"
+
+
 def _headline(chance: Random) -> str:
-    return f"{chance.choice(TOWNS)} {chance.choice(POSTS)} speaks on {chance.choice(THINGS)}"
+    return f"{_name(chance)} {chance.choice(POSTS)} speaks on {_thing(chance)}"
 
 
 def _filled(chance: Random, sentences: Sequence[str]) -> str:
@@ -157,10 +151,12 @@ def _filled(chance: Random, sentences: Sequence[str]) -> str:
     chosen = chance.sample(sentences, min(len(sentences), chance.randint(2, 3)))
     return " ".join(
         sentence.format(
-            who=f"{chance.choice(FIRST)} {chance.choice(LAST)}",
+            who=f"{chance.choice(FIRST)} {_name(chance)}",
             post=chance.choice(POSTS),
-            town=chance.choice(TOWNS),
-            thing=chance.choice(THINGS),
+            town=_name(chance),
+            thing=_thing(chance),
+            a=chance.choice(NOUNS),
+            b=chance.choice(NOUNS),
             day=chance.choice(DAYS),
             few=chance.randint(2, 9),
             many=f"{chance.randint(11, 999) * 10:,}",
