@@ -79,7 +79,9 @@ def spacy(out: Path, python: str, scratch: Path) -> dict[str, float]:
     given = [prose(unpack_reading(row["reading"], row["text"]).report) for row in found.to_pylist()]
     file = scratch / "texts.json"
     file.write_text(json.dumps(given), encoding="utf-8")
-    told = json.loads(child([python, str(HERE / "speed_spacy.py"), str(file)], ONE_THREAD).output)
+    told = json.loads(
+        child([python, str(HERE / "speed_spacy.py"), str(file)], ONE_THREAD | {"PYTHONPATH": ""}).output
+    )
     return {"seconds": told["seconds"]["whole"], "words": sum(len(text.split()) for text in given[1:])}
 
 
