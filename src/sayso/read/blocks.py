@@ -7,6 +7,7 @@ dateline and the correction: a long line that begins like a promo is nearly alwa
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.read.draft import Part
 from sayso.types import Block, BlockKind
@@ -191,6 +192,7 @@ _FINAL = re.compile(r"[.!?:;…][\"”’')\]]*$")
 _WORD = re.compile(r"\w[\w’'.-]*")
 
 
+@lru_cache(maxsize=8)  # the rules ask for the same line one after the other
 def word_count(text: str) -> int:
     return len(_WORD.findall(text))
 
@@ -206,8 +208,10 @@ def is_promo(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """ "By Ada Quill, Harbour Correspondent": short, and every word but the small ones is capitalised."""
+    if not BYLINE.match(text):
+        return False
     words = _WORD.findall(text)
-    if not 2 <= len(words) <= LONGEST_BYLINE or not BYLINE.match(text):
+    if not 2 <= len(words) <= LONGEST_BYLINE:
         return False
     plain = [word for word in words[1:] if word[0].islower() and word not in _SMALL and "." not in word]
     return len(plain) <= len(words) // 6 and words[1].lower() not in {"the", "then", "now", "a", "an"}

@@ -44,6 +44,10 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+# Every character that one of these four changes.
+_ODD = re.compile(
+    f"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029{_SPACES.pattern[1:-1]}{_UNSEEN.pattern[1:-1]}\ud800-\udfff]"
+)
 
 
 class Decoded(NamedTuple):
@@ -91,10 +95,11 @@ def clean(text: str) -> str:
 
     Quotation marks stay as they are. Idempotent.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    text = _SPACES.sub(" ", text)
-    text = _UNSEEN.sub("", text)
-    text = _LONE_SURROGATES.sub("\ufffd", text)
+    if _ODD.search(text):
+        text = _LINE_ENDS.sub("\n", text)
+        text = _SPACES.sub(" ", text)
+        text = _UNSEEN.sub("", text)
+        text = _LONE_SURROGATES.sub("\ufffd", text)
     return unicodedata.normalize("NFC", text)
 
 

@@ -118,8 +118,7 @@ def _recognised(leaves: Sequence[Leaf], paragraphs: Sequence[list[str]]) -> list
     chosen = []
     for number, leaf in enumerate(leaves):
         words = _words(leaf.text)
-        own = _grams(words)
-        if tuple(words) in lines or (own and sum(gram in grams for gram in own) >= SAME * len(own)):
+        if tuple(words) in lines or _is_among(_grams(words), grams):
             chosen.append(number)
     return chosen
 
@@ -129,7 +128,11 @@ def _words(text: str) -> list[str]:
 
 
 def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[start : start + GRAM]) for start in range(len(words) - GRAM + 1)]
+    return list(zip(*(words[start:] for start in range(GRAM)), strict=False))
+
+
+def _is_among(own: Sequence[tuple[str, ...]], grams: set[tuple[str, ...]]) -> bool:
+    return bool(own) and sum(map(grams.__contains__, own)) >= SAME * len(own)
 
 
 def _line_up(element: Any) -> list[Any]:

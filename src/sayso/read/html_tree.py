@@ -94,8 +94,8 @@ _AROUND_BREAK = re.compile(r" *\n *")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-# lxml.html's own parser asks a function in Python for the class of each element, each time that one is touched;
-# without the special classes of forms and their fields lxml knows the answer itself.
+# lxml.html's own parser asks a function in Python for the class of each element, each time that one is
+# touched; without the special classes of forms and their fields lxml knows the answer itself.
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
 
 

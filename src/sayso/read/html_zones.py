@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 
@@ -90,19 +91,29 @@ BY_ROLE = {"navigation": Zone.FURNITURE, "contentinfo": Zone.FURNITURE, "search"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+LONGEST_LABELS = 400
+"""Code points of an element's attributes up to which what they say is kept for the next element like it:
+a page and an outlet have few kinds of elements. It bounds the memory, some MB at most."""
+
+
 def zone_of(element: Any) -> Zone | None:
     """What this element alone says; None when it says nothing."""
     tag = element.tag if isinstance(element.tag, str) else ""
-    role = BY_ROLE.get((element.get("role") or "").lower())
-    if role is Zone.FURNITURE:
-        return role
-    labels = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
+    get = element.get
+    labels = [get(name) or "" for name in ("role", "class", "id", "itemprop", "rel")]
+    short = len(tag) + sum(map(len, labels)) <= LONGEST_LABELS
+    return _said(tag, *labels) if short else _said.__wrapped__(tag, *labels)
+
+
+@lru_cache(maxsize=4096)
+def _said(tag: str, role: str, classes: str, name: str, itemprop: str, rel: str) -> Zone | None:
+    if BY_ROLE.get(role.lower()) is Zone.FURNITURE:
+        return Zone.FURNITURE
+    labels = _CAMEL.sub("-", f"{classes} {name}").lower()
     by_class = (
         next((zone for zone, pattern in BY_CLASS if pattern.search(labels)), None) if labels.strip() else None
     )
-    by_property = BY_PROPERTY.get((element.get("itemprop") or "").lower()) or (
-        Zone.BYLINE if element.get("rel") == "author" else None
-    )
+    by_property = BY_PROPERTY.get(itemprop.lower()) or (Zone.BYLINE if rel == "author" else None)
     by_tag = BY_TAG.get(tag)
     if by_tag in {Zone.FURNITURE, Zone.HEADLINE, Zone.CAPTION} and by_class not in {
         Zone.PROMO,

@@ -85,12 +85,11 @@ def wrong_language(language: str, source: str) -> WrongLanguage:
 
 def told_language(text: str) -> str | None:
     """ISO 639-1 code (639-3 where there is none) of the language of ``text``; None when it cannot be told."""
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = list(map(str.lower, _WORD.findall(text)))
     # Scripts without spaces give few, long "words"; their characters are proof enough.
-    foreign = sum(1 for char in text if char > "\u036f" and char.isalpha())
-    if len(words) < ENOUGH_WORDS and foreign < 20:
+    if len(words) < ENOUGH_WORDS and sum(char > "\u036f" and char.isalpha() for char in text) < 20:
         return None
-    share = sum(word in FUNCTION_WORDS for word in words) / max(1, len(words))
+    share = sum(map(FUNCTION_WORDS.__contains__, words)) / max(1, len(words))
     if share >= PROOF and "the" in words:
         return ENGLISH
     language, probability = _identifier().classify(text)
