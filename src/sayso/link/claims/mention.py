@@ -29,7 +29,7 @@ from sayso.link.claims.wording import (
     scope,
     undergone,
 )
-from sayso.link.claims.words import numeric, stem, terms, weight
+from sayso.link.claims.words import Term, numeric, stem, terms, weight
 from sayso.types import (
     Act,
     Actor,
@@ -252,8 +252,7 @@ def _words(
     stems, forms, names = [], [], set()
     for span in (*_before(statement), *statement.content.spans):
         for term in terms(text[span.start : span.end]):
-            word = Span(span.start + term.start, span.start + term.end)
-            if _within(word, dates) or (_within(word, numbers) and numeric(term.stem)):
+            if (dates or numbers) and _is_counted(term, span.start, dates, numbers):
                 continue
             stems.append(term.stem)
             forms.append(term.form)
@@ -279,6 +278,12 @@ def _before(statement: Statement) -> Iterator[Span]:
     if not clausal(statement.content.text) and _spoken_for(statement):
         for words in (statement.source, statement.cue):
             yield from words.spans if words else ()
+
+
+def _is_counted(term: Term, shift: int, dates: Iterable[Span], numbers: Iterable[Span]) -> bool:
+    """Whether a word is of a date or of a number; ``shift`` is where the text that it stands in begins."""
+    word = Span(term.start + shift, term.end + shift)
+    return _within(word, dates) or (numeric(term.stem) and _within(word, numbers))
 
 
 def _within(word: Span, spans: Iterable[Span]) -> bool:

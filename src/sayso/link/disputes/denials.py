@@ -74,7 +74,7 @@ def _by_cue(statement: Statement) -> Denial | None:
         return None
     content, act = statement.content, statement.act
     source = statement.source.text if statement.source else "somebody"
-    if DENYING.search(content.text) and content.text.lower().split()[-1] in ("denial", "rebuttal"):
+    if content.text.lower().split()[-1:] in (["denial"], ["rebuttal"]):
         return Denial(
             DisputeKind.DENIES, content.spans, content.spans, "told", f"{_capital(source)} denies it."
         )

@@ -127,13 +127,17 @@ def _outside(
     text: str, window: Span, statements: tuple[Statement, ...], pattern: re.Pattern[str]
 ) -> Span | None:
     """The first match in ``window`` that stands in no content, nor in a source ("a man who disagreed")."""
-    covered = [span for one in statements for span in one.content.spans]
-    covered += [span for one in statements if one.source for span in one.source.spans]
     for found in pattern.finditer(text, window.start, window.end):
-        word = Span(found.start(), found.end())
+        word, covered = Span(found.start(), found.end()), _covered(statements)
         opens = any(word.start - span.start in range(3) and text[span.start] not in '“"‘' for span in covered)
         if opens or not any(word.start < span.end and span.start < word.end for span in covered):
             if text[: found.start()].rstrip(" ,").endswith("not") and found.group().lower() == "but":
                 continue
             return word
     return None
+
+
+def _covered(statements: tuple[Statement, ...]) -> list[Span]:
+    """Where contents and sources stand."""
+    contents = [span for one in statements for span in one.content.spans]
+    return contents + [span for one in statements if one.source for span in one.source.spans]

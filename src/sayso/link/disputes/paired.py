@@ -60,7 +60,7 @@ def _adds(one: Said) -> bool:
 
 def _linked(earlier: Said, later: Said) -> Odds | None:
     """Whether one says that somebody had to do with it, and the other that there is no link."""
-    if not ((earlier.linked and later.unlinked) or (earlier.unlinked and later.linked)):
+    if not ((later.unlinked and earlier.linked) or (earlier.unlinked and later.linked)):
         return None
     if (Pair(earlier.side, later.side).cosine or 0.0) < LINKING:
         return None

@@ -38,8 +38,8 @@ EARLY = 100
 class Said:
     """A statement, compared by its ``side``. ``speakers`` are the ids of those whose words they are, with
     those that they speak for; the report's words for them where nobody knows who it is; empty where the
-    report gives nobody. ``denial`` is what it denies, ``unlinked`` and ``linked`` whether it says that
-    somebody had nothing, or something, to do with a deed."""
+    report gives nobody. ``denial`` is what it denies, ``unlinked`` whether it says that somebody had nothing
+    to do with a deed."""
 
     statement: Statement
     side: Side
@@ -47,7 +47,6 @@ class Said:
     denial: Denial | None
     extent: Span
     unlinked: bool
-    linked: bool
 
     @property
     def mention(self) -> Mention:
@@ -56,6 +55,13 @@ class Said:
     @property
     def start(self) -> int:
         return self.extent.start
+
+    @property
+    def linked(self) -> bool:
+        """Whether it says that somebody had something to do with a deed. Looked for each time: few are asked,
+        those that meet one that is ``unlinked``."""
+        denied = self.unlinked or self.mention.negative
+        return not denied and LINKED.search(self.statement.content.text) is not None
 
 
 def all_said(reading: Reading, compared: Sequence[Mention]) -> list[Said]:
@@ -68,15 +74,13 @@ def all_said(reading: Reading, compared: Sequence[Mention]) -> list[Said]:
 
 def _said(statement: Statement, mention: Mention, actors: Mapping[str, Actor]) -> Said:
     text = statement.content.text
-    unlinked = UNLINKED.search(text[:EARLY]) is not None
     return Said(
         statement=statement,
         side=side(mention),
         speakers=_speakers(statement, actors),
         denial=denial(statement),
         extent=extent(statement),
-        unlinked=unlinked,
-        linked=not unlinked and not mention.negative and LINKED.search(text) is not None,
+        unlinked=UNLINKED.search(text[:EARLY]) is not None,
     )
 
 

@@ -180,7 +180,7 @@ def _cut(text: str, left: int) -> int:
 
 def _form(forms: list[tuple[str, bool]]) -> str:
     """The most frequent form; of equal ones that which sorts first."""
-    return min(forms, key=lambda form: (-forms.count(form), form))[0]
+    return min(set(forms), key=lambda form: (-forms.count(form), form))[0]
 
 
 def _is_name(forms: list[tuple[str, bool]]) -> bool:
