@@ -15,13 +15,19 @@ from sayso.read.containers import GZIP, SNIFFED_BYTES, Container, broken_gzip, c
 from sayso.read.document import Document
 
 ARCHIVE_BYTES = 16 * 2**20
-"""How much of a zipped archive is a shard: some hundreds to a thousand pages of news, minutes of reading."""
+"""How much of a zipped archive is a shard at most: some hundreds to a thousand pages of news, minutes of reading."""
 
 LINES_BYTES = 4 * 2**20
-"""How much of a file of JSON Lines, which are not zipped and hold text alone, is a shard."""
+"""How much of a file of JSON Lines, which are not zipped and hold text alone, is a shard at most."""
 
 TABLE_BYTES = 4 * 2**20
-"""How much of a table is a shard at least, as it is stored; a row group is not cut."""
+"""From how much of a table on, as it is stored, a shard ends; a row group is not cut."""
+
+SHARDS = 64
+"""So many are made of small inputs too, so that a few workers have the same to do; but of no less than
+`LEAST_BYTES`, since each has its own files."""
+
+LEAST_BYTES = 256 * 2**10
 
 _FIRST_BYTES = 16 * 2**20
 """How much of an archive is looked at to see how it is zipped."""
@@ -32,20 +38,27 @@ TABLE = b"PAR1"
 def plan(
     inputs: Sequence[str],
     *,
-    archive_bytes: int = ARCHIVE_BYTES,
-    lines_bytes: int = LINES_BYTES,
-    table_bytes: int = TABLE_BYTES,
+    archive_bytes: int | None = None,
+    lines_bytes: int | None = None,
+    table_bytes: int | None = None,
 ) -> Plan:
     """The shards of ``inputs``: paths, folders, globs, ``s3://`` and ``https://`` addresses. What they are is
-    told by their content, helped by their name.
+    told by their content, helped by their name. How large a shard is follows from how much there is in all,
+    unless it is given.
 
     A file that is of another kind, or cannot be opened, is refused in the plan. Raises BatchError where an
     input names nothing, and where nothing at all can be read.
     """
-    sizes = {Kind.MEMBERS: archive_bytes, Kind.LINES: lines_bytes, Kind.TABLE: table_bytes}
+    items = list(found(inputs))
+    share = max(sum(item.size or 0 for item in items if isinstance(item, Named)) // SHARDS, LEAST_BYTES)
+    sizes = {
+        Kind.MEMBERS: archive_bytes or min(share, ARCHIVE_BYTES),
+        Kind.LINES: lines_bytes or min(share, LINES_BYTES),
+        Kind.TABLE: table_bytes or min(share, TABLE_BYTES),
+    }
     files: list[Planned] = []
     refused: list[Refusal] = []
-    for item in found(inputs):
+    for item in items:
         one = _planned(item, sizes) if isinstance(item, Named) else item
         if isinstance(one, Planned):
             files.append(one)
