@@ -5,37 +5,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import log, log1p
 from typing import NamedTuple
 
-from sayso.resolve.gender import SEXES
+import numpy as np
+
+from sayso.resolve.columns import Columns, Truth, Values, Whole
 from sayso.resolve.mentions import Mention, MentionKind, Number
-from sayso.resolve.surroundings import ARGUMENTS, REFLEXIVE, Surroundings, kind_of, sort_of
+from sayso.resolve.surroundings import ARGUMENTS, REFLEXIVE, Surroundings, kind_of
 from sayso.resolve.weights import REASONS, WEIGHTS
+
+Features = dict[str, Truth | Values]
+"""By a feature's name its values, one for each candidate of a pronoun; a feature that is absent is 0."""
 
 
 class Between(NamedTuple):
-    """How many mentions of a pronoun's gender and number stand between it and a candidate, and how many of
-    these are subjects."""
+    """How many mentions of a pronoun's gender and number stand between it and each candidate, and how many
+    of these are subjects."""
 
-    agreeing: int
-    subjects: int
-
-
-def features(
-    around: Surroundings, pronoun: Mention, candidate: Mention, between: Between
-) -> dict[str, float]:
-    """The features of a candidate by name; those that are absent are 0."""
-    kind = kind_of(around.words[pronoun.head])
-    return alone(around, kind, candidate) | together(around, pronoun, candidate, between)
+    agreeing: Whole
+    subjects: Whole
 
 
-def alone(around: Surroundings, kind: str, candidate: Mention) -> dict[str, float]:
-    """What speaks for a candidate whichever pronoun of a kind is asked of."""
-    sort, role = sort_of(around, candidate), around.role(candidate)
-    out = {f"{kind}: {sort}": 1.0, role: 1.0, "depth": log1p(around.depth(candidate))}
-    if candidate.number is Number.PLURAL:
-        out[f"{kind}: plural"] = 1.0
+def alone(around: Surroundings, candidate: Mention) -> dict[str, float]:
+    """What speaks for a candidate whichever pronoun is asked of, by name; what is absent is 0."""
+    role = around.role(candidate)
+    out: dict[str, float] = {role: 1.0, "depth": log1p(around.depth(candidate))}
     clause = around.tokens[around.clause(candidate.head)].relation
     if clause in {"acl", "advcl"}:
         out[f"in {clause}"] = 1.0
@@ -71,72 +67,67 @@ def _topic(out: dict[str, float], around: Surroundings, candidate: Mention) -> N
             out["headline"] = 1.0
 
 
-def together(
-    around: Surroundings, pronoun: Mention, candidate: Mention, between: Between
-) -> dict[str, float]:
-    """What speaks for a candidate as the one that this pronoun means."""
-    word = around.words[pronoun.head].lower()
-    out: dict[str, float] = {}
-    if kind_of(word) == "he":
-        if candidate.gender is pronoun.gender:
-            out["same gender"] = 1.0
-        elif candidate.gender in SEXES:
-            out["other gender"] = 1.0
-    _distance(out, pronoun, candidate, between)
-    _roles(out, around, pronoun, candidate, word)
-    _quotation(out, around, pronoun, candidate)
-    network = around.network(pronoun, candidate)
-    if network:
-        out["network"] = network
+def sorted_as(kind: str, sort: str, number: Number) -> dict[str, float]:
+    """What speaks for a candidate of a sort and number, whichever pronoun of a kind is asked of."""
+    out = {f"{kind}: {sort}": 1.0}
+    if number is Number.PLURAL:
+        out[f"{kind}: plural"] = 1.0
     return out
 
 
-def _distance(out: dict[str, float], pronoun: Mention, candidate: Mention, between: Between) -> None:
-    if candidate.first > pronoun.first:
-        out["behind"] = 1.0
-        return
-    sentences = pronoun.sentence - candidate.sentence
-    if sentences == 0:
-        out["same sentence"] = 1.0
-    elif sentences == 1:
-        out["sentence before"] = 1.0
-    else:
-        out["sentences"] = log(sentences)
-    out["between"] = log1p(between.agreeing)
-    out["subjects between"] = log1p(between.subjects)
-    out["mentions"] = log1p(pronoun.index - candidate.index - 1)
-    if between.agreeing == 0:
-        out["nearest"] = 1.0
+def together(columns: Columns, pronoun: Mention, at: Whole, between: Between) -> Features:
+    """What speaks for each candidate as the one that this pronoun means; ``at`` are the candidates' indices
+    among the mentions."""
+    around, out = columns.around, Features()
+    if kind_of(around.words[pronoun.head]) == "he":
+        same = columns.gender[at] == columns.gender[pronoun.index]
+        out["same gender"] = same
+        out["other gender"] = columns.sexed[at] & ~same
+    _distance(out, columns, pronoun, at, between)
+    _roles(out, columns, pronoun, at)
+    _quotation(out, columns, pronoun, at)
+    return out
 
 
-def _roles(
-    out: dict[str, float], around: Surroundings, pronoun: Mention, candidate: Mention, word: str
-) -> None:
-    ours, theirs = around.role(pronoun), around.role(candidate)
-    if ours == theirs and ours in {"subject", "object", "oblique"}:
-        out[f"both {ours}"] = 1.0
-    if candidate.kind is MentionKind.PRONOUN:
-        out["same word"] = float(around.words[candidate.head].lower() == word)
-        if ours == theirs == "subject":
-            out["pronoun again"] = 1.0
-    if candidate.first <= pronoun.head < candidate.last:
-        out["contains"] = 1.0
-    elif pronoun.sentence == candidate.sentence:
-        _syntax(out, around, pronoun, candidate, word)
-    elif pronoun.sentence == candidate.sentence + 1 and around.is_subject(candidate):
-        out["subject before"] = 1.0
-        if ours == "subject" and around.tokens[around.clause(candidate.head)].relation == "root":
-            out["main subject before"] = 1.0
+def _distance(out: Features, columns: Columns, pronoun: Mention, at: Whole, between: Between) -> None:
+    sentences = pronoun.sentence - columns.sentence[at]
+    before = columns.first[at] <= pronoun.first
+    out["behind"] = ~before
+    out["same sentence"] = before & (sentences == 0)
+    out["sentence before"] = before & (sentences == 1)
+    out["sentences"] = np.log(np.maximum(sentences, 1))
+    out["between"] = np.log1p(between.agreeing)
+    out["subjects between"] = np.log1p(between.subjects)
+    out["mentions"] = np.log1p(np.maximum(pronoun.index - at - 1, 0))
+    out["nearest"] = before & (between.agreeing == 0)
 
 
-def _syntax(
-    out: dict[str, float], around: Surroundings, pronoun: Mention, candidate: Mention, word: str
-) -> None:
-    """Two mentions of one sentence, by its tree."""
-    tokens = around.tokens
+def _roles(out: Features, columns: Columns, pronoun: Mention, at: Whole) -> None:
+    around, role = columns.around, columns.around.role(pronoun)
+    alike, again = columns.role[at] == columns.role[pronoun.index], columns.pronoun[at]
+    if role in {"subject", "object", "oblique"}:
+        out[f"both {role}"] = alike
+    out["same word"] = again & (columns.word[at] == columns.word[pronoun.index])
+    if role == "subject":
+        out["pronoun again"] = again & alike
+    contains = (columns.first[at] <= pronoun.head) & (pronoun.head < columns.last[at])
+    out["contains"] = contains
+    sentences = pronoun.sentence - columns.sentence[at]
+    for place in np.flatnonzero((sentences == 0) & ~contains).tolist():
+        for name in _syntax(around, pronoun, around.mentions[at[place]]):
+            out.setdefault(name, np.zeros(len(at), np.bool_))[place] = True
+    before = (sentences == 1) & ~contains & columns.subject[at]
+    out["subject before"] = before
+    if role == "subject":
+        out["main subject before"] = before & columns.main[at]
+
+
+def _syntax(around: Surroundings, pronoun: Mention, candidate: Mention) -> Iterator[str]:
+    """What the tree of a sentence says of two mentions in it."""
+    tokens, word = around.tokens, around.words[pronoun.head].lower()
     ours, theirs = around.depth(pronoun), around.depth(candidate)
     if ours != theirs:
-        out["higher" if theirs < ours else "lower"] = 1.0
+        yield "higher" if theirs < ours else "lower"
     own, clause = around.clause(pronoun.head), around.clause(candidate.head)
     argument = tokens[pronoun.head].relation in ARGUMENTS and tokens[pronoun.head].head == own
     bound = tokens[candidate.head].relation in ARGUMENTS and tokens[candidate.head].head == own
@@ -145,34 +136,34 @@ def _syntax(
     subject = around.is_subject(candidate)
     behind = candidate.first > pronoun.first and around.is_subject(pronoun)
     if behind and any(above == own for above, _ in around.clauses_above(clause)):
-        out["below"] = 1.0
+        yield "below"
     if word in REFLEXIVE:
-        out["reflexive"] = float(bound)
+        if bound:
+            yield "reflexive"
     elif argument and bound:
-        out["same verb"] = 1.0
+        yield "same verb"
     elif clause == own and subject:
-        out["subject of the clause"] = 1.0
+        yield "subject of the clause"
     if not subject:
         return
     for steps, (above, relation) in enumerate(around.clauses_above(own)):
         if above == clause:
             name = "subject above" if relation != "conj" else "subject joined"
-            out[name if steps == 0 else "subject far above"] = 1.0
+            yield name if steps == 0 else "subject far above"
             return
 
 
-def _quotation(out: dict[str, float], around: Surroundings, pronoun: Mention, candidate: Mention) -> None:
-    ours, theirs = pronoun.quotation, candidate.quotation
-    if ours >= 0 and ours == theirs:
-        out["same quotation"] = 1.0
-    elif ours >= 0 and theirs < 0:
-        speaker = around.speaker(pronoun)
-        out["speaker" if candidate.first <= speaker < candidate.last else "outside"] = 1.0
-    elif ours < 0 <= theirs:
-        out["only quoted"] = 1.0
-    if around.sources and around.sources[candidate.head]:
-        says = around.sources[pronoun.head]
-        out["source too" if says else "source"] = 1.0
+def _quotation(out: Features, columns: Columns, pronoun: Mention, at: Whole) -> None:
+    ours, theirs = pronoun.quotation, columns.quotation[at]
+    if ours >= 0:
+        speaker = columns.around.speaker(pronoun)
+        speaks = (columns.first[at] <= speaker) & (speaker < columns.last[at])
+        out["same quotation"] = theirs == ours
+        out["speaker"] = (theirs < 0) & speaks
+        out["outside"] = (theirs < 0) & ~speaks
+    else:
+        out["only quoted"] = theirs >= 0
+    out["source too" if columns.source[pronoun.index] else "source"] = columns.source[at]
 
 
 def nobody(around: Surroundings, pronoun: Mention) -> dict[str, float]:

@@ -7,17 +7,19 @@ that one means; the probabilities of all candidates that mean the same are added
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 from math import exp
 from typing import NamedTuple
 
-from sayso.resolve.antecedents import Between, alone, features, nobody, reasons, together
+import numpy as np
+
+from sayso.resolve.antecedents import Between, Features, alone, nobody, reasons, sorted_as, together
+from sayso.resolve.columns import ROLES, Columns, Truth, Values, Whole
 from sayso.resolve.described import Pronoun
 from sayso.resolve.described import pronoun as known
-from sayso.resolve.gender import Gender
 from sayso.resolve.mentions import Mention, MentionKind, Number
-from sayso.resolve.surroundings import Surroundings, kind_of
+from sayso.resolve.surroundings import Surroundings, kind_of, sort_of
 from sayso.resolve.weights import WEIGHTS
 from sayso.types import Parse, Report
 
@@ -50,6 +52,16 @@ class Scored(NamedTuple):
     means: int
 
 
+class Weighed(NamedTuple):
+    """A pronoun's candidates: their indices among the mentions, the last first, their features and what these
+    are worth together."""
+
+    pronoun: int
+    at: Whole
+    features: Features
+    totals: list[float]
+
+
 class Coreference:
     """Finds the antecedents of a report's third-person and relative pronouns."""
 
@@ -57,9 +69,17 @@ class Coreference:
         self.around = Surroundings(report, parse, tuple(mentions))
         self._chosen: dict[int, Choice | None] = {}
         self._done = 0
-        self._alone: defaultdict[str, dict[int, float]] = defaultdict(dict)
-        self._totals: tuple[int, dict[int, float]] = (-1, {})
-        self._counted: tuple[int, dict[int, Between]] = (-1, {})
+        self._means = [
+            -1 if mention.kind is MentionKind.PRONOUN else stands_for
+            for mention, stands_for in zip(mentions, self.around.stands_for, strict=True)
+        ]
+        self._bearers = [key or index for index, key in enumerate(self.around.keys)]
+        self._worths: dict[str, Values] = {}
+        self._last: Weighed | None = None
+
+    @cached_property
+    def columns(self) -> Columns:
+        return Columns(self.around)
 
     def antecedent(self, pronoun: Mention, among: Among | None = None) -> Choice | None:
         """The name or noun that a pronoun means; None where that is too unsure, and for the pronouns of the
@@ -67,7 +87,9 @@ class Coreference:
         # In text order, since a pronoun may point at one before it.
         while self._done <= pronoun.index:
             before = self.around.mentions[self._done]
-            self._chosen[before.index] = self._choose(before, None)
+            choice = self._chosen[before.index] = self._choose(before, None)
+            if choice and before.kind is MentionKind.PRONOUN:
+                self._means[before.index] = choice.mention
             self._done += 1
         return self._choose(pronoun, among) if among else self._chosen[pronoun.index]
 
@@ -84,9 +106,11 @@ class Coreference:
             at = tokens[at].head
         noun = tokens[at].head if at >= 0 else -1
         for mention in self.around.mentions:
+            if mention.first > noun:
+                break
             if (
                 not mention.parts
-                and mention.first <= noun < mention.last
+                and noun < mention.last
                 and (mention.head == noun or mention.kind is MentionKind.NAME)
             ):
                 if among and not among(mention):
@@ -103,12 +127,12 @@ class Coreference:
             scored = self._together(scored)
         sums: dict[str | int, float] = {}
         for each in scored:
-            key = self._same(each.means)
+            key = self._bearers[each.means]
             sums[key] = sums.get(key, 0.0) + each.share
         best = max(sums, key=sums.__getitem__, default=None)
         if best is None or sums[best] < LEAST:
             return None
-        backing = max((s for s in scored if self._same(s.means) == best), key=lambda s: s.share)
+        backing = max((s for s in scored if self._bearers[s.means] == best), key=lambda s: s.share)
         chosen = self.around.mentions[backing.means]
         values = self.features(pronoun, backing.candidate)
         why = f"“{self._text(pronoun)}” is taken for “{self._text(chosen)}”: {reasons(values)}."
@@ -121,97 +145,100 @@ class Coreference:
 
     def scored(self, pronoun: Mention, among: Among | None = None) -> list[Scored]:
         """All candidates of a third-person pronoun with their shares, which with nobody's make up 1."""
-        found = [(candidate, self.means(candidate)) for candidate in self.candidates(pronoun)]
+        weighed = self._weighed(pronoun)
+        mentions, means = self.around.mentions, self._means
+        found = list(zip(weighed.at.tolist(), weighed.totals, strict=True))
         if among:
-            found = [(c, m) for c, m in found if m >= 0 and among(self.around.mentions[m])]
-        kind = kind_of(self.around.words[pronoun.head])
-        totals = [self._total(kind, pronoun, candidate) for candidate, _ in found]
+            found = [(i, total) for i, total in found if means[i] >= 0 and among(mentions[means[i]])]
         none = _total(nobody(self.around, pronoun))
-        top = max([none, *totals])
-        whole = sum(exp(total - top) for total in [none, *totals])
-        return [
-            Scored(candidate, exp(total - top) / whole, means)
-            for (candidate, means), total in zip(found, totals, strict=True)
-        ]
+        top = max([none, *(total for _, total in found)])
+        whole = exp(none - top) + sum(exp(total - top) for _, total in found)
+        return [Scored(mentions[i], exp(total - top) / whole, means[i]) for i, total in found]
 
     def candidates(self, pronoun: Mention) -> list[Mention]:
         """What a third-person pronoun can point at: names and nouns near it, and pronouns of its kind
-        before it."""
-        word, excluded = kind_of(self.around.words[pronoun.head]), self.around.beside(pronoun)
-        out = []
-        for mention in reversed(self.around.mentions[: pronoun.index + AHEAD]):
-            if mention.sentence < pronoun.sentence - REACH:
-                break
-            if mention.index == pronoun.index or mention.sentence > pronoun.sentence:
-                continue
-            if self.around.keys[mention.index] in excluded:
-                continue
-            if mention.kind is MentionKind.PRONOUN:
-                text = self.around.words[mention.head]
-                same = known(text) is Pronoun.THIRD and kind_of(text) == word
-                if not same or mention.index > pronoun.index or mention.gender is not pronoun.gender:
-                    continue
-            elif mention.first > pronoun.first + AHEAD:
-                continue
-            out.append(mention)
-        return out
+        before it; the last first."""
+        return [self.around.mentions[index] for index in self._weighed(pronoun).at.tolist()]
 
     def features(self, pronoun: Mention, candidate: Mention) -> dict[str, float]:
-        return features(self.around, pronoun, candidate, self._between(pronoun, candidate))
+        """The features of one of a pronoun's candidates by name."""
+        weighed = self._weighed(pronoun)
+        place = weighed.at.tolist().index(candidate.index)
+        kind = kind_of(self.around.words[pronoun.head])
+        pair = {name: float(values[place]) for name, values in weighed.features.items() if values[place]}
+        sort = sort_of(self.around, candidate)
+        return sorted_as(kind, sort, candidate.number) | alone(self.around, candidate) | pair
 
-    def _total(self, kind: str, pronoun: Mention, candidate: Mention) -> float:
-        """What the features of a candidate are worth together."""
-        if self._totals[0] != pronoun.index:
-            self._totals = (pronoun.index, {})
-        known, index = self._totals[1], candidate.index
-        if index not in known:
-            worths = self._alone[kind]
-            if index not in worths:
-                worths[index] = _total(alone(self.around, kind, candidate))
-            pair = together(self.around, pronoun, candidate, self._between(pronoun, candidate))
-            known[index] = worths[index] + _total(pair)
-        return known[index]
+    def _weighed(self, pronoun: Mention) -> Weighed:
+        """The candidates of a pronoun; mostly the one asked about before is asked about again."""
+        if self._last is None or self._last.pronoun != pronoun.index:
+            kind = kind_of(self.around.words[pronoun.head])
+            at = self._near(pronoun, kind)
+            values = together(self.columns, pronoun, at, self._between(pronoun, kind, at))
+            totals = self._worth(kind)[at]
+            for name, column in values.items():
+                totals += WEIGHTS.get(name, 0.0) * column
+            self._last = Weighed(pronoun.index, at, values, totals.tolist())
+        return self._last
+
+    def _worth(self, kind: str) -> Values:
+        """What the features of each mention are worth that do not hang on which pronoun of a kind it is."""
+        if kind not in self._worths:
+            self._worths[kind] = self._alone + [_sort_worth(kind, *sort) for sort in self._sorts]
+        return self._worths[kind]
+
+    @cached_property
+    def _sorts(self) -> list[tuple[str, Number]]:
+        return [(sort_of(self.around, mention), mention.number) for mention in self.around.mentions]
+
+    @cached_property
+    def _alone(self) -> Values:
+        return np.array([_total(alone(self.around, m)) for m in self.around.mentions], np.float64)
+
+    def _near(self, pronoun: Mention, kind: str) -> Whole:
+        columns, excluded = self.columns, self.around.beside(pronoun)
+        start = self._start(pronoun)
+        end = pronoun.index + AHEAD
+        again = columns.third[start:end] == kind
+        again &= columns.gender[start:end] == columns.gender[pronoun.index]
+        again[pronoun.index - start :] = False
+        named = ~columns.pronoun[start:end] & (columns.first[start:end] <= pronoun.first + AHEAD)
+        near = (again | named) & (columns.sentence[start:end] <= pronoun.sentence)
+        at = np.flatnonzero(near)[::-1] + start
+        if excluded:
+            at = at[[self.around.keys[index] not in excluded for index in at.tolist()]]
+        return at
+
+    def _start(self, pronoun: Mention) -> int:
+        """The first mention that a pronoun can reach back to."""
+        farther = np.flatnonzero(self.columns.sentence[: pronoun.index] < pronoun.sentence - REACH)
+        return int(farther[-1]) + 1 if len(farther) else 0
+
+    def _between(self, pronoun: Mention, kind: str, at: Whole) -> Between:
+        """How many names and nouns that agree with the pronoun stand between it and each candidate."""
+        columns, start = self.columns, self._start(pronoun)
+        agreeing = columns.agreeing(pronoun, kind, start)
+        subjects = agreeing & (columns.role[start : pronoun.index] == ROLES.index("subject"))
+        before = np.minimum(at + 1, pronoun.index) - start
+        return Between(_behind(agreeing)[before], _behind(subjects)[before])
 
     def means(self, candidate: Mention) -> int:
         """The index of the name or noun that a candidate stands for, -1 where it is not known."""
-        if candidate.kind is not MentionKind.PRONOUN:
-            return self.around.stands_for[candidate.index]
-        choice = self._chosen.get(candidate.index)
-        return choice.mention if choice else -1
-
-    def _between(self, pronoun: Mention, candidate: Mention) -> Between:
-        """How many names and nouns that agree with the pronoun stand between."""
-        if self._counted[0] != pronoun.index:
-            counts: dict[int, Between] = {}
-            kind, so_far = kind_of(self.around.words[pronoun.head]), Between(0, 0)
-            for mention in reversed(self.around.mentions[: pronoun.index]):
-                if mention.sentence < pronoun.sentence - REACH:
-                    break
-                counts[mention.index] = so_far
-                if agrees(kind, pronoun, mention):
-                    subject = self.around.role(mention) == "subject"
-                    so_far = Between(so_far.agreeing + 1, so_far.subjects + subject)
-            self._counted = (pronoun.index, counts)
-        return self._counted[1].get(candidate.index, Between(0, 0))
-
-    def _same(self, index: int) -> str | int:
-        return self.around.keys[index] or index
+        return self._means[candidate.index]
 
     def _text(self, mention: Mention) -> str:
         return self.around.report.text[mention.start : mention.end]
 
 
-def agrees(kind: str, pronoun: Mention, mention: Mention) -> bool:
-    """Whether a mention can be meant by its gender and number."""
-    if mention.kind is MentionKind.PRONOUN:
-        return False
-    if kind == "they":
-        return mention.number is not Number.SINGULAR
-    if mention.number is Number.PLURAL:
-        return False
-    if kind == "it":
-        return mention.animate is not True
-    return mention.animate is True and mention.gender in {pronoun.gender, Gender.UNKNOWN}
+def _behind(counted: Truth) -> Whole:
+    """How many are counted from each place on; one entry more than there are places, a last 0."""
+    out: Whole = np.append(counted[::-1].cumsum()[::-1], 0)
+    return out
+
+
+@cache
+def _sort_worth(kind: str, sort: str, number: Number) -> float:
+    return _total(sorted_as(kind, sort, number))
 
 
 def _total(values: dict[str, float]) -> float:

@@ -140,19 +140,6 @@ class Surroundings:
                 out.setdefault(token.head, set()).add(key)
         return {verb: frozenset(keys) for verb, keys in out.items()}
 
-    def network(self, pronoun: Mention, candidate: Mention) -> float:
-        """What a model that scores pairs of mentions thinks of this one; 0 with a model that does not, or
-        where the two were not read together."""
-        vectors = getattr(self.parse.scores, "mentions", None)
-        if vectors is None:
-            return 0.0
-        together = any(
-            a <= pronoun.head < b and a <= candidate.head < b for a, b in self.parse.scores.windows
-        )
-        if not len(vectors) or not together:
-            return 0.0
-        return float(vectors[pronoun.head, 0] @ vectors[candidate.head, 1])
-
     def depth(self, mention: Mention) -> int:
         """How many clauses there are above the one that a mention stands in."""
         clause = self.clause(mention.head)
