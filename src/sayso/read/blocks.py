@@ -164,6 +164,8 @@ _CREDIT_START = re.compile(
         Picture|Pic|Illustration|Graphic|Video|Credit|CREDIT|PHOTO|IMAGE)
         | [(\[] | via\ | [^\W\d_][\w’'-]* )"""
 )
+# What is in every match of the pattern that follows: far sooner looked for than that one.
+_CREDIT_SIGN = re.compile(r"©|ⓒ|\(|\[|/|\||:|via|Copyright|Photo|Image|Picture|Illustration|Video")
 _MAYBE_CREDIT = re.compile(r"[©ⓒ(\[/|:]|\bvia\b|\bCopyright\b|\b(?:Photo|Image|Picture|Illustration|Video)")
 WHOLE_CREDIT = re.compile(
     r"""(?x) ^\W*(?: ©.* | \(c\)\ .* | Copyright\b.* | .{0,80}\ball\ rights\ reserved\b.* |
@@ -182,6 +184,10 @@ CAPTION_MARK = re.compile(
             FILE)\ (?:photo|PHOTO|image|picture)\b|FILE\ [-–—]
         |(?:Caption|CAPTION|Pictured)\b\ ?:)
         | \b(?:[Ff]ile\ (?:photo|picture|image)|is\ seen\ in\ this)\b"""
+)
+# What is in every match of it.
+_CAPTION_SIGN = re.compile(
+    r"\(|Image |Media |Hide |Show |In this |This |File |FILE |Caption|CAPTION|Pictured|file |is seen"
 )
 # A crosshead as AFP sets it: "- 'Not our quarrel' -".
 DASHED = re.compile(r"^[-–—] \S.{2,60}\S [-–—]$")
@@ -219,13 +225,13 @@ def is_byline(text: str) -> bool:
 
 def credit_start(text: str) -> int | None:
     """Where the credit at the end of a caption begins: an offset, 0 when there is nothing else; or None."""
-    if len(text) > LONGEST_LINE or (
-        not _MAYBE_CREDIT.search(text, max(0, len(text) - 160)) and not WHOLE_CREDIT.match(text)
-    ):
+    if len(text) > LONGEST_LINE:
         return None
     if WHOLE_CREDIT.match(text):
         return 0
     tail = max(0, len(text) - 160)
+    if not _CREDIT_SIGN.search(text, tail) or not _MAYBE_CREDIT.search(text, tail):
+        return None
     for match in _CREDIT_START.finditer(text, tail):
         if CREDIT.match(text, match.start()):
             return match.start()
@@ -270,7 +276,8 @@ def is_caption(text: str) -> bool:
     start = credit_start(text)
     if start is not None:
         return not (_SIGNED.match(text[start:]) and ends_sentence(text[:start]))
-    return bool(CAPTION_MARK.search(text)) and not (PICTURED.search(text) and ends_sentence(text))
+    marked = _CAPTION_SIGN.search(text) and CAPTION_MARK.search(text)
+    return bool(marked) and not (PICTURED.search(text) and ends_sentence(text))
 
 
 def dateline_end(text: str) -> int | None:

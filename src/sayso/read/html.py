@@ -44,6 +44,12 @@ _PAYWALL = re.compile(
         (?:unlock|read\ the\ rest\ of)\ this\ (?:article|story) | subscriber[- ](?:only|exclusive)"""
 )
 
+_PAYWALL_SIGNS = (
+    "to continue", "to keep", "to read", "to unlock", "to access", "already a ", "article is ", "content is ",
+    "story is ", "page is ", "unlock this ", "the rest of this ", "subscriber",
+)  # fmt: skip
+"""What is in every match of it, in lower case: a page without any is not searched further."""
+
 _BY_ZONE = {
     Zone.PROMO: BlockKind.PROMO, Zone.HEADLINE: BlockKind.HEADLINE, Zone.CROSSHEAD: BlockKind.HEADLINE,
     Zone.DEK: BlockKind.DEK,
@@ -240,7 +246,7 @@ def _checked(
 ) -> list[str]:
     """Notes on a page that holds a report. Raises `NoArticle` for one that does not."""
     words = sum(word_count(text) for kind, text in typed if kind in _READ)
-    paid = declared_paid or any(_PAYWALL.search(leaf.text) for leaf in article.leaves if len(leaf.text) < 400)
+    paid = declared_paid or _asks_to_pay(article)
     if paid and words < STUB_WORDS:
         raise NoArticle(
             source,
@@ -260,6 +266,12 @@ def _checked(
         if paid and not ends_sentence(typed[-1][1])
         else []
     )
+
+
+def _asks_to_pay(article: Article) -> bool:
+    short = "\n".join(leaf.text for leaf in article.leaves if len(leaf.text) < 400)
+    low = short.lower()
+    return any(sign in low for sign in _PAYWALL_SIGNS) and bool(_PAYWALL.search(short))
 
 
 def _opening(typed: Sequence[tuple[BlockKind, str]]) -> int:

@@ -6,9 +6,10 @@ import logging
 import re
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -91,24 +92,32 @@ def article_of(tree: Any, leaves: Sequence[Leaf]) -> Article:
 
 def _paragraphs(tree: Any) -> list[list[str]]:
     """The words of each paragraph that trafilatura takes for the report."""
-    with warnings.catch_warnings():
-        # trafilatura's downloader, unused here, complains of an absent SOCKS library when it is loaded.
-        warnings.simplefilter("ignore")
-        from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    extraction, options = _trafilatura()
     # Its time grows with the square of the inline elements in a paragraph, and it needs none of them.
     plain = copy(tree)
     etree.strip_tags(plain, *FORMATTING)
     try:
-        found = bare_extraction(plain, include_comments=False, include_tables=True, with_metadata=False)
+        found = extraction(plain, options=options)
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError):
         # It is heuristics over any markup at all: whatever it stumbles over, the page has no article for it.
         return []
-    if found is None or found.body is None:  # type: ignore[union-attr]
+    if found is None or found.body is None:
         return []
     tags = ("p", "head", "item", "quote", "cell", "ab", "code")
-    return [_words("".join(element.itertext())) for element in found.body.iter(*tags)]  # type: ignore[union-attr]
+    return [_words("".join(element.itertext())) for element in found.body.iter(*tags)]
+
+
+@lru_cache(maxsize=1)
+def _trafilatura() -> tuple[Callable[..., Any], Any]:
+    """Its function, and the options that it is called with."""
+    with warnings.catch_warnings():
+        # trafilatura's downloader, unused here, complains of an absent SOCKS library when it is loaded.
+        warnings.simplefilter("ignore")
+        from trafilatura import bare_extraction
+        from trafilatura.settings import Extractor
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    # Of all formats "txt" is the one for which it makes nothing of the body that it found.
+    return bare_extraction, Extractor(output_format="txt", comments=False, tables=True, with_metadata=False)
 
 
 def _recognised(leaves: Sequence[Leaf], paragraphs: Sequence[list[str]]) -> list[int]:

@@ -88,6 +88,7 @@ BY_ROLE = {"navigation": Zone.FURNITURE, "contentinfo": Zone.FURNITURE, "search"
     "dialog": Zone.FURNITURE,
     "alertdialog": Zone.FURNITURE, "banner": Zone.FURNITURE, "menu": Zone.FURNITURE}  # fmt: skip
 
+_LABELS = ("role", "class", "id", "itemprop", "rel")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -100,18 +101,19 @@ def zone_of(element: Any) -> Zone | None:
     """What this element alone says; None when it says nothing."""
     tag = element.tag if isinstance(element.tag, str) else ""
     get = element.get
-    labels = [get(name) or "" for name in ("role", "class", "id", "itemprop", "rel")]
-    short = len(tag) + sum(map(len, labels)) <= LONGEST_LABELS
-    return _said(tag, *labels) if short else _said.__wrapped__(tag, *labels)
+    labels = (tag, *(get(name) or "" for name in _LABELS))
+    return _said(labels) if sum(map(len, labels)) <= LONGEST_LABELS else _said.__wrapped__(labels)
 
 
 @lru_cache(maxsize=4096)
-def _said(tag: str, role: str, classes: str, name: str, itemprop: str, rel: str) -> Zone | None:
+def _said(labels: tuple[str, ...]) -> Zone | None:
+    """What an element's tag and its `_LABELS` say, each empty where it has none."""
+    tag, role, classes, name, itemprop, rel = labels
     if BY_ROLE.get(role.lower()) is Zone.FURNITURE:
         return Zone.FURNITURE
-    labels = _CAMEL.sub("-", f"{classes} {name}").lower()
+    called = _CAMEL.sub("-", f"{classes} {name}").lower()
     by_class = (
-        next((zone for zone, pattern in BY_CLASS if pattern.search(labels)), None) if labels.strip() else None
+        next((zone for zone, pattern in BY_CLASS if pattern.search(called)), None) if called.strip() else None
     )
     by_property = BY_PROPERTY.get(itemprop.lower()) or (Zone.BYLINE if rel == "author" else None)
     by_tag = BY_TAG.get(tag)
