@@ -38,6 +38,10 @@ from sayso.read.sources import Options
 __all__ = ["Advance", "Cluster", "Settings", "run"]
 
 
+FEW_REPORTS = 1_000
+"""Fewer are linked in this process: starting others for each phase would take longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How to read: ``max_bytes`` bounds a document, ``actors`` is a file of the user's own."""
@@ -100,6 +104,7 @@ class _Batch:
 
     def __init__(self, layout: Layout, cluster: Cluster, tell: Tell) -> None:
         self._layout, self._cluster, self._tell = layout, cluster, tell
+        self._reports = 0
 
     def read(self, planned: Plan, recipe: Recipe) -> None:
         """Shards to tables."""
@@ -112,6 +117,7 @@ class _Batch:
         for done, (_, result) in enumerate(found, 1):
             shard = msgspec.json.decode(result, type=ShardRead)
             records, words = records + shard.records, words + shard.words
+            self._reports += shard.read
             self._tell(Advance("read", done, len(planned), records, words))
 
     def link(self) -> None:
@@ -135,13 +141,13 @@ class _Batch:
             self._all("write", work, tasks)
 
     def _all(self, phase: str, work: Work, tasks: Sequence[Task]) -> None:
+        """All tasks of a phase; in this process, where others would not earn the second that they begin in."""
         self._tell(Advance(phase, 0, len(tasks)))
-        few = self._cluster.runner == "local" and len(tasks) <= self._cluster.workers
-        found = (
-            run_here(work, tasks, self._layout)
-            if few
-            else run_tasks(work, tasks, self._layout, self._cluster)
-        )
+        few = len(tasks) <= self._cluster.workers or self._reports < FEW_REPORTS
+        if few and self._cluster.runner == "local":
+            found = run_here(work, tasks, self._layout)
+        else:
+            found = run_tasks(work, tasks, self._layout, self._cluster)
         for done, _ in enumerate(found, 1):
             self._tell(Advance(phase, done, len(tasks)))
 

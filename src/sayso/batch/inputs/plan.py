@@ -11,11 +11,13 @@ from sayso.batch.inputs.files import found, opened
 from sayso.batch.inputs.shards import Kind, Named, Plan, Planned, Refusal
 from sayso.batch.inputs.warc import Part, boundary, member_end
 from sayso.errors import BatchError, Refused, WrongFormat
+from sayso.read.archives import next_start
 from sayso.read.containers import GZIP, SNIFFED_BYTES, Container, broken_gzip, container_of, sniffed
 from sayso.read.document import Document
 
 ARCHIVE_BYTES = 16 * 2**20
-"""How much of a zipped archive is a shard at most: some hundreds to a thousand pages of news, minutes of reading."""
+"""How much of a zipped archive is a shard at most: some hundreds to a thousand pages of news, minutes of
+reading."""
 
 LINES_BYTES = 4 * 2**20
 """How much of a file of JSON Lines, which are not zipped and hold text alone, is a shard at most."""
@@ -141,13 +143,11 @@ def _kind(file: Named, head: bytes, stream: BinaryIO, ranges: bool) -> Kind:
 
 
 def _has_members(stream: BinaryIO) -> bool:
-    """Whether a zipped archive's first record ends, and another begins as a gzip member of its own; should
-    these be broken, whether such records follow."""
+    """Whether a zipped archive's first record ends, and another begins as a gzip member of its own, be it
+    after broken ones; should the first be broken, whether such records follow."""
     end = member_end(stream, 0, _FIRST_BYTES)
-    if end is not None and member_end(stream, end, _FIRST_BYTES) is not None:
-        return True
-    first = cast(BinaryIO, Part(stream, 0, _FIRST_BYTES))
-    return boundary(first, end or 1) is not None
+    first = cast(BinaryIO, Part(stream, end or 0, (end or 0) + _FIRST_BYTES))
+    return (boundary(first, 1) if end is None else next_start(first, end)) is not None
 
 
 def _unzipped_head(name: str, head: bytes) -> bytes:
