@@ -6,7 +6,6 @@ No recursion anywhere, so that depth can't exhaust the stack.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,6 +89,8 @@ _SAVE_LESS = "save only the article's part of it"
 _SPACE_RUN = re.compile(" {2,}")
 _BY = re.compile(r"\bby:?\s*$", re.I)
 _SPACE = re.compile(r"\s+")
+_WIDE_SPACE = re.compile(r"[^\S ]|  ")
+_PARAGRAPHS = re.compile(r"\n{2,}")
 _AROUND_BREAK = re.compile(r" *\n *")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -149,7 +150,7 @@ def _bounded(tree: Any, source: str) -> None:
 
 def leaves(tree: Any) -> list[Leaf]:
     """The tree's text in the page's order."""
-    return list(_Walk().over(tree))
+    return _Walk().over(tree)
 
 
 def _parsed(markup: str) -> tuple[Any, str]:
@@ -194,6 +195,7 @@ class _Walk:
     """One walk over a tree. ``holder`` is the innermost element that holds the current leaf,
     ``low`` its depth, ``floor`` the lowest depth passed since its last piece."""
 
+    found: list[Leaf] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     stack: list[Any] = field(default_factory=list)
     linked: int = 0
@@ -203,45 +205,44 @@ class _Walk:
     started: bool = False
     holder: Any = None
 
-    def over(self, tree: Any) -> Iterator[Leaf]:
+    def over(self, tree: Any) -> list[Leaf]:
         for event, element in etree.iterwalk(tree, events=("start", "end")):
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
-                yield from self._opened(element, tag)
+                self._opened(element, tag)
             else:
-                yield from self._closed(element, tag)
-        yield from self._flushed()
+                self._closed(element, tag)
+        self._flushed()
+        return self.found
 
-    def _opened(self, element: Any, tag: str) -> Iterator[Leaf]:
-        if _breaks(tag) or self._parts_meta(element, tag):
-            yield from self._flushed()
+    def _opened(self, element: Any, tag: str) -> None:
+        if self.pieces and (_breaks(tag) or self._parts_meta(element, tag)):
+            self._flushed()
         self.stack.append(element)
         self.links += tag == "a"
         if tag == "br":
             self.pieces.append("\n")
-        if tag and tag != "head":
-            self._add(element.text)
+        if tag and tag != "head" and (text := element.text):
+            self._add(text)
 
-    def _closed(self, element: Any, tag: str) -> Iterator[Leaf]:
-        if _breaks(tag):
-            yield from self._flushed()
+    def _closed(self, element: Any, tag: str) -> None:
+        if self.pieces and _breaks(tag):
+            self._flushed()
         self.stack.pop()
         self.links -= tag == "a"
         self.floor = min(self.floor, len(self.stack) - 1)
-        if self.stack and self.stack[-1].tag != "head":
-            self._add(element.tail)
+        if (tail := element.tail) and self.stack and self.stack[-1].tag != "head":
+            self._add(tail)
 
-    def _add(self, raw: str | None) -> None:
-        if not raw:
+    def _add(self, raw: str) -> None:
+        if raw.isspace():
+            self.pieces.append("\n" if "\n" in raw and self._in_pre() else " ")
             return
         depth = len(self.stack) - 1
-        if raw.isspace():
-            self.pieces.append("\n" if self._in_pre() and "\n" in raw else " ")
-            return
         self.low = min(self.low, self.floor, depth) if self.started else depth
         self.holder = self.stack[self.low]
         self.floor, self.started = depth, True
-        piece = raw if self._in_pre() else _SPACE.sub(" ", raw)
+        piece = _SPACE.sub(" ", raw) if _WIDE_SPACE.search(raw) and not self._in_pre() else raw
         self.linked += len(piece) if self.links else 0
         self.pieces.append(piece)
 
@@ -262,13 +263,14 @@ class _Walk:
     def _in_pre(self) -> bool:
         return any(element.tag == "pre" for element in self.stack[-3:])
 
-    def _flushed(self) -> Iterator[Leaf]:
-        if self.pieces:
-            text = _SPACE_RUN.sub(" ", clean("".join(self.pieces)))
-            text = _AROUND_BREAK.sub("\n", text).strip()
+    def _flushed(self) -> None:
+        raw = "".join(self.pieces)
+        if not raw.isspace():
+            text = _SPACE_RUN.sub(" ", clean(raw))
+            text = (_AROUND_BREAK.sub("\n", text) if "\n" in text else text).strip()
             share = min(1.0, self.linked / max(1, len(text)))
-            for paragraph in filter(None, re.split(r"\n{2,}", text)):
-                yield Leaf(paragraph, self.holder, round(share * len(paragraph)))
+            for paragraph in filter(None, _PARAGRAPHS.split(text)):
+                self.found.append(Leaf(paragraph, self.holder, round(share * len(paragraph))))
         self.pieces, self.linked, self.started = [], 0, False
 
 
