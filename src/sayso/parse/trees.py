@@ -87,32 +87,33 @@ def _spanning_tree(root: Floats, arcs: Floats) -> Heads:
 
 def _arborescence(scores: NDArray[np.float64]) -> Heads:
     """The maximum spanning arborescence by Chu-Liu/Edmonds: each node's head less one, node 0, the root,
-    left out. ``scores`` is (nodes, nodes), with -inf on the diagonal and in the root's row."""
-    folded: list[tuple[list[int], list[int], list[int], list[int], list[int]]] = []
-    while True:
-        best = scores.argmax(1).tolist()
-        cycle = _cycle(best)
-        if not cycle:
-            break
-        rest = sorted(set(range(len(scores))) - set(cycle))
+    left out. ``scores`` is (nodes, nodes), with -inf on the diagonal and in the root's row.
+
+    A cycle is contracted in place: its first node stands for it from then on, and the others, which no arc
+    leads to any more, hang on the root meanwhile.
+    """
+    scores = scores.copy()
+    best = scores.argmax(1).tolist()
+    folded: list[tuple[list[int], list[int], list[int], list[int]]] = []
+    while cycle := _cycle(best):
+        top, inside = cycle[0], [best[node] for node in cycle]
         # Entering the cycle at one of its nodes gives up that node's arc within it.
-        entering = scores[cycle][:, rest] - scores[cycle, [best[node] for node in cycle]][:, None]
-        leaving = scores[rest][:, cycle]
-        enter, leave = entering.argmax(0), leaving.argmax(1)
-        size = len(rest)
-        smaller = np.full((size + 1, size + 1), -np.inf)
-        smaller[:size, :size] = scores[rest][:, rest]
-        smaller[size, :size] = entering[enter, np.arange(size)]
-        smaller[:size, size] = leaving[np.arange(size), leave]
-        folded.append((rest, cycle, best, enter.tolist(), leave.tolist()))
-        scores = smaller
-    for rest, cycle, inside, enter, leave in reversed(folded):
-        size = len(rest)
-        wider = list(inside)
-        for node, at in enumerate(rest[1:], 1):
-            wider[at] = rest[best[node]] if best[node] < size else cycle[leave[node]]
-        wider[cycle[enter[best[size]]]] = rest[best[size]]
-        best = wider
+        entering = scores[cycle] - scores[cycle, inside][:, None]
+        leaving = scores[:, cycle]
+        folded.append((cycle, inside, entering.argmax(0).tolist(), leaving.argmax(1).tolist()))
+        scores[top], scores[:, top] = entering.max(0), leaving.max(1)
+        scores[cycle[1:]] = scores[:, cycle[1:]] = scores[top, top] = -np.inf
+        within = set(cycle)
+        best = [top if head in within else head for head in best]
+        for node in cycle[1:]:
+            best[node] = 0
+        best[top] = int(scores[top].argmax())
+    for cycle, inside, enter, leave in reversed(folded):
+        top, above = cycle[0], best[cycle[0]]
+        best = [cycle[leave[node]] if head == top else head for node, head in enumerate(best)]
+        for node, head in zip(cycle, inside, strict=True):
+            best[node] = head
+        best[cycle[enter[above]]] = above
     return np.array(best[1:], np.intp) - 1
 
 
