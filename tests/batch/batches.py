@@ -51,12 +51,20 @@ class Page:
         return f"https://{self.site}.example/{self.day}/{self.title.lower().replace(' ', '-')}"
 
     @property
+    def published(self) -> str:
+        return f"2031-10-{self.day}T09:00:00+00:00"
+
+    @property
+    def outlet(self) -> str:
+        return self.site.title()
+
+    @property
     def html(self) -> bytes:
         told = {
             "@type": "NewsArticle",
             "headline": self.title,
-            "datePublished": f"2031-10-{self.day}T09:00:00+00:00",
-            "publisher": {"@type": "Organization", "name": self.site.title()},
+            "datePublished": self.published,
+            "publisher": {"@type": "Organization", "name": self.outlet},
         }
         text = "".join(f"<p>{paragraph}</p>" for paragraph in self.paragraphs)
         return (
@@ -174,10 +182,11 @@ def group(leader: int) -> list[int]:
     return living
 
 
-def until(true: Callable[[], object]) -> None:
-    """Wait until something is true."""
+def until(true: Callable[[], object], driver: subprocess.Popen[str] | None = None) -> None:
+    """Wait until something is true, which a driver that ended will not make so."""
     end = time.monotonic() + PATIENCE
     while not true():
+        assert driver is None or driver.poll() is None, driver.communicate()
         assert time.monotonic() < end, "it never came"
         time.sleep(0.02)
 

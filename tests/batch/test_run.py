@@ -72,7 +72,7 @@ def test_a_driver_killed_in_reading_goes_on_where_it_was(
 ) -> None:
     out, at, later = tmp_path / "out", tmp_path / "at", tmp_path / "later"
     with begun(news, "--out", out, env=interfered(*READING, at, word="lantern")) as driver:
-        until(lambda: read(out) and held(at))
+        until(lambda: read(out) and held(at), driver)
         before = read(out)
         assert driver.pid not in held(at)
         driver.kill()
@@ -80,7 +80,7 @@ def test_a_driver_killed_in_reading_goes_on_where_it_was(
         until(lambda: not group(driver.pid))
     assert list(before) == ["000000"]
     with begun(news, "--out", out, env=interfered(*DOCUMENTS, later)) as driver:
-        until(lambda: held(later))
+        until(lambda: held(later), driver)
         assert read(out).items() > before.items()
         (later / "go").touch()
         assert driver.wait(PATIENCE) == 0
@@ -94,7 +94,7 @@ def test_a_driver_killed_in_each_later_phase_goes_on_where_it_was(
     at = tmp_path / "arranging"
     # One worker has two tasks: more than are done in the driver.
     with begun(news, "--out", out, "--workers", 1, env=interfered(*ARRANGING, at)) as driver:
-        until(lambda: held(at))
+        until(lambda: held(at), driver)
         assert driver.pid not in held(at)
         driver.kill()
         driver.wait()
@@ -111,7 +111,7 @@ def test_a_driver_killed_in_each_later_phase_goes_on_where_it_was(
 def test_a_killed_worker_changes_nothing(news: Path, undisturbed: Rows, tmp_path: Path) -> None:
     out, at = tmp_path / "out", tmp_path / "at"
     with begun(news, "--out", out, env=interfered(*READING, at, word="lantern")) as driver:
-        until(lambda: held(at))
+        until(lambda: held(at), driver)
         (worker,) = held(at)
         os.kill(worker, signal.SIGKILL)
         (at / "go").touch()
@@ -144,7 +144,7 @@ def test_an_interrupt_ends_all_of_it_and_the_same_command_goes_on(
 ) -> None:
     out, at = tmp_path / "out", tmp_path / "at"
     with begun(news, "--out", out, env=interfered(*READING, at, word="lantern")) as driver:
-        until(lambda: held(at))
+        until(lambda: held(at), driver)
         os.killpg(driver.pid, signal.SIGINT)
         text, err = driver.communicate(timeout=PATIENCE)
         until(lambda: not group(driver.pid))

@@ -68,6 +68,19 @@ class TestWhole:
         assert told(read(path, size)) == told(whole(str(path)))
         assert WrongFormat in told(read(path, size))
 
+    def test_a_small_archive_that_is_broken_near_its_start_is_read_on_behind_that(self, tmp_path, archive):
+        made = archive().pages(4, 200)
+        data = bytearray(made.data)
+        data[made.starts[1] + 40 : made.starts[1] + 140] = bytes(100)
+        path = tmp_path / "a.warc.gz"
+        path.write_bytes(data)
+        assert told(read(path)) == [
+            "http://quay.example/0",
+            WrongFormat,
+            "http://quay.example/2",
+            "http://quay.example/3",
+        ]
+
     @pytest.mark.parametrize("cut", [20, 200, 2000, 6000])
     def test_an_archive_cut_off_says_so(self, tmp_path, archive, cut):
         made = archive().pages(60)
