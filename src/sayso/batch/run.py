@@ -141,7 +141,7 @@ class _Batch:
             self._all("write", work, tasks)
 
     def _all(self, phase: str, work: Work, tasks: Sequence[Task]) -> None:
-        """All tasks of a phase; in this process, where others would not earn the second that they begin in."""
+        """All tasks of a phase; in this process where others would not earn the second they begin in."""
         self._tell(Advance(phase, 0, len(tasks)))
         few = len(tasks) <= self._cluster.workers or self._reports < FEW_REPORTS
         if few and self._cluster.runner == "local":
