@@ -61,6 +61,7 @@ bench: $(BIN)/.installed  ## Measure how good and how fast; the corpora's paths 
 	$(BIN)/python benchmarks/ledger.py
 	$(BIN)/python benchmarks/web.py
 	$(BIN)/python benchmarks/ingest.py --reports "$(REPORTS)"
+	$(BIN)/python benchmarks/batch.py --reports "$(REPORTS)" --peer-python "$(PEER)"
 	$(BIN)/python benchmarks/reading.py --reports "$(REPORTS)"
 	$(BIN)/python benchmarks/speed.py --reports "$(REPORTS)" --peer-python "$(PEER)"
 

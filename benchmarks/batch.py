@@ -22,7 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # run as a script, the folder beside is not found
 
-from benchmarks.batch_made import MIXTURE, archive
+from benchmarks.batch_made import MIXTURE, PASSED, archive
 from benchmarks.speed import HERE, ONE_THREAD, Unmeasured, child, machine, prose
 from benchmarks.tables import Cell, save, table
 
@@ -38,6 +38,9 @@ REPETITIONS = 3
 """Runs of an archive of up to `OFTEN` records; larger ones are run once."""
 
 OFTEN = 1_000
+
+PASSING = 10_000
+"""Records of an archive of which all are passed over, which tells what that costs."""
 
 SPACY = 400
 """The most texts that spaCy is given."""
@@ -104,6 +107,14 @@ def size(records: int, given: Sequence[tuple[str, str]], python: str) -> dict[st
     return {"records": records, "runs": runs, "spaCy": peers}
 
 
+def passing() -> dict[str, Any]:
+    """A run over pages of which none is a report."""
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "made.warc.gz"
+        archive(made, PASSING, mixture=PASSED)
+        return measured(made, 1, Path(folder) / "out")
+
+
 def rows(sizes: Sequence[dict[str, Any]]) -> Iterator[list[Cell]]:
     first: float | None = None
     for one in sizes:
@@ -156,13 +167,14 @@ def ratios(sizes: Sequence[dict[str, Any]]) -> Iterator[str]:
             yield f"- {one['records']:,} records: {whole / speed:.2f} times spaCy's speed, end to end"
 
 
-def shown(sizes: Sequence[dict[str, Any]], found: str) -> str:
+def shown(sizes: Sequence[dict[str, Any]], passed: dict[str, Any], found: str) -> str:
     largest = sizes[-1]
     run = largest["runs"][2][0]
     whole = sum(run["phases"].values())
     phases = [[name, seconds, 100 * seconds / whole] for name, seconds in run["phases"].items()]
     steps = run["manifest"]["seconds"]
     stages = [[name, seconds, 100 * seconds / sum(steps.values())] for name, seconds in steps.items()]
+    pages = passed["manifest"]["records"]["all"]
     return "\n".join(
         [
             table(HEAD, rows(sizes)),
@@ -174,6 +186,9 @@ def shown(sizes: Sequence[dict[str, Any]], found: str) -> str:
             table(("phase", "seconds", "percent"), phases),
             "",
             table(("of reading", "processor seconds", "percent"), stages),
+            "",
+            f"{pages:,} pages of which none is a report, on one worker: "
+            f"{1e3 * passed['processor'] / pages:.2f} ms of the processor each.",
             "",
             f"{MIXTURE.count('report') + MIXTURE.count('made up')} of {len(MIXTURE)} records are reports in "
             f"English, on {found}.",
@@ -191,11 +206,12 @@ def main() -> None:
     found = machine()
     try:
         sizes = [size(records, given, options.peer_python) for records in options.sizes]
+        passed = passing()
     except Unmeasured as problem:
         sys.exit(f"the batch is not measured: {problem}")
-    told = shown(sizes, found)
+    told = shown(sizes, passed, found)
     print(told)
-    save("batch", "Batch", f"{told}\n{NOTES}", {"sizes": sizes, "machine": found})
+    save("batch", "Batch", f"{told}\n{NOTES}", {"sizes": sizes, "passing": passed, "machine": found})
 
 
 if __name__ == "__main__":

@@ -90,13 +90,19 @@ FOREIGN = {
 }
 
 
-def page(number: int, reports: Sequence[tuple[str, str]]) -> tuple[str, str, bytes]:
+PASSED = tuple(kind for kind in MIXTURE if kind not in {"report", "made up", "picture"})
+"""The pages that are passed over."""
+
+
+def page(
+    number: int, reports: Sequence[tuple[str, str]], mixture: Sequence[str] = MIXTURE
+) -> tuple[str, str, bytes]:
     """The address, media type and content of record ``number``; ``reports`` are titles and texts to wrap, and
     where there are none, all reports are made up."""
     chance = Random(number)
-    order = list(MIXTURE)
-    Random(number // len(MIXTURE)).shuffle(order)
-    kind = order[number % len(MIXTURE)]
+    order = list(mixture)
+    Random(number // len(order)).shuffle(order)
+    kind = order[number % len(order)]
     outlet = f"www.{OUTLETS[chance.randrange(len(OUTLETS))]}.example"
     address = f"https://{outlet}/{number:07}"
     if kind == "picture":
@@ -119,12 +125,17 @@ def page(number: int, reports: Sequence[tuple[str, str]]) -> tuple[str, str, byt
     return address, "text/html", _html("en", title, _paragraphs(lines), outlet, number)
 
 
-def archive(path: Path, records: int, reports: Sequence[tuple[str, str]] = ()) -> None:
+def archive(
+    path: Path,
+    records: int,
+    reports: Sequence[tuple[str, str]] = (),
+    mixture: Sequence[str] = MIXTURE,
+) -> None:
     """Write a WARC of so many records, each zipped by itself, as crawlers do."""
     with path.open("wb") as out:
         writer = WARCWriter(out, gzip=True)
         for number in range(records):
-            address, media, content = page(number, reports)
+            address, media, content = page(number, reports, mixture)
             headers = StatusAndHeaders("200 OK", [("Content-Type", media)], protocol="HTTP/1.1")
             record = writer.create_warc_record(
                 address, "response", payload=io.BytesIO(content), http_headers=headers
