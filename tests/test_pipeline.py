@@ -6,7 +6,8 @@ import pytest
 
 import sayso.pipeline
 from sayso.errors import Refused, Stumbled
-from sayso.pipeline import read_report
+from sayso.link.claims.mention import mentions
+from sayso.pipeline import read_compared, read_report
 from sayso.types import Block, BlockKind, Report
 
 TEXT = "The bridge is closed, the harbour master said."
@@ -31,3 +32,11 @@ def test_the_actors_are_those_that_are_named() -> None:
     named = {voice.actor for one in reading.statements for voice in one.voices}
     named |= {reference.actor for one in reading.statements for reference in one.about}
     assert named == {actor.id for actor in reading.actors}
+
+
+def test_a_reading_comes_with_what_its_statements_are_compared_by() -> None:
+    reading, vectors, compared = read_compared(REPORT)
+    assert reading == read_report(REPORT)
+    assert len(vectors) == len(reading.statements) == 1
+    assert compared == mentions(reading, vectors)
+    assert compared[0].vector

@@ -120,6 +120,7 @@ def test_items_have_the_keys_and_days_by_which_a_ledger_finds_them(done: Done) -
     minima = near.signature(near.runs(reading.report))
     assert minima is not None
     assert tables["bands"]["keys"][0].as_py() == sorted(set(near.bands(minima)))
+    assert unpack_whole(tables["bands"]["blob"][0].as_py()).report == reading.report
     assert len(tables["bands"]) == 1  # the other report is too short to be anyone's copy
 
 

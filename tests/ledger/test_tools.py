@@ -46,3 +46,7 @@ def test_a_signature_is_what_it_was_when_ledgers_were_made():
     minima = near.signature(found)
     assert minima is not None
     assert [int(minimum) for minimum in minima[:4]] == [3227826244, 568253265, 861679299, 370775178]
+    bands = list(near.bands(minima))
+    assert len(bands) == near.BANDS
+    assert bands[:2] == [8279758397314156143, -3882998082837653877]
+    assert bands[-1] == 4123850334906547937

@@ -34,6 +34,12 @@ def test_a_verb_with_its_particle_is_one_word(phrase: str, word: str) -> None:
     assert [term.stem for term in found] == [stem(word)]
 
 
+def test_a_verb_without_its_particle_stands_for_itself_wherever_it_is() -> None:
+    assert stems("Talks broke, broke down and broke") == list(
+        map(stem, ("talks", "broke", "collapse", "broke"))
+    )
+
+
 def test_what_is_told_in_passing_is_no_part_of_its_own() -> None:
     text = "The Orvel dam, which was built in the war, has burst"
     assert plain(text) == "The Orvel dam has burst"

@@ -25,9 +25,9 @@ _LEFT_OUT = frozenset([BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.CREDIT, B
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _RIGHTS = re.compile(
     r"copyright\b|©|all rights reserved|may not be (?:published|reproduced)|terms of (?:use|service)"
-    r"|cookie|newsletter|subscribe|sign up\b|click here",
-    re.IGNORECASE,
+    r"|cookie|newsletter|subscribe|sign up\b|click here"
 )
+"""Words of such notices, in lower case."""
 _RIGHTS_LINE = 400
 """Characters of the longest paragraph that is taken for a notice of rights or a call to subscribe."""
 
@@ -70,7 +70,9 @@ def _told(report: Report) -> Iterator[Block]:
 def _is_text(block: Block, text: str) -> bool:
     if block.kind in _LEFT_OUT:
         return False
-    return block.end - block.start > _RIGHTS_LINE or not _RIGHTS.search(text, block.start, block.end)
+    if block.end - block.start > _RIGHTS_LINE:
+        return True
+    return not _RIGHTS.search(text[block.start : block.end].lower())
 
 
 @lru_cache(1 << 16)

@@ -91,7 +91,7 @@ reports that are known to be about one event, which makes a difference for figur
 
 def odds(one: Side, other: Side, bounds: Bounds = ACROSS) -> Odds | None:
     """How two statements are at odds; None where they are not, or nothing shows it."""
-    if not one.stems & other.stems or set(one.mention.voices) & set(other.mention.voices):
+    if one.stems.isdisjoint(other.stems) or not set(one.mention.voices).isdisjoint(other.mention.voices):
         return None
     pair = Pair(one, other)
     if pair.shared_weight < bounds.shared:
