@@ -134,11 +134,19 @@ def archives(folder: Path) -> Path:
 
 
 def interfered(
-    module: str, function: str, folder: Path, *, word: str = "", kills: bool = False
+    module: str, function: str, folder: Path, *, word: str = "", kills: bool = False, **values: object
 ) -> dict[str, str]:
-    """The environment in which a function waits, or ends its process (`interfering`)."""
+    """The environment in which a function waits, or ends its process, and variables of `sayso.batch.run` have
+    other ``values`` (`interfering`)."""
     folder.mkdir(exist_ok=True)
-    orders = {"module": module, "function": function, "word": word, "kills": kills, "folder": str(folder)}
+    orders: dict[str, Any] = {
+        "module": module,
+        "function": function,
+        "word": word,
+        "kills": kills,
+        "folder": str(folder),
+    }
+    orders["set"] = {f"sayso.batch.run.{name}": value for name, value in values.items()}
     return {**os.environ, "PYTHONPATH": str(INTERFERING), "INTERFERE": json.dumps(orders)}
 
 

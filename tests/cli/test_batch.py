@@ -194,7 +194,7 @@ def test_a_wrong_file_of_actors_is_told_before_anything_is_begun(
 
 def test_without_the_engine_it_says_what_to_install(news: Path, tmp_path: Path) -> None:
     program = "import sys; sys.modules['daft'] = None; from sayso.cli import main; main()"
-    arguments = ["batch", news, "--out", tmp_path / "out"]
+    arguments = ["batch", str(news), "--out", str(tmp_path / "out")]
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False
     )
