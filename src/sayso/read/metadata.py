@@ -13,6 +13,8 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml.etree import XPath
+
 from sayso.read.dates import iso_date
 from sayso.read.decode import clean
 from sayso.read.draft import Metadata
@@ -28,6 +30,20 @@ _LD_NOISE = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/)\s*|\s*(?:-->|//\]\
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 
+_CANONICAL = XPath("//link[translate(@rel,'CANONIL','canonil')='canonical']/@href")
+_FIRST_HEADING = XPath("//h1[1]//text()")
+_MARKED_TIMES = XPath(
+    "//time[@datetime and (@pubdate or contains(@itemprop,'datePublished')"
+    " or contains(@class,'publish'))]/@datetime"
+)
+_TIMES = XPath("//article//time/@datetime | //header//time/@datetime | //time/@datetime")
+_TIMES_OF_CHANGE = XPath(
+    "//time[@datetime and (contains(@itemprop,'dateModified') or contains(@class,'update'))]/@datetime"
+)
+_AUTHORS = XPath("//*[@rel='author' or @itemprop='author']")
+_DECLARED_LANGUAGE = XPath("/html/@lang")
+_TITLE = XPath("//title")
+
 Meta = Mapping[str, list[str]]
 
 
@@ -35,7 +51,7 @@ def page_metadata(tree: Any, url: str | None = None) -> Metadata:
     """Metadata of an lxml tree; ``url`` is where the page came from, when that is known."""
     article = _article_of(linked_data(tree))
     meta = _meta(tree)
-    canonical = _first(tree.xpath("//link[translate(@rel,'CANONIL','canonil')='canonical']/@href"))
+    canonical = _first(_CANONICAL(tree))
     own_url = _text(article.get("url")) or _first(meta.get("og:url"))
     base = url or own_url or canonical or ""
     canonical = _absolute(base, canonical or own_url or _identifier(article))
@@ -48,7 +64,7 @@ def page_metadata(tree: Any, url: str | None = None) -> Metadata:
         published=published,
         modified=modified,
         title=title_of(article)
-        or _first(meta.get("og:title"), meta.get("twitter:title"), tree.xpath("//h1[1]//text()")[:1])
+        or _first(meta.get("og:title"), meta.get("twitter:title"), _FIRST_HEADING(tree)[:1])
         or _page_title(tree),
         authors=authors_of(article) or _meta_authors(tree, meta),
         language=_language(tree, article, meta),
@@ -194,14 +210,9 @@ MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "la
 
 def _dates(tree: Any, article: Mapping[str, Any], meta: Meta) -> tuple[str | None, str | None]:
     """Published and modified, each from the first place that gives one."""
-    marked = tree.xpath(
-        "//time[@datetime and (@pubdate or contains(@itemprop,'datePublished')"
-        " or contains(@class,'publish'))]/@datetime"
-    )
-    times = tree.xpath("//article//time/@datetime | //header//time/@datetime | //time/@datetime")[:1]
-    changed = tree.xpath(
-        "//time[@datetime and (contains(@itemprop,'dateModified') or contains(@class,'update'))]/@datetime"
-    )
+    marked = _MARKED_TIMES(tree)
+    times = _TIMES(tree)[:1]
+    changed = _TIMES_OF_CHANGE(tree)
     published = _first_date(
         [
             _text(article.get("datePublished")),
@@ -247,16 +258,14 @@ def _meta_authors(tree: Any, meta: Meta) -> tuple[str, ...]:
         *meta.get("parsely-author", ()),
         *meta.get("dc.creator", ()),
     ]
-    links = [
-        " ".join(element.itertext()) for element in tree.xpath("//*[@rel='author' or @itemprop='author']")[:4]
-    ]
-    return names([name for name in named if len(name) < 100]) or names(
-        [clean(name).strip() for name in links if len(name) < 100]
-    )
+    if found := names([name for name in named if len(name) < 100]):
+        return found
+    links = [" ".join(element.itertext()) for element in _AUTHORS(tree)[:4]]
+    return names([clean(name).strip() for name in links if len(name) < 100])
 
 
 def _language(tree: Any, article: Mapping[str, Any], meta: Meta) -> str | None:
-    declared = _first(tree.xpath("/html/@lang"), meta.get("og:locale"), meta.get("language")) or _text(
+    declared = _first(_DECLARED_LANGUAGE(tree), meta.get("og:locale"), meta.get("language")) or _text(
         article.get("inLanguage")
     )
     return declared.lower() if declared else None
@@ -264,7 +273,7 @@ def _language(tree: Any, article: Mapping[str, Any], meta: Meta) -> str | None:
 
 def _page_title(tree: Any) -> str | None:
     """<title> without the outlet's name behind a bar or a dash."""
-    title = _first(["".join(element.itertext()) for element in tree.xpath("//title")[:1]])
+    title = _first(["".join(element.itertext()) for element in _TITLE(tree)[:1]])
     return re.sub(r"\s+[|–—-]\s+[^|–—-]{2,40}$", "", title) if title else None
 
 
