@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.link.claims.mention import day_number
@@ -92,6 +93,7 @@ def _moment(published: str | None) -> datetime | None:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+@lru_cache(maxsize=1 << 16)
 def rarity(stem: str) -> float:
     """How much it tells that two reports share a stem: `words.weight`, less for a number."""
     return min(weight(stem), NUMBER) if numeric(stem) else weight(stem)
