@@ -71,7 +71,7 @@ class Again(Names):
 
     def _again(self, found: Naming, relay: str | None) -> Met | None:
         """Whom a definite phrase means that was mentioned before: "the diplomat", "the outlet"."""
-        owner = self._belongs_to(found)
+        owner, tied = self._belongs_to(found), self._tied(found)
         fits = [
             (fit, member)
             for member in self.members
@@ -79,7 +79,7 @@ class Again(Names):
             and member is not owner
             and member.before(found.head) >= 0
             and not (owner and member.of and owner.id not in (member.of, member.id))
-            and (fit := self._fit(found, member))
+            and (fit := self._fit(found, tied, member))
             # "Her mother" is not she.
             and not (fit < 0.5 and owner and owner.kind is ActorKind.PERSON)
         ]
@@ -118,9 +118,9 @@ class Again(Names):
                 out.setdefault(tokens[token.head].lemma.lower(), []).append(token.head)
         return out
 
-    def _fit(self, found: Naming, member: Member) -> float:
-        """How well a second mention's noun fits somebody: 0 is not at all."""
-        if member.known and member.kind is ActorKind.ORGAN and self._another(found, member):
+    def _fit(self, found: Naming, tied: set[str], member: Member) -> float:
+        """How well a second mention's noun, and what it is ``tied`` to, fits somebody: 0 is not at all."""
+        if member.known and member.kind is ActorKind.ORGAN and _another(tied, member):
             return 0.0  # "the water ministry" is not the foreign ministry
         if found.lemma in member.lemmas:
             return 1.0 + 0.3 * len(found.lemmas & member.lemmas - {"the"})
@@ -128,7 +128,7 @@ class Again(Names):
             return 0.8 if found.lemma in _SAME_SORT and member.lemmas & _SAME_SORT else 0.0
         if member.kind is ActorKind.PERSON:
             return self._person_fit(found, member)
-        if self._another(found, member):
+        if _another(tied, member):
             return 0.0  # "the fire department" is not the Police Department
         named = _words_of(member)
         if found.lemma in named:
@@ -136,11 +136,6 @@ class Again(Names):
         if member.kind is ActorKind.ORGAN and (not member.known or _armed(found.lemma, named)):
             return 0.0  # mostly a town; "the army" is no ministry
         return 0.7 if found.lemma in _GENERIC.get(member.kind, ()) else 0.0
-
-    def _another(self, found: Naming, member: Member) -> bool:
-        """Whether a noun is tied to words that are none of a known actor's."""
-        tied = self._tied(found) - member.lemmas
-        return bool(tied and tied - _words_of(member))
 
     def _tied(self, found: Naming) -> set[str]:
         """The nouns that say which one: "fire" of "the fire department"."""
@@ -203,6 +198,12 @@ class Again(Names):
         holder = self.table.holder(words, home.id, self.day) if found.lemma in PERSONS else None
         actor = organ or holder
         return Met(self.known(actor), 0.6, why) if actor else None
+
+
+def _another(tied: set[str], member: Member) -> bool:
+    """Whether a noun is tied to words that are none of a known actor's."""
+    other = tied - member.lemmas
+    return bool(other and other - _words_of(member))
 
 
 def _words_of(member: Member) -> set[str]:

@@ -154,10 +154,8 @@ class Cast(ABC):
             if member.name is None or member.kind is ActorKind.PERSON:
                 continue
             longer, shorter = sorted((member.name, text), key=len, reverse=True)
-            acronym = "".join(word[0] for word in longer.split() if word[0].isupper())
-            if lower in {name.lower() for name in member.names} or (
-                shorter.isupper() and len(shorter) > 1 and shorter == acronym
-            ):
+            same = any(name.lower() == lower for name in member.names)
+            if same or (len(shorter) > 1 and shorter.isupper() and shorter == _acronym(longer)):
                 member.names.add(text)
                 if kind is ActorKind.OUTLET and member.kind is ActorKind.ORGANISATION:
                     member.turns_out(kind)
@@ -211,3 +209,8 @@ class Cast(ABC):
     def _add(self, member: Member) -> Member:
         self.members.append(member)
         return member
+
+
+def _acronym(name: str) -> str:
+    """The first letters of a name's words that begin with a capital."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())

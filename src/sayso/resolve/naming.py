@@ -89,7 +89,7 @@ def _naming(trees: Trees, head: int) -> Naming:
     own = sorted(trees.below(head, _OUTSIDE))
     first, last = own[0], own[-1] + 1
     for index in range(head - 1, first - 1, -1):  # a clause that was cut out leaves a gap: begin behind it
-        if index not in own and tokens[index].pos in ("VERB", "AUX"):
+        if tokens[index].pos in ("VERB", "AUX") and index not in own:
             first = index + 1
             break
     name, kind = _name(trees, head, first)
