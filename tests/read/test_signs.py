@@ -7,7 +7,7 @@ import pytest
 from sayso.read import blocks, decode, html
 
 
-def test_every_character_that_is_cleaned_is_a_sign_of_it():
+def test_every_character_that_is_cleaned_is_a_sign_of_it() -> None:
     rules = (decode._LINE_ENDS, decode._SPACES, decode._UNSEEN, decode._LONE_SURROGATES)
     for char in map(chr, range(0x11000)):
         assert bool(decode._ODD.search(char)) == any(rule.search(char) for rule in rules), ascii(char)
@@ -35,16 +35,16 @@ def test_every_character_that_is_cleaned_is_a_sign_of_it():
         "The pier is seen in this view",
     ],
 )
-def test_a_caption_has_a_sign(line: str):
+def test_a_caption_has_a_sign(line: str) -> None:
     assert blocks.CAPTION_MARK.search(line)
     assert blocks._CAPTION_SIGN.search(line)
 
 
 @pytest.mark.parametrize(
     "line",
-    [*"© ⓒ ( [ / | : Photo Image Picture Illustration Video".split(), "via Quillpix", "Copyright the office"],
+    ["©", "ⓒ", "(", "[", "/", "|", ":", "via Quillpix", "Copyright", "Photo", "Image", "Picture", "Video"],
 )
-def test_a_credit_has_a_sign(line: str):
+def test_a_credit_has_a_sign(line: str) -> None:
     assert blocks._MAYBE_CREDIT.search(line)
     assert blocks._CREDIT_SIGN.search(line)
 
@@ -71,6 +71,6 @@ def test_a_credit_has_a_sign(line: str):
         "SUBSCRIBER EXCLUSIVE",
     ],
 )
-def test_a_paywall_has_a_sign(line: str):
+def test_a_paywall_has_a_sign(line: str) -> None:
     assert html._PAYWALL.search(line)
     assert any(sign in line.lower() for sign in html._PAYWALL_SIGNS)
