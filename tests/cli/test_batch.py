@@ -213,3 +213,22 @@ def test_help_loads_no_engine(arguments: list[str]) -> None:
     assert done.returncode == 0
     assert "sayso.cli.batch" in imported
     assert not imported & {"daft", "ray", "pyarrow", "fsspec", "numpy"}
+
+
+def test_where_there_is_no_report_the_data_set_is_whole_and_empty(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "foreign.jsonl").write_text(
+        '{"text": "Der Bürgermeister sagte am Dienstag, die Brücke bleibe noch für zwei Wochen gesperrt."}\n'
+    )
+    code, out, _ = sayso(capfd, tmp_path / "foreign.jsonl", "--out", tmp_path / "out")
+    assert code == 0
+    assert out == f"{tmp_path / 'out'}: 1 record: 1 in another language\n0 statements, 0 claims, 0 links\n"
+    assert {table: len(found) for table, found in tables(tmp_path / "out").items()} == {
+        "claims": 0,
+        "links": 0,
+        "refusals": 1,
+        "reports": 0,
+        "statements": 0,
+        "voices": 0,
+    }

@@ -167,7 +167,7 @@ def _alone(layout: Layout) -> Iterator[None]:
             "wait until it is done, or name another folder",
         ) from None
     except OSError as problem:
-        reason = problem.strerror or str(problem)
+        reason = problem.strerror or str(problem).strip().splitlines()[-1]
         raise _stopped(layout, f"cannot be written ({reason.lower()})") from problem
     except Exception as fault:
         if type(fault).__module__.partition(".")[0] not in ENGINES:

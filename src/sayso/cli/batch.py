@@ -155,7 +155,8 @@ def summary(manifest: Manifest, out: Path) -> str:
     parts = [f"{records.read:,} read", f"{records.repeated:,} of a text that was there before"]
     parts += [f"{number:,} {KINDS.get(kind, kind)}" for kind, number in records.refused.items()]
     parts.append(f"{records.other:,} no pages")
-    lines = [f"{out}: {records.all:,} records: {', '.join(part for part in parts if part[:2] != '0 ')}"]
+    became = ", ".join(part for part in parts if part[:2] != "0 ")
+    lines = [f"{out}: {records.all:,} {'record' if records.all == 1 else 'records'}: {became}"]
     lines.append(", ".join(f"{tables[name].rows:,} {name}" for name in ("statements", "claims", "links")))
     if manifest.unread:
         unread = sum(manifest.unread.values())

@@ -66,7 +66,7 @@ def documents(layout: Layout, cluster: Cluster, arrivals: int = ARRIVALS) -> Non
     use(cluster.runner, cluster.address)
     files = sorted(layout.read("arrived").glob("*.parquet"))
     at_once = arrivals * (cluster.workers if cluster.runner == "ray" else 1)
-    parts = -(-sum(parquet.read_metadata(file).num_rows for file in files) // at_once)
+    parts = max(1, -(-sum(parquet.read_metadata(file).num_rows for file in files) // at_once))
     for phase, schema, frame in (
         ("firsts", FIRSTS, _firsts),
         ("appearances", APPEARANCES, _appearances),
