@@ -18,14 +18,14 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 MIXTURE = (
-    *["report"] * 2,
-    *["made up"] * 3,
-    *["foreign"] * 25,
-    *["links"] * 13,
+    "report",
+    "made up",
+    *["foreign"] * 27,
+    *["links"] * 14,
     *["shell"] * 5,
     *["picture"] * 2,
 )
-"""What each 50 records are, in an order of chance. A tenth are reports in English, which is less than a crawl
+"""What each 50 records are, in an order of chance. Two are reports in English, which is far less than a crawl
 of the news has, so that a hundred thousand records can be run through in minutes on two cores."""
 
 BEGIN, APART = datetime(2031, 3, 1, 6, tzinfo=UTC), timedelta(minutes=25)
