@@ -147,7 +147,8 @@ def interfered(
         "folder": str(folder),
     }
     orders["set"] = {f"sayso.batch.run.{name}": value for name, value in values.items()}
-    return {**os.environ, "PYTHONPATH": str(INTERFERING), "INTERFERE": json.dumps(orders)}
+    path = f"{INTERFERING}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+    return {**os.environ, "PYTHONPATH": path, "INTERFERE": json.dumps(orders)}
 
 
 def command(*arguments: object) -> list[str]:
