@@ -16,6 +16,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import batches
 from batches import PATIENCE, batch, begun, group, interfered, tables, until
+from sayso.batch import run
+from sayso.errors import BatchError
 
 READING = ("sayso.pipeline", "read_compared")
 DOCUMENTS = ("sayso.batch.joins.documents", "documents")
@@ -153,6 +155,21 @@ def test_an_interrupt_ends_all_of_it_and_the_same_command_goes_on(
     assert tables(out) == undisturbed
 
 
+def test_a_dataframe_that_fails_is_one_line(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from daft.exceptions import DaftCoreException
+
+    def full(*_: object) -> None:
+        raise DaftCoreException("ParquetError External:\n\nno room is left")
+
+    monkeypatch.setattr(run, "run_tasks", lambda *_: iter(()))
+    monkeypatch.setattr(run, "documents", full)
+    with pytest.raises(BatchError, match=r"the engine failed .*no room is left.*; see to that") as raised:
+        run.run([str(news)], tmp_path / "out", run.Settings(), run.Cluster(1), lambda _: None)
+    assert "\n" not in str(raised.value)
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Path]:
     """A disk of 2 MiB."""
@@ -175,7 +192,6 @@ def test_a_full_disk_is_one_line_and_with_room_it_goes_on(news: Path, undisturbe
         used = sum(path.stat().st_blocks * 512 for path in out.rglob("*") if path.is_file())
         ballast.write_bytes(bytes(max(whole_disk - used - room, 0)))
         done = batch(news, "--out", out)
-        print(room, done)
         if done.returncode:
             assert (done.returncode, done.stdout) == (1, "")
             assert "no space left" in done.stderr.lower()
