@@ -141,16 +141,23 @@ def test_a_record_that_ends_its_process_is_refused_and_all_else_is_there(
     assert 0 < len(found["statements"]) < len(undisturbed["statements"])
 
 
-def test_an_interrupt_ends_all_of_it_and_the_same_command_goes_on(
+def test_who_ends_all_of_it_by_a_signal_blames_no_record_and_the_same_command_goes_on(
     news: Path, undisturbed: Rows, tmp_path: Path
 ) -> None:
-    out, at = tmp_path / "out", tmp_path / "at"
-    with begun(news, "--out", out, env=interfered(*READING, at, word="lantern")) as driver:
-        until(lambda: held(at), driver)
-        os.killpg(driver.pid, signal.SIGINT)
-        text, err = driver.communicate(timeout=PATIENCE)
-        until(lambda: not group(driver.pid))
-    assert (driver.returncode, text, err) == (130, "", "\nsayso: interrupted\n")
+    out = tmp_path / "out"
+    ends = {
+        signal.SIGINT: (130, "", "\nsayso: interrupted\n"),
+        signal.SIGTERM: (-signal.SIGTERM, "", ""),
+        signal.SIGHUP: (-signal.SIGHUP, "", ""),
+    }
+    for sent, end in ends.items():
+        at = tmp_path / sent.name
+        with begun(news, "--out", out, env=interfered(*READING, at, word="lantern")) as driver:
+            until(lambda at=at: held(at), driver)  # type: ignore[misc]
+            os.killpg(driver.pid, sent)
+            text, err = driver.communicate(timeout=PATIENCE)
+            until(lambda leader=driver.pid: not group(leader))  # type: ignore[misc]
+        assert (driver.returncode, text, err) == end
     whole(news, out)
     assert tables(out) == undisturbed
 

@@ -10,7 +10,7 @@ import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 from msgspec.structs import replace
@@ -130,6 +130,8 @@ class Worker:
         # An interrupt is the driver's affair; Ray's workers run this outside the main thread.
         with suppress(ValueError):
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+            for ending in (signal.SIGTERM, signal.SIGHUP):
+                signal.signal(ending, lambda *_: self._leave())
         threading.Thread(target=self._end_with, args=(lease, os.getppid()), daemon=True).start()
 
     @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)
@@ -162,9 +164,13 @@ class Worker:
             self._task = None
             self._notes.end(task.name)
 
-    def _end_with(self, lease: Path, parent: int) -> None:
+    def _end_with(self, lease: Path, parent: int) -> NoReturn:
         while os.getppid() == parent and lease.exists():
             time.sleep(GLANCE)
+        self._leave()
+
+    def _leave(self) -> NoReturn:
+        """End, not by the fault of what is in hand."""
         if (task := self._task) is not None:
             with suppress(AttributeError, OSError):
                 self._work.excuse(task)  # type: ignore[attr-defined]
