@@ -119,3 +119,11 @@ def test_a_table_cut_off_is_refused(tmp_path):
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(BatchError, match="broken Parquet"):
         plan([str(path)])
+
+
+def test_a_table_without_rows_is_one_shard_without_documents(tmp_path):
+    path = tmp_path / "none.parquet"
+    with parquet.ParquetWriter(path, arrow.schema({"text": arrow.string()})):
+        pass
+    (shard,) = plan([str(path)]).shards()
+    assert list(documents(shard)) == []

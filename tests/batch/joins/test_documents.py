@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pyarrow as arrow
 import pytest
 from pyarrow import parquet
 
 from sayso.batch.engine import Cluster
+from sayso.batch.joins import documents as module
 from sayso.batch.joins.documents import current_reports, documents
 from sayso.batch.layout import Layout, shard_file
 from sayso.ledger.sqlite.keys import minute
@@ -57,8 +59,8 @@ def made(random: Random, number: int) -> Report:
 
 
 def arrive(layout: Layout, reports: Sequence[Report], at_once: int) -> None:
-    """As reading would write them, ``at_once`` to a shard."""
-    for shard, start in enumerate(range(0, len(reports), at_once)):
+    """As reading would write them, ``at_once`` to a shard; there is one shard at least."""
+    for shard, start in enumerate(range(0, max(len(reports), 1), at_once)):
         rows = [
             {
                 "report": report.id,
@@ -120,6 +122,28 @@ def test_what_counts_is_what_a_ledger_would_keep(tmp_path: Path, seed: int) -> N
     assert len(seen) == len(places)
 
 
+def test_who_goes_on_with_more_at_once_goes_on_with_the_same_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = [made(Random(number), 40) for number in range(40)]
+    layout, write = Layout(tmp_path / "out"), module._write
+    arrive(layout, reports, at_once=40)
+
+    def cut_off(path: Path, *rest: Any) -> None:
+        if path.name == "000001.parquet":
+            raise KeyboardInterrupt
+        write(path, *rest)
+
+    monkeypatch.setattr(module, "_write", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        documents(layout, Cluster(1), arrivals=15)
+    monkeypatch.undo()
+    documents(layout, Cluster(1), arrivals=1000)
+    found = parquet.read_table(layout.phase("documents")).to_pylist()
+    assert sorted(row["row"] for row in found) == list(range(40))
+    assert {row["report"] for row in found if row["current"]} == kept(tmp_path, reports)[0]
+
+
 def test_a_text_counts_in_the_shard_where_it_came_first(tmp_path: Path) -> None:
     one, other = Report("t1", "one", (), url="https://a.example/"), Report("t2", "two", ())
     layout = Layout(tmp_path)
@@ -134,5 +158,6 @@ def test_a_text_counts_in_the_shard_where_it_came_first(tmp_path: Path) -> None:
 
 def test_nothing_that_was_read_is_nothing_that_counts(tmp_path: Path) -> None:
     layout = Layout(tmp_path)
+    arrive(layout, [], at_once=1)
     documents(layout, Cluster(1))
     assert current_reports(layout, 0) == set()

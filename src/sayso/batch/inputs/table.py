@@ -28,7 +28,8 @@ _PAGE_STARTS = ("<!doctype", "<html", "<?xml")
 
 
 def cuts(name: str, stream: BinaryIO, least_bytes: int) -> tuple[int, ...]:
-    """The row groups with which shards begin, and how many there are. Raises WrongFormat."""
+    """The row groups with which shards begin, and how many there are; of a table without any, one shard that
+    is empty. Raises WrongFormat."""
     file = _opened(name, stream)
     columns = file.schema_arrow.names
     if not {*TEXT, *PAGES} & set(columns):
@@ -47,7 +48,7 @@ def cuts(name: str, stream: BinaryIO, least_bytes: int) -> tuple[int, ...]:
         gathered += sum(
             held_columns.column(at).total_compressed_size for at in range(held_columns.num_columns)
         )
-    return (*edges, file.num_row_groups) if file.num_row_groups else ()
+    return (*edges, file.num_row_groups)
 
 
 def rows(label: Document, stream: BinaryIO, shard: Shard, max_bytes: int) -> Iterator[Document | Refused]:

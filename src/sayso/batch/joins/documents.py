@@ -64,9 +64,7 @@ def documents(layout: Layout, cluster: Cluster, arrivals: int = ARRIVALS) -> Non
     text again, under another address: what it read does not count) and ``appearances``.
     """
     use(cluster.runner, cluster.address)
-    files = sorted(layout.read("arrived").glob("*.parquet"))
-    at_once = arrivals * (cluster.workers if cluster.runner == "ray" else 1)
-    parts = max(1, -(-sum(parquet.read_metadata(file).num_rows for file in files) // at_once))
+    parts = _parts(layout, cluster, arrivals)
     for phase, schema, frame in (
         ("firsts", FIRSTS, _firsts),
         ("appearances", APPEARANCES, _appearances),
@@ -77,6 +75,19 @@ def documents(layout: Layout, cluster: Cluster, arrivals: int = ARRIVALS) -> Non
             if layout.finished(phase, f"{part:06}") is None:
                 _write(layout.phase(phase) / f"{part:06}.parquet", frame(layout, part, parts), schema)
                 layout.finish(phase, f"{part:06}", b"{}")
+
+
+def _parts(layout: Layout, cluster: Cluster, arrivals: int) -> int:
+    """How many dataframes there are, one behind the other: told when it is first asked for, then kept, since
+    whoever goes on may have more or fewer workers, and parts of two such numbers do not fit together."""
+    kept = layout.finished("parts", "documents")
+    if kept is None:
+        at_once = arrivals * (cluster.workers if cluster.runner == "ray" else 1)
+        files = layout.read("arrived").glob("*.parquet")
+        rows = sum(parquet.read_metadata(file).num_rows for file in files)
+        kept = str(max(1, -(-rows // at_once))).encode()
+        layout.finish("parts", "documents", kept)
+    return int(kept)
 
 
 def current_reports(layout: Layout, shard: int) -> set[str]:
