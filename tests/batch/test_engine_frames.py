@@ -23,6 +23,23 @@ def test_a_folder_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert found == {"name": ["a", "b", "c"], "number": [1, None, 3]}
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "news [old] {a,b} *?\\ Zoë #1 %20" / "one"
+    write(daft.from_pydict({"name": ["a"]}), folder)
+    assert parquet(folder).to_pydict() == {"name": ["a"]}
+
+
+def test_what_a_writer_left_that_died_is_not_there(tmp_path: Path) -> None:
+    class Dying:
+        def write_parquet(self, folder: str, **options: object) -> daft.DataFrame:
+            rows = daft.from_pydict({"name": ["a"]})
+            rows.write_parquet(folder)
+            return rows.write_parquet(folder)
+
+    write(Dying(), tmp_path / "one")  # type: ignore[arg-type]
+    assert parquet(tmp_path / "one").to_pydict() == {"name": ["a"]}
+
+
 def test_no_rows_are_a_folder_with_columns(tmp_path: Path) -> None:
     frame = daft.from_pydict({"name": ["a"]})
     write(frame.where(daft.col("name") == "b"), tmp_path / "none")

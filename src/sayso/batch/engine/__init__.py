@@ -4,9 +4,22 @@
 `parquet` and `write` are the ends of a dataframe join. Nobody else knows which runner it is.
 """
 
-from sayso.batch.engine.frames import parquet, write
+from sayso.batch.engine.frames import literal, parquet, write
 from sayso.batch.engine.runner import Cluster, Runner, daft, sized, use
 from sayso.batch.engine.running import run, run_here
 from sayso.batch.engine.tasks import Task, Work
 
-__all__ = ["Cluster", "Runner", "Task", "Work", "daft", "parquet", "run", "run_here", "sized", "use", "write"]
+__all__ = [
+    "Cluster",
+    "Runner",
+    "Task",
+    "Work",
+    "daft",
+    "literal",
+    "parquet",
+    "run",
+    "run_here",
+    "sized",
+    "use",
+    "write",
+]

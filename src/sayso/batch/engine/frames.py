@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,12 @@ from sayso.batch.engine.runner import daft
 
 def parquet(*folders: Path) -> daft.DataFrame:
     """The rows of all Parquet files right in ``folders``; there has to be one."""
-    return daft.read_parquet([f"{folder}/*.parquet" for folder in folders])
+    return daft.read_parquet([f"{literal(folder)}/*.parquet" for folder in folders])
+
+
+def literal(path: Path) -> str:
+    """A path as Daft takes it, which takes every path for a pattern."""
+    return re.sub(r"([\\*?\[\]{}])", r"\\\1", str(path))
 
 
 def write(frame: daft.DataFrame, folder: Path, partition: Sequence[str] = ()) -> None:
@@ -20,7 +26,11 @@ def write(frame: daft.DataFrame, folder: Path, partition: Sequence[str] = ()) ->
     beside = folder.with_name(f".{folder.name}.partial")
     shutil.rmtree(beside, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    frame.write_parquet(str(beside), compression="zstd", partition_cols=[*partition] or None)
+    written = frame.write_parquet(str(beside), compression="zstd", partition_cols=[*partition] or None)
+    names = {Path(path).name for path in written.to_pydict()["path"]}
     beside.mkdir(exist_ok=True)  # no row, no folder
+    for path in beside.rglob("*.parquet"):
+        if path.name not in names:  # by a worker that died: another wrote the same rows again
+            path.unlink()
     shutil.rmtree(folder, ignore_errors=True)
     beside.replace(folder)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyarrow as arrow
 from pyarrow import parquet
 
-from sayso.batch.engine import Cluster, daft, use
+from sayso.batch.engine import Cluster, daft, literal, use
 from sayso.batch.layout import Layout, whole
 
 if TYPE_CHECKING:
@@ -194,7 +194,8 @@ def _arrived(layout: Layout, part: int, parts: int, columns: tuple[str, ...]) ->
 
 
 def _read(path: Path, columns: Iterable[str]) -> DataFrame:
-    return daft.read_parquet(str(path / "*.parquet" if path.is_dir() else path)).select(*columns)
+    files = f"{literal(path)}/*.parquet" if path.is_dir() else literal(path)
+    return daft.read_parquet(files).select(*columns)
 
 
 def _write(path: Path, rows: DataFrame, schema: arrow.Schema) -> None:
