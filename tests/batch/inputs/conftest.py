@@ -6,6 +6,7 @@ import io
 import random
 import re
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -57,12 +58,14 @@ def archive() -> type[Archive]:
 
 
 class Store:
-    """A web server of files: ``faults`` answers, as often as it says, are dropped in their middle."""
+    """A web server of files: ``faults`` answers, as often as it says, are dropped in their middle; before
+    each it sends nothing for ``silence`` seconds."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.ranges = True
         self.faults = 0
+        self.silence = 0.0
         self.sent = 0
         self.status = 200
         self.coding: str | None = None
@@ -108,6 +111,7 @@ class Store:
                     data = data[: len(data) // 2]
                     self.close_connection = True
                 store.sent += len(data)
+                time.sleep(store.silence)
                 self.wfile.write(data)
 
             def log_message(self, *_: object) -> None:

@@ -88,6 +88,15 @@ def test_a_server_that_fails_for_long_fails_the_shard_and_refuses_nothing(store,
     assert all(isinstance(item, Document) for item in documents(shard))
 
 
+def test_a_server_that_falls_silent_fails_the_shard_and_refuses_nothing(store, archive, monkeypatch):
+    monkeypatch.setattr(files, "SILENCE_SECONDS", 0.1)
+    store.files["/a.warc.gz"] = archive().pages(60).data
+    made = plan([f"{store.url}/a.warc.gz"], archive_bytes=100_000)
+    store.silence = 1.0
+    with pytest.raises(BatchError, match="run the same command again"):
+        list(documents(next(made.shards())))
+
+
 @pytest.mark.parametrize("status", [403, 404, 503])
 def test_a_server_that_says_no_midway_fails_the_shard(store, archive, status):
     store.files["/a.warc.gz"] = archive().pages(60).data

@@ -28,16 +28,17 @@ SUFFIXES = frozenset({".warc", ".jsonl", ".ndjson", ".parquet"})
 WAITS_SECONDS = (0.5, 2.0, 8.0)
 """How long to wait before each further try where a network fails."""
 
+SILENCE_SECONDS = 30.0
+"""How long a web server may send nothing before it is asked again. All tries, of two requests each at most,
+take less than one record may (`sayso.batch.noting.LIMIT`): a record is not to blame for its server. There is
+no limit for a whole answer, which may be an archive that is read for hours."""
+
 BLOCK_BYTES = 2**20
 """How much is fetched at a time."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _GLOB = re.compile(r"[*?\[]")
-_AS_STORED = {"client_kwargs": {"headers": {"Accept-Encoding": "identity"}, "auto_decompress": False}}
-"""Files as they are stored: sizes and offsets are of their own bytes, also where a server says of a zipped
-file that it is zipped for the way only."""
-
 _STAMPS = ("ETag", "etag", "Content-MD5", "LastModified", "Last-Modified", "mtime", "updated", "created")
 
 T = TypeVar("T")
@@ -137,7 +138,7 @@ def _system(address: str) -> Any:
     try:
         from fsspec.core import url_to_fs
 
-        system, _ = url_to_fs(address, **(_AS_STORED if _WEB.match(address) else {}))
+        system, _ = url_to_fs(address, **(_as_stored() if _WEB.match(address) else {}))
     except ImportError as missing:
         problem = f"cannot be opened: {missing.name or missing} is not installed"
         raise BatchError(
@@ -146,6 +147,20 @@ def _system(address: str) -> Any:
     except ValueError as error:
         raise BatchError(printable(address), printable(str(error)).lower(), "check the address") from None
     return system
+
+
+def _as_stored() -> dict[str, Any]:
+    """Files of a web server as they are stored: sizes and offsets are of their own bytes, also where it says
+    of a zipped file that it is zipped for the way only."""
+    from aiohttp import ClientTimeout
+
+    return {
+        "client_kwargs": {
+            "headers": {"Accept-Encoding": "identity"},
+            "auto_decompress": False,
+            "timeout": ClientTimeout(total=None, sock_connect=SILENCE_SECONDS, sock_read=SILENCE_SECONDS),
+        }
+    }
 
 
 def _tried(ask: Callable[[], T]) -> T:
