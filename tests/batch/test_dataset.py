@@ -203,6 +203,18 @@ def test_a_loss_is_told(made: Layout) -> None:
         marker.write_bytes(before)
 
 
+def test_an_arrival_that_was_lost_between_phases_is_told(made: Layout) -> None:
+    file = min(made.phase("documents").glob("*.parquet"))
+    before = file.read_bytes()
+    found = parquet.ParquetFile(file).read()
+    parquet.write_table(found.slice(0, len(found) - 1), file)
+    try:
+        with pytest.raises(BatchError, match="arrivals do not add up"):
+            counted(made, Begun())
+    finally:
+        file.write_bytes(before)
+
+
 def test_a_task_that_is_done_again_writes_the_same_files(made: Layout) -> None:
     before = {file: file.read_bytes() for file in made.table("claims").rglob("*.parquet")}
     work = WriteBuckets(made)

@@ -162,6 +162,33 @@ def test_who_ends_all_of_it_by_a_signal_blames_no_record_and_the_same_command_go
     assert tables(out) == undisturbed
 
 
+def test_tables_of_which_nothing_is_known_are_not_added_to(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    with pytest.raises(BatchError, match=r"\.work is gone; name another folder"):
+        run.run([str(news)], tmp_path, run.Settings(), run.Cluster(1), lambda _: None)
+
+
+def test_how_many_processors_a_cluster_has_is_asked_anew_in_each_phase(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[run.Cluster] = []
+
+    def stop(*given: object) -> None:
+        asked.append(given[-1])  # type: ignore[arg-type]
+        raise BatchError("it", "stops here", "that is all")
+
+    monkeypatch.setattr(run, "run_tasks", stop)
+    with pytest.raises(BatchError, match="stops here"):
+        run.run([str(news)], tmp_path / "out", run.Settings(), run.Cluster(0), lambda _: None)
+    assert asked == [run.Cluster(0)]
+
+
+def test_a_file_of_actors_is_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run.Settings(actors=Path("ours.toml")).recipe.actors == tmp_path / "ours.toml"
+    assert run.Settings().recipe.actors is None
+
+
 def test_a_dataframe_that_fails_is_one_line(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from sayso import __version__
 from sayso.batch import dataset
 from sayso.batch.dataset import Manifest
 from sayso.batch.dataset.counting import counted
+from sayso.batch.dataset.schemas import TABLES
 from sayso.batch.engine import Cluster, Task, Work, run_here, sized
 from sayso.batch.engine import run as run_tasks
 from sayso.batch.engine.worker import line_of
@@ -48,6 +49,11 @@ class Settings:
 
     max_bytes: int = 16 * 2**20
     actors: Path | None = None
+
+    @property
+    def recipe(self) -> Recipe:
+        """The same for workers, which may be in another folder than this process is."""
+        return Recipe(Options(max_bytes=self.max_bytes), self.actors and self.actors.absolute())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +88,13 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, cluster: Cluster, 
     again. Raises `sayso.errors.BatchError` where it cannot go on; what is done stays."""
     layout = Layout(out.absolute())
     planned = None if layout.manifest.exists() or layout.plan.exists() else plan(inputs)
-    cluster = sized(cluster)
+    sized(cluster)  # where no cluster answers, nothing is begun
     with _alone(layout):
         made = dataset.manifest(layout)
         if made is None:
             begun = _begun(layout, planned, inputs, settings)
             batch = _Batch(layout, cluster, tell)
-            batch.read(begun.plan, Recipe(Options(max_bytes=settings.max_bytes), settings.actors))
+            batch.read(begun.plan, settings.recipe)
             batch.link()
             batch.write()
             made = counted(layout, begun)
@@ -122,7 +128,7 @@ class _Batch:
 
     def link(self) -> None:
         """What reports have to do with each other."""
-        layout, cluster = self._layout, self._cluster
+        layout, cluster = self._layout, sized(self._cluster)
         documents(layout, cluster)
         for kind in (MENTIONS, GISTS, FINGERPRINTS, BANDS):
             arranged = arranging.plan_for(layout, kind, cluster.workers)
@@ -167,7 +173,7 @@ def _alone(layout: Layout) -> Iterator[None]:
             "wait until it is done, or name another folder",
         ) from None
     except OSError as problem:
-        reason = problem.strerror or str(problem).strip().splitlines()[-1]
+        reason = problem.strerror or line_of(problem)
         raise _stopped(layout, f"cannot be written ({reason.lower()})") from problem
     except Exception as fault:
         if type(fault).__module__.partition(".")[0] not in ENGINES:
@@ -185,6 +191,8 @@ def _begun(layout: Layout, planned: Plan | None, inputs: Sequence[str], settings
     try:
         before = msgspec.json.decode(layout.plan.read_bytes(), type=Begun)
     except FileNotFoundError:
+        if any(layout.table(name).exists() for name in TABLES):
+            raise _other(layout, "was begun by another Sayso, or whose .work is gone") from None
         begun = Begun(__version__, identity(), settings.max_bytes, actors, planned or plan(inputs))
         whole(layout.plan, lambda out: out.write(msgspec.json.encode(begun)))
         return begun

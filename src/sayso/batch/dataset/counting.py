@@ -165,6 +165,7 @@ def _reconcile(layout: Layout, made: Manifest) -> None:
     refused = sum(records.refused.values())
     sums = {
         "records": (records.all, records.read + records.repeated + refused + records.other),
+        "arrivals": (records.read + records.repeated, _rows(layout, "documents")),
         "texts": (tables["reports"].rows, _firsts(layout)),
         "refusals": (tables["refusals"].rows, refused + sum(made.unread.values())),
         "statements": (tables["statements"].rows, _told(layout)),
