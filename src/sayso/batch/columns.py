@@ -17,10 +17,10 @@ import pyarrow as arrow
 import pyarrow.json as arrow_json
 from pyarrow import compute
 
-from sayso.export.parquet import REPORT_COLUMNS, _report, _schema
+from sayso.export.parquet import REPORT_COLUMNS, report_row, table_schema
 from sayso.types import Reading
 
-_EXPORTED = _schema(arrow)
+_EXPORTED = table_schema(arrow)
 _OF_REPORT = arrow.schema(
     [*(_EXPORTED.field(name) for name in REPORT_COLUMNS), arrow.field("day", arrow.int32())]
 )
@@ -57,7 +57,7 @@ class Statements:
         """Gather those of a report that was published on ``day``."""
         self._lines.append(_ENCODER.encode_lines(reading.statements))
         self._sizes.append(len(reading.statements))
-        self._reports.append({**_report(reading.report), "day": day})
+        self._reports.append({**report_row(reading.report), "day": day})
 
     def table(self) -> arrow.Table:
         """All of them as `STATEMENTS`."""

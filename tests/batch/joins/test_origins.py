@@ -19,7 +19,7 @@ from sayso.batch.engine import Cluster, run
 from sayso.batch.joins import disputes, gathering
 from sayso.batch.joins.origins import Trace
 from sayso.batch.layout import Layout
-from sayso.export.parquet import _plain
+from sayso.export.parquet import plain
 from sayso.ledger.sqlite.writer import SqliteWriter
 from sayso.ledger.tracing import traced
 from sayso.types import Claim, Passage
@@ -69,8 +69,8 @@ def test_each_claim_has_the_provenance_that_a_ledger_traces(both: Both) -> None:
     for row in found:
         claim = Claim(row["claim"], tuple(row["statements"]), row["wording"], tuple(row["reasons"]))
         wanted = traced(both.ledger.view, claim)
-        assert row["origins"] == [_plain(each) for each in wanted.origins]
-        assert row["steps"] == [_plain(each) for each in wanted.steps]
+        assert row["origins"] == [plain(each) for each in wanted.origins]
+        assert row["steps"] == [plain(each) for each in wanted.steps]
         assert row["outlets"] == list(wanted.outlets)
         assert row["verdict"] == wanted.verdict
 
@@ -116,7 +116,7 @@ def test_disputes_are_those_of_the_ledger_with_their_evidence(both: Both) -> Non
 
 
 def _same(evidence: str) -> str:
-    return str([_plain(each) for each in msgspec.json.decode(evidence, type=tuple[Passage, ...])])
+    return str([plain(each) for each in msgspec.json.decode(evidence, type=tuple[Passage, ...])])
 
 
 def test_disputes_are_counted_by_claim_as_in_the_ledger(both: Both) -> None:

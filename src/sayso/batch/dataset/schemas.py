@@ -10,7 +10,7 @@ from sayso import __version__
 from sayso.batch.columns import STATEMENTS as READ_STATEMENTS
 from sayso.batch.columns import VOICES as READ_VOICES
 from sayso.batch.dataset.counting import SCHEMA
-from sayso.export.parquet import _field
+from sayso.export.parquet import field_of
 from sayso.types import Origin, Step
 
 _TEXT, _NUMBER, _FLAG, _DAY = arrow.string(), arrow.int64(), arrow.bool_(), arrow.date32()
@@ -28,7 +28,7 @@ def _table(about: str, *columns: arrow.Field) -> arrow.Schema:
 
 
 def _typed(name: str, hint: Any, about: str) -> arrow.Field:
-    return _field(arrow, name, hint).with_metadata({"about": about})
+    return field_of(arrow, name, hint).with_metadata({"about": about})
 
 
 _APPEARANCE = arrow.struct(

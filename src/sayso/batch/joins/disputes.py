@@ -11,7 +11,7 @@ import pyarrow as arrow
 from sayso.batch.engine import Cluster, daft, use, write
 from sayso.batch.joins.gathering import Shelf, bucket_of, count_of, report_of, rows_in, rows_of, tellings
 from sayso.batch.layout import Layout
-from sayso.export.parquet import _field
+from sayso.export.parquet import field_of
 from sayso.link.disputes import shown
 from sayso.link.stories.scorer import THRESHOLD
 from sayso.types import Dispute, DisputeKind, Passage
@@ -25,8 +25,8 @@ DISPUTES = arrow.schema(
         arrow.field("kind", arrow.string(), nullable=False),
         arrow.field("statement", arrow.string(), nullable=False),
         arrow.field("against", arrow.string()),
-        _field(arrow, "denied", Passage | None),
-        _field(arrow, "evidence", tuple[Passage, ...]),
+        field_of(arrow, "denied", Passage | None),
+        field_of(arrow, "evidence", tuple[Passage, ...]),
         arrow.field("confidence", arrow.float64(), nullable=False),
         arrow.field("why", arrow.string(), nullable=False),
         arrow.field("day", arrow.int32()),

@@ -15,7 +15,7 @@ from sayso.batch.engine import Cluster, Task, Work
 from sayso.batch.joins import disputes
 from sayso.batch.joins.gathering import Scatter, Shelf, arrange, groups, rows_in
 from sayso.batch.layout import Layout, whole
-from sayso.export.parquet import _field, _plain
+from sayso.export.parquet import field_of, plain
 from sayso.link.origins import provenance
 from sayso.types import Claim, Copy, Origin, OriginKind, Outlet, Passage, Provenance, Step
 
@@ -40,8 +40,8 @@ ORIGINS = arrow.schema(
         arrow.field("at_least", _NUMBER, nullable=False),
         arrow.field("anonymous", _NUMBER, nullable=False),
         arrow.field("verdict", _TEXT, nullable=False),
-        _field(arrow, "origins", tuple[Origin, ...]),
-        _field(arrow, "steps", tuple[Step, ...]),
+        field_of(arrow, "origins", tuple[Origin, ...]),
+        field_of(arrow, "steps", tuple[Step, ...]),
     ]
 )
 """The phase ``origins``: a claim with all that is known of where it comes from."""
@@ -95,7 +95,7 @@ class Trace:
         for number, dispute in enumerate(disputes.disputes(self.layout, bucket, shelf), 1):
             told = {
                 "dispute": f"{task.name}-{number}",
-                **_plain(dispute),
+                **plain(dispute),
                 "day": shelf.day(dispute.statement.partition(":")[0]),
             }
             yield told | {"confidence": round(dispute.confidence, 4)}
@@ -188,6 +188,6 @@ def _row(claim: Claim, reports: Sequence[str], traced: Provenance, shelf: Shelf)
         "at_least": traced.at_least,
         "anonymous": sum(one.counts and one.kind is OriginKind.ANONYMOUS for one in traced.origins),
         "verdict": traced.verdict,
-        "origins": [_plain(one) for one in traced.origins],
-        "steps": [_plain(one) for one in traced.steps],
+        "origins": [plain(one) for one in traced.origins],
+        "steps": [plain(one) for one in traced.steps],
     }
