@@ -22,12 +22,10 @@ from sayso.batch.engine import run as run_tasks
 from sayso.batch.engine.worker import line_of
 from sayso.batch.inputs import Plan
 from sayso.batch.inputs.plan import plan
-from sayso.batch.joins import arranging, disputes, gathering, settling
+from sayso.batch.joins import arranging, origins, settling
 from sayso.batch.joins.arranging import Arrange
 from sayso.batch.joins.documents import documents
-from sayso.batch.joins.gathering import Scatter
 from sayso.batch.joins.meeting import Meet
-from sayso.batch.joins.origins import Trace
 from sayso.batch.layout import Layout, whole
 from sayso.batch.reading import ReadShard, ShardRead
 from sayso.batch.tables import BANDS, FINGERPRINTS, GISTS, MENTIONS
@@ -136,10 +134,8 @@ class _Batch:
             self._all("compare", Meet(layout, kind), arranging.meetings(arranged))
         for work, tasks in settling.steps(layout):
             self._all("settle", work, tasks)
-        buckets = gathering.arrange(layout, cluster)
-        self._all("trace", Scatter(layout), gathering.groups(layout))
-        self._all("trace", Trace(layout), buckets)
-        disputes.count(layout, cluster)
+        for work, tasks in origins.steps(layout, cluster):
+            self._all("trace", work, tasks)
 
     def write(self) -> None:
         """All of it into the data set."""

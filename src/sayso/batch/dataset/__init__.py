@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.batch.dataset.counting import SCHEMA, Begun, Manifest, Records, Table, counted, manifest
+from sayso.batch.dataset.counting import SCHEMA, Manifest, Records, Table, manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sayso.batch.engine import Cluster, Task, Work
     from sayso.batch.layout import Layout
 
-__all__ = ["SCHEMA", "Manifest", "Records", "Table", "manifest", "steps", "write"]
+__all__ = ["SCHEMA", "Manifest", "Records", "Table", "manifest", "steps"]
 
 
 def steps(layout: Layout, cluster: Cluster) -> Iterator[tuple[Work, list[Task]]]:
@@ -27,13 +27,3 @@ def steps(layout: Layout, cluster: Cluster) -> Iterator[tuple[Work, list[Task]]]
 
     yield WriteShards(layout), facts(layout, cluster)
     yield WriteBuckets(layout), linked(layout, cluster)
-
-
-def write(layout: Layout, begun: Begun, cluster: Cluster) -> Manifest:
-    """Write the data set and, last, its manifest. Raises `sayso.errors.BatchError`."""
-    from sayso.batch.engine import run
-
-    for work, tasks in steps(layout, cluster):
-        for _ in run(work, tasks, layout, cluster):
-            pass
-    return counted(layout, begun)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from daft import DataFrame
 
 ROWS = 2_000
-"""Links that are in memory as objects at a time."""
+"""Claims or links that are written at a time. All links of a bucket are in memory once, to be sorted."""
 
 _LINKED = ("kind", "one", "other", "score", "why", "words", "directed", "passages")
 
