@@ -81,7 +81,8 @@ def _shapes() -> dict[str, Any]:
 def manifest() -> None:
     """The manifest of the story's data set, without what differs from one day to the next."""
     told = json.loads(Layout(_story() / "story").manifest.read_text())
-    told |= {"made": "…", "models": "…"}
+    seconds = dict.fromkeys(told["seconds"], "…")
+    told |= {"made": "…", "models": "…", "seconds": seconds, "peak_memory_bytes": "…"}
     cog.outl(f"\n```json\n{json.dumps(told, indent=1, ensure_ascii=False)}\n```\n")
 
 
