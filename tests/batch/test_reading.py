@@ -160,3 +160,18 @@ def test_a_fault_of_ours_in_one_report_is_refused_and_leaves_none_of_its_rows(
     kept = set(tables["arrived"]["report"].to_pylist())
     for name in ("statements", "voices", "mentions", "gists", "fingerprints", "bands"):
         assert set(tables[name]["report"].to_pylist()) == kept
+
+
+def test_a_text_that_comes_again_with_what_is_no_unicode_is_refused_alone(tmp_path: Path) -> None:
+    again = json.dumps({"text": BRIDGE, "title": "Of a town", "outlet": "Echo \ud800"})
+    told, found = read(tmp_path, (LINES[0], again, LINES[4]))
+    assert (told.records, told.read, told.repeated, told.refused) == (3, 1, 1, {"Stumbled": 1})
+    assert len(found["arrived"]) == 2
+    (refused,) = found["refused"].to_pylist()
+    assert "UnicodeEncodeError" in refused["problem"]
+
+
+@pytest.mark.parametrize("published", ["0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-12:00"])
+def test_a_date_at_the_end_of_time_is_no_fault(tmp_path: Path, published: str) -> None:
+    told, _ = read(tmp_path, (article(FERRY, "https://post.example/ferry", published),))
+    assert (told.read, told.refused) == (1, {})

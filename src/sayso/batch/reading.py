@@ -136,8 +136,9 @@ class _Reader:
             return
         source = name_of(item)
         if report.id in self._seen:
-            rows.repeat(report, position, source)
-            self._told.repeated += 1
+            with self._refusing_faults(source, rows):
+                rows.repeat(report, position, source)
+                self._told.repeated += 1
             return
         with self._timed("annotate"):
             one = replace(arrived(report, self._recipe, None), source=source)
@@ -159,18 +160,22 @@ class _Reader:
             return read_document(item)
 
     def _pack(self, one: Arrived, reading: Reading, position: int, rows: Rows) -> None:
+        with self._refusing_faults(one.source, rows):
+            self._told.words += rows.add(one, reading, position)
+            self._seen.add(reading.report.id)
+            self._told.read += 1
+            self._told.statements += len(reading.statements)
+
+    @contextmanager
+    def _refusing_faults(self, source: str, rows: Rows) -> Iterator[None]:
+        """A fault of ours in one record is refused."""
         try:
-            words = rows.add(one, reading, position)
+            yield
         except Exception as fault:
-            log.debug("%s: unexpected %s", one.source, type(fault).__name__, exc_info=fault)
+            log.debug("%s: unexpected %s", source, type(fault).__name__, exc_info=fault)
             where = traceback.extract_tb(fault.__traceback__)[-1]
             place = f"{type(fault).__name__} in {where.name}, line {where.lineno}"
-            self._refuse(Stumbled(one.source, f"Sayso stumbled over keeping it ({place})", REMEDY), rows)
-            return
-        self._seen.add(reading.report.id)
-        self._told.read += 1
-        self._told.words += words
-        self._told.statements += len(reading.statements)
+            self._refuse(Stumbled(source, f"Sayso stumbled over keeping it ({place})", REMEDY), rows)
 
     def _refuse(self, refused: Refused, rows: Rows) -> None:
         rows.refuse(refused)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
 import pyarrow as arrow
 
 from sayso.batch import tables
@@ -75,14 +76,16 @@ class Rows:
         return words
 
     def repeat(self, report: Report, row: int, source: str) -> None:
-        """A report whose text came before it, and was read."""
+        """A report whose text came before it, and was read. Its row is added or, where that raises, not."""
         told = self._told(report, row, source, day_of(report))
+        msgspec.msgpack.encode(told)  # text that is no Unicode is told here, not when a table is made of all
         self._plain["arrived"].append((*told, None, _word_count(report), 0, None, None))
 
     def refuse(self, refused: Refused) -> None:
         """A record that is no report, or could not be read."""
-        kind = type(refused).__name__
-        self._plain["refused"].append((refused.source, kind, refused.problem, refused.remedy, self.shard))
+        told = (refused.source, type(refused).__name__, refused.problem, refused.remedy)
+        whole = (text.encode("utf-8", "replace").decode() for text in told)  # it may cite what is no Unicode
+        self._plain["refused"].append((*whole, self.shard))
 
     def as_tables(self) -> dict[str, arrow.Table]:
         """All of them, by table; every table has a part in it, be it empty."""

@@ -94,6 +94,7 @@ def _moment(published: str | None) -> Moment | None:
     timed = clock is not None and not (clock.startswith("00:00") and zone is None)
     try:
         at = datetime.fromisoformat(f"{day}T{clock or '00:00'}{(zone or '').replace('Z', '+00:00')}")
-    except ValueError:
+        utc = at.replace(tzinfo=None) - (at.utcoffset() or timedelta(0))
+    except (ValueError, OverflowError):
         return None
-    return Moment(at.replace(tzinfo=None) - (at.utcoffset() or timedelta(0)), timed, zone is not None)
+    return Moment(utc, timed, zone is not None)

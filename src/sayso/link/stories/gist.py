@@ -87,10 +87,10 @@ def _moment(published: str | None) -> datetime | None:
     """A moment without a zone is taken for UTC, a date without a time for its first moment."""
     try:
         moment = datetime.fromisoformat(published or "")
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the first day of the year 1, east of UTC, stands for "not known"
         day = day_number(published)
         return datetime.fromordinal(day).replace(tzinfo=UTC) if day is not None else None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 @lru_cache(maxsize=1 << 16)
