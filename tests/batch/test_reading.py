@@ -162,9 +162,16 @@ def test_a_fault_of_ours_in_one_report_is_refused_and_leaves_none_of_its_rows(
         assert set(tables[name]["report"].to_pylist()) == kept
 
 
-def test_a_text_that_comes_again_with_what_is_no_unicode_is_refused_alone(tmp_path: Path) -> None:
-    again = json.dumps({"text": BRIDGE, "title": "Of a town", "outlet": "Echo \ud800"})
-    told, found = read(tmp_path, (LINES[0], again, LINES[4]))
+def test_a_text_that_comes_again_and_cannot_be_written_is_refused_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = article(BRIDGE, "https://tarn.example/bridge")
+
+    def half_a_character(report: Report) -> str:
+        return "\ud800" if report.url == "https://tarn.example/bridge" else "whole"
+
+    monkeypatch.setattr(rows, "document_of", half_a_character)
+    told, found = read(tmp_path, (LINES[0], other, LINES[4]))
     assert (told.records, told.read, told.repeated, told.refused) == (3, 1, 1, {"Stumbled": 1})
     assert len(found["arrived"]) == 2
     (refused,) = found["refused"].to_pylist()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.read.decode import clean, decoded
+from sayso.read.decode import clean, decoded, json_value
 
 LINE = "“Café Zoë” is closed – the mayor’s word"
 
@@ -55,3 +55,15 @@ def test_clean_text_is_stored_as_it_is(text: str) -> None:
 @given(st.binary(), st.none() | st.text(max_size=12), st.booleans())
 def test_any_bytes_decode(data: bytes, charset: str | None, markup: bool) -> None:
     assert isinstance(decoded(data, charset, markup).text, str)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r'{"a": ["The pier \ud83d"]}', {"a": ["The pier \ufffd"]}),
+        (r'{"\udE00": "\ud83d\ude00 \\ud83d"}', {"\ufffd": "\U0001f600 \\ud83d"}),
+        ('["two\nlines", 1e400, null]', ["two\nlines", float("inf"), None]),
+    ],
+)
+def test_json_is_read_without_halves_of_characters(written: str, read: object) -> None:
+    assert json_value(written) == read

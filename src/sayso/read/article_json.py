@@ -6,13 +6,12 @@ https://schema.org/NewsArticle; the plain shape is what news-please and its kin 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from sayso.errors import NoArticle, WrongFormat
 from sayso.read.dates import iso_date
-from sayso.read.decode import clean
+from sayso.read.decode import clean, json_value
 from sayso.read.draft import BETWEEN, Draft, Metadata, moved
 from sayso.read.html import fragment_draft
 from sayso.read.metadata import is_article, ld_metadata, ld_objects, names, outlet_of
@@ -79,7 +78,7 @@ def same(left: str, right: str) -> bool:
 
 def _object(text: str, source: str) -> Mapping[str, Any]:
     try:
-        value = json.loads(text.lstrip("\ufeff"), strict=False)
+        value = json_value(text.lstrip("\ufeff"))
     except RecursionError:
         raise WrongFormat(
             source, "JSON nested too deeply to be a report", "give one report as a JSON object"

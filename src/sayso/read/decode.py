@@ -6,9 +6,10 @@ Afterwards the text never changes: every offset in Sayso points into it.
 from __future__ import annotations
 
 import codecs
+import json
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
@@ -48,6 +49,8 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _ODD = re.compile(
     f"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029{_SPACES.pattern[1:-1]}{_UNSEEN.pattern[1:-1]}\ud800-\udfff]"
 )
+
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Decoded(NamedTuple):
@@ -151,3 +154,14 @@ def _guess(data: bytes) -> str:
     start = max(0, first - 1000)
     best = from_bytes(data[start : start + SAMPLE], cp_isolation=LIKELY, enable_fallback=False).best()
     return best.encoding if best else "cp1252"
+
+
+def json_value(text: str) -> Any:
+    """What JSON says, raw line ends in its strings or not. Half of a character that is written as two escapes
+    (a headline that was cut within an emoji) is no text, and becomes U+FFFD. Raises ValueError and
+    RecursionError."""
+    value = json.loads(text, strict=False)
+    if _ESCAPED_SURROGATE.search(text):
+        told = json.dumps(value, ensure_ascii=False)
+        value = json.loads(_LONE_SURROGATES.sub("\ufffd", told), strict=False)
+    return value

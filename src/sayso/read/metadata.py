@@ -6,7 +6,6 @@ is asked for the day only where the page declares none.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
@@ -16,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import XPath
 
 from sayso.read.dates import iso_date
-from sayso.read.decode import clean
+from sayso.read.decode import clean, json_value
 from sayso.read.draft import Metadata
 from sayso.types import Outlet
 
@@ -182,7 +181,7 @@ def _lenient_json(text: str) -> Any:
         unescape(text),
     ):
         try:
-            return json.loads(attempt, strict=False)
+            return json_value(attempt)
         except (ValueError, RecursionError):
             continue
     return None
