@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from sayso.batch.inputs import Plan, plan
+from sayso.batch.layout import Layout
 from sayso.errors import BatchError
 
 LINE = json.dumps({"text": "The lock of Brunsdiek stays shut."})
@@ -87,6 +88,16 @@ class TestTheSamePlan:
         file.unlink()
         with pytest.raises(BatchError, match=r"c\.jsonl: was read .* is gone"):
             made.check()
+
+    def test_what_a_batch_writes_into_the_folder_that_it_reads_is_not_read(self, folder):
+        made = plan([str(folder)])
+        out = Layout(folder / "out")
+        (out.table("reports") / "month=2031-10").mkdir(parents=True)
+        (out.table("reports") / "month=2031-10" / "000000.parquet").write_bytes(b"PAR1")
+        out.work.mkdir()
+        out.plan.write_bytes(b"{}")
+        made.check()
+        assert plan([str(folder)]) == made
 
     def test_planning_does_not_read_a_large_file(self, tmp_path, monkeypatch):
         from sayso.batch.inputs import files

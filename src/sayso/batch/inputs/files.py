@@ -74,11 +74,15 @@ def _local(name: str) -> Iterator[Named | Refusal]:
 
 
 def _folder(folder: str) -> Iterator[Named | Refusal]:
-    """The files under ``folder``, by name; those of other kinds, and what is hidden, are passed over."""
+    """The files under ``folder``, by name; those of other kinds, what is hidden, and what a batch wrote there
+    (its ``--out`` may be in the folder that it reads) are passed over."""
+    from sayso.batch.merging import is_data_set
+
     passed = 0
     closed: list[OSError] = []
     for path, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        shown = (name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in shown if not is_data_set(os.path.join(path, name)))
         for name in sorted(names):
             if _is_read(name):
                 yield _stated(os.path.join(path, name))
