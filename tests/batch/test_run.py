@@ -189,6 +189,14 @@ def test_a_file_of_actors_is_found_from_any_folder(tmp_path: Path, monkeypatch: 
     assert run.Settings().recipe.actors is None
 
 
+def test_a_folder_that_does_not_show_what_was_read_ends_it(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "run_tasks", lambda *_: iter(()))
+    with pytest.raises(BatchError, match=r"shows 0 of \d+ files.* actimeo=0"):
+        run.run([str(news)], tmp_path / "out", run.Settings(), run.Cluster(1), lambda _: None)
+
+
 def test_a_dataframe_that_fails_is_one_line(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,7 +205,7 @@ def test_a_dataframe_that_fails_is_one_line(
     def full(*_: object) -> None:
         raise DaftCoreException("ParquetError External:\n\nno room is left")
 
-    monkeypatch.setattr(run, "run_tasks", lambda *_: iter(()))
+    monkeypatch.setattr(run._Batch, "read", lambda *_: None)
     monkeypatch.setattr(run, "documents", full)
     with pytest.raises(BatchError, match=r"the engine failed .*no room is left.*; see to that") as raised:
         run.run([str(news)], tmp_path / "out", run.Settings(), run.Cluster(1), lambda _: None)

@@ -28,6 +28,7 @@ from sayso.batch.joins.documents import documents
 from sayso.batch.joins.meeting import Meet
 from sayso.batch.layout import Layout, whole
 from sayso.batch.reading import ReadShard, ShardRead
+from sayso.batch.rows import SCHEMAS
 from sayso.batch.tables import BANDS, FINGERPRINTS, GISTS, MENTIONS
 from sayso.errors import BatchError
 from sayso.intake.reading import Recipe
@@ -123,6 +124,19 @@ class _Batch:
             records, words = records + shard.records, words + shard.words
             self._reports += shard.read
             self._tell(Advance("read", done, len(planned), records, words))
+        self._see(len(planned))
+
+    def _see(self, shards: int) -> None:
+        """Whether this machine sees what others wrote: joins would pass over what it does not see."""
+        for table in SCHEMAS:
+            seen = sum(1 for _ in self._layout.read(table).glob("[!.]*.parquet"))
+            if seen != shards:
+                raise BatchError(
+                    str(self._layout.read(table)),
+                    f"shows {seen} of {shards} files, which are all written",
+                    "see that the shared folder shows at once what another machine writes (NFS: actimeo=0),"
+                    " then give the same command again: it goes on",
+                )
 
     def link(self) -> None:
         """What reports have to do with each other."""
