@@ -26,7 +26,7 @@ from sayso import ledger
 from sayso.batch.packing import unpack_reading
 from sayso.batch.rows import day_of
 from sayso.batch.run import Cluster, Settings, run
-from sayso.export.parquet import _plain
+from sayso.export.parquet import plain
 from sayso.intake.adding import add
 from sayso.intake.reading import Recipe
 from sayso.ledger.sqlite.view import SqliteView
@@ -250,7 +250,7 @@ def _spans(passage: dict[str, Any]) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """As Arrow gives it back."""
-    return _plain(value)
+    return plain(value)
 
 
 COLUMNS = (
