@@ -248,11 +248,6 @@ def _spans(passage: dict[str, Any]) -> dict[str, Any]:
     return passage | {"spans": [{"start": start, "end": end} for start, end in passage["spans"]]}
 
 
-def plain(value: Any) -> Any:
-    """As Arrow gives it back."""
-    return plain(value)
-
-
 COLUMNS = (
     "report",
     "number",

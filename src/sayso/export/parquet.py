@@ -114,6 +114,3 @@ def plain(value: Any) -> Any:
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value
-
-
-_plain = plain  # as benchmarks/batch_same.py calls it still
