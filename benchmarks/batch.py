@@ -131,7 +131,7 @@ def rows(sizes: Sequence[dict[str, Any]]) -> Iterator[list[Cell]]:
                 words / processor,
                 cost,
                 round(cost / first, 2),
-                max(run["worker"] for run in runs),
+                max(run["manifest"]["peak_memory_bytes"] for run in runs) / 2**20,
                 max(run["driver"] for run in runs),
             ]
 
@@ -144,12 +144,13 @@ HEAD = (
     "words a processor second",
     "ms of the processor a record",
     "times the first",
-    "largest worker, MB",
+    "largest reading worker, MB",
     "driver, MB",
 )
 
 
-def ratios(sizes: Sequence[dict[str, Any]]) -> Iterator[str]:
+def ratios(sizes: Sequence[dict[str, Any]], page: float) -> Iterator[str]:
+    """Two workers beside one, and spaCy; ``page`` is what one that is passed over costs, in seconds."""
     for one in sizes:
         runs = one["runs"]
         if 1 in runs:
@@ -164,7 +165,18 @@ def ratios(sizes: Sequence[dict[str, Any]]) -> Iterator[str]:
             speed = median(peer["words"] / peer["seconds"] for peer in one["spaCy"])
             ours = runs.get(1) or runs[2]
             whole = median(run["manifest"]["words"] / run["processor"] for run in ours)
-            yield f"- {one['records']:,} records: {whole / speed:.2f} times spaCy's speed, end to end"
+            alone = median(run["manifest"]["words"] / _of_reports(run, page) for run in ours)
+            yield (
+                f"- {one['records']:,} records: {whole / speed:.2f} times spaCy's speed, end to end;"
+                f" {alone / speed:.2f} times without what the pages cost that are passed over"
+            )
+
+
+def _of_reports(run: dict[str, Any], page: float) -> float:
+    """Seconds of the processor that are not for pages passed over."""
+    records = run["manifest"]["records"]
+    seconds: float = run["processor"] - page * (records["all"] - records["read"])
+    return seconds
 
 
 def shown(sizes: Sequence[dict[str, Any]], passed: dict[str, Any], found: str) -> str:
@@ -179,7 +191,7 @@ def shown(sizes: Sequence[dict[str, Any]], passed: dict[str, Any], found: str) -
         [
             table(HEAD, rows(sizes)),
             "",
-            *ratios(sizes),
+            *ratios(sizes, passed["processor"] / pages),
             "",
             f"Where the time goes, {largest['records']:,} records on two workers:",
             "",

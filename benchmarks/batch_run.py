@@ -3,7 +3,7 @@
     python benchmarks/batch_run.py ARCHIVE OUT WORKERS
 
 Prints its figures as JSON: seconds on the wall by phase, processor seconds of all its processes (start, model
-and all), peak memory in MB of the largest worker and of the driver, and the manifest.
+and all), peak memory in MB of the driver, and the manifest.
 """
 
 from __future__ import annotations
@@ -50,7 +50,6 @@ def main() -> None:
         "phases": clock.seconds,
         "processor": sum(usage.ru_utime + usage.ru_stime for usage in usages),
         "driver": usages[0].ru_maxrss / 1024,
-        "worker": usages[1].ru_maxrss / 1024,
         "manifest": msgspec.to_builtins(manifest),
     }
     print(json.dumps(figures))

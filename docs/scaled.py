@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import cog
+
 RESULTS = Path(__file__).parent.parent / "benchmarks/results/batch.json"
 
 DAY, ARCHIVE = 500_000, 1_000_000_000
@@ -27,15 +29,13 @@ def reckoned() -> None:
     others = records["all"] - records["read"]
     per_word = (run["processor"] - others * per_page) / run["manifest"]["words"]
     report = per_word * WORDS
-    print(f"- a page that is passed over: {1e3 * per_page:.2f} ms of a core (measured)")
-    print(f"- a word of a report, read, linked and written: {1e3 * per_word:.3f} ms (measured)")
-    print(f"- a report of {WORDS} words: {1e3 * report:.0f} ms (reckoned)\n")
-    print("| | pages | reports | core-hours | cores for it to take a day | US dollars |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    cog.outl(f"- a page that is passed over: {1e3 * per_page:.2f} ms of a core (measured)")
+    cog.outl(f"- a word of a report, read, linked and written: {1e3 * per_word:.3f} ms (measured)")
+    cog.outl(f"- a report of {WORDS} words: {1e3 * report:.0f} ms (reckoned)\n")
+    cog.outl("| | pages | reports | core-hours | cores for it to take a day | US dollars |")
+    cog.outl("| --- | ---: | ---: | ---: | ---: | ---: |")
     for name, pages in (("a day of the world's news", DAY), ("the whole archive", ARCHIVE)):
         reports = pages * ENGLISH
         hours = (reports * report + (pages - reports) * per_page) / 3600
         money = hours * PRICE
-        print(
-            f"| {name} | {pages:,} | {reports:,.0f} | {hours:,.0f} | {hours / 24:,.1f} | {money:,.2f} |"
-        )
+        cog.outl(f"| {name} | {pages:,} | {reports:,.0f} | {hours:,.0f} | {hours / 24:,.1f} | {money:,.2f} |")
