@@ -13,9 +13,9 @@ from pyarrow import parquet
 
 from sayso.batch.dataset.months import Months, dates
 from sayso.batch.dataset.schemas import LINKS
-from sayso.batch.engine import Cluster, Task, daft, use, write
+from sayso.batch.engine import Cluster, Task, daft, lots, use, write
 from sayso.batch.engine import parquet as frame_of
-from sayso.batch.joins.gathering import bucket_of, count_of, report_of, rows_in, rows_of
+from sayso.batch.joins.gathering import bucket_of, count_of, lots_in, report_of, rows_in, rows_of
 from sayso.batch.layout import Layout
 from sayso.types import Passage, Span
 
@@ -38,23 +38,22 @@ def linked(layout: Layout, cluster: Cluster) -> list[Task]:
         days = frame_of(layout.read("arrived")).select("shard", "row", "day")
         first = frame_of(layout.phase("documents")).where(col("first")).select("report", "shard", "row")
         days = days.join(first, on=["shard", "row"]).select("report", "day")
-        found = _all(layout).with_column("report", report_of(col("one"))).join(days, on="report", how="left")
-        found = found.with_column("bucket", bucket_of(col("report"), count)).exclude("report")
-        write(found, layout.phase("linked"), ["bucket"])
+        for name, links in _lots(layout):
+            found = links.with_column("report", report_of(col("one"))).join(days, on="report", how="left")
+            found = found.with_column("bucket", bucket_of(col("report"), count)).exclude("report")
+            write(found, layout.phase("linked") / name, ["bucket"])
         layout.finish("linked", "all", b"{}")
     return [Task(f"{bucket:06}", str(bucket)) for bucket in range(count)]
 
 
-def _all(layout: Layout) -> DataFrame:
-    col = daft.col
+def _lots(layout: Layout) -> Iterator[tuple[str, DataFrame]]:
+    """All links but disputes; copies, which hold texts, some at a time."""
     same, story, near = (rows_of(layout, phase) for phase in ("edges", "story_edges", "near"))
-    copies = rows_of(layout, "copies").with_columns_renamed({"earlier": "one", "later": "other"})
-    frames = [_link(frame, kind) for frame, kind in ((same, "same"), (story, "story"), (near, "near"))]
-    frames += [_link(copies, "copy"), _link(_versions(layout), "version")]
-    first, *rest = frames
-    for frame in rest:
-        first = first.union_all(frame)
-    return first.where(col("one").not_null())
+    narrow = _link(same, "same").union_all(_link(story, "story")).union_all(_link(near, "near"))
+    yield "narrow", narrow.union_all(_link(_versions(layout), "version")).where(daft.col("one").not_null())
+    for number, copies in enumerate(lots(layout.phase("copies"))):
+        named = copies.with_columns_renamed({"earlier": "one", "later": "other"})
+        yield f"{number:06}", _link(named, "copy")
 
 
 def _link(frame: DataFrame, kind: str) -> DataFrame:
@@ -116,7 +115,7 @@ class WriteBuckets:
             yield _days(table.append_column("disputes", arrow.array(counts, arrow.int64())))
 
     def _links(self, task: Task, bucket: int) -> Iterator[dict[str, Any]]:
-        for row in rows_in(self.layout.phase("linked") / f"bucket={bucket}"):
+        for row in lots_in(self.layout.phase("linked"), bucket):
             yield {**row, "more": _copy(row) if row["kind"] == "copy" else None}
         path = self.layout.phase("disputes") / f"{task.name}.parquet"
         for row in parquet.ParquetFile(path).read().to_pylist():

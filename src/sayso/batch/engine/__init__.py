@@ -1,10 +1,10 @@
 """Tasks and dataframes on Daft: on this machine's cores or on a Ray cluster, by the same code.
 
 `run` gives each task to a worker process and yields results as they come, whoever dies in between.
-`parquet` and `write` are the ends of a dataframe join. Nobody else knows which runner it is.
+`parquet`, `lots` and `write` are the ends of a dataframe join. Nobody else knows which runner it is.
 """
 
-from sayso.batch.engine.frames import literal, parquet, write
+from sayso.batch.engine.frames import literal, lots, parquet, write
 from sayso.batch.engine.runner import Cluster, Runner, daft, sized, use
 from sayso.batch.engine.running import run, run_here
 from sayso.batch.engine.tasks import Task, Work
@@ -16,6 +16,7 @@ __all__ = [
     "Work",
     "daft",
     "literal",
+    "lots",
     "parquet",
     "run",
     "run_here",

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sayso.batch.engine.runner import daft
+
+LOT = 4 << 20
+"""Bytes on disk of a lot; texts take some ten times as much in memory, and a join some times that."""
 
 
 def parquet(*folders: Path) -> daft.DataFrame:
     """The rows of all Parquet files right in ``folders``; there has to be one."""
     return daft.read_parquet([f"{literal(folder)}/*.parquet" for folder in folders])
+
+
+def lots(folder: Path) -> Iterator[daft.DataFrame]:
+    """The rows of the Parquet files right in ``folder``, some files at a time: what is joined, or written by
+    partition, is held in memory, and so little of it at once. Nothing where there is no file."""
+    lot: list[str] = []
+    size = 0
+    for file in sorted(folder.glob("*.parquet")):
+        if lot and size + file.stat().st_size > LOT:
+            yield daft.read_parquet(lot)
+            lot, size = [], 0
+        lot.append(literal(file))
+        size += file.stat().st_size
+    if lot:
+        yield daft.read_parquet(lot)
 
 
 def literal(path: Path) -> str:

@@ -19,7 +19,7 @@ import msgspec
 import pyarrow as arrow
 from pyarrow import parquet
 
-from sayso.batch.engine import Cluster, Task, daft, use, write
+from sayso.batch.engine import Cluster, Task, daft, lots, use, write
 from sayso.batch.engine import parquet as frame_of
 from sayso.batch.joins.claims import CLAIMS
 from sayso.batch.joins.documents import APPEARANCES
@@ -133,7 +133,8 @@ def arrange(layout: Layout, cluster: Cluster) -> list[Task]:
         _by_bucket(layout, "claims", _claims(layout, count))
         _by_bucket(layout, "odds", _odds(layout, count))
         _by_bucket(layout, "appearances", rows_of(layout, "appearances").join(needs, on="report"))
-        _by_bucket(layout, "copies", _copies(layout, needs))
+        for number, copies in enumerate(lots(layout.phase("copies"))):
+            _by_bucket(layout, f"copies/{number:06}", _copies(copies, needs))
         write(_wanted(layout, needs, count), layout.phase("wanted"), ["group"])
         layout.finish("tracing", "all", b"{}")
     return [Task(f"{bucket:06}", str(bucket)) for bucket in range(count)]
@@ -165,9 +166,8 @@ def _needs(layout: Layout, count: int) -> DataFrame:
     return own.union_all(claims).union_all(odds).distinct()
 
 
-def _copies(layout: Layout, needs: DataFrame) -> DataFrame:
+def _copies(copies: DataFrame, needs: DataFrame) -> DataFrame:
     """Passages, in the buckets that need both of their reports."""
-    copies = rows_of(layout, "copies")
     there = copies.join(needs, left_on="earlier", right_on="report")
     return there.join(needs, left_on=["later", "bucket"], right_on=["report", "bucket"])
 
@@ -239,6 +239,11 @@ def _parted(path: Path, rows: Mapping[int, list[tuple[int, bool]]]) -> Iterator[
             part = part.append_column("bucket", arrow.array([bucket] * len(found), _NUMBER))
             part = part.append_column("own", arrow.array([own for _, own in found], _FLAG))
             yield bucket, part.select(SCATTERED.names).cast(SCATTERED)
+
+
+def lots_in(folder: Path, bucket: int) -> list[dict[str, Any]]:
+    """All rows of a bucket, whose folder is in that of each lot."""
+    return [row for lot in sorted(folder.glob("[!.]*")) for row in rows_in(lot / f"bucket={bucket}")]
 
 
 def rows_in(folder: Path) -> list[dict[str, Any]]:

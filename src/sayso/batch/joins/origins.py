@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from sayso.batch.engine import Cluster, Task, Work
 from sayso.batch.joins import disputes
-from sayso.batch.joins.gathering import Scatter, Shelf, arrange, groups, rows_in
+from sayso.batch.joins.gathering import Scatter, Shelf, arrange, groups, lots_in, rows_in
 from sayso.batch.layout import Layout, whole
 from sayso.export.parquet import field_of, plain
 from sayso.link.origins import provenance
@@ -76,7 +76,7 @@ class Trace:
         return msgspec.json.encode({"claims": claims, "disputes": found}).decode()
 
     def _claims(self, bucket: int, shelf: Shelf) -> Iterator[dict[str, Any]]:
-        copies = _Copies(self._small("copies", bucket), shelf)
+        copies = _Copies(lots_in(self.layout.phase("tracing") / "copies", bucket), shelf)
         elsewhere = _elsewhere(self._small("appearances", bucket))
         found = self._small("claims", bucket)
         for row in sorted(found, key=lambda row: (row["claim"].partition(":")[0], row["claim"])):
