@@ -117,13 +117,15 @@ def test_an_export_takes_the_query_that_a_search_takes(report, desk, capsys):
 def test_rereading_says_what_changed_and_brings_the_version_up_to_date(report, desk, capsys, monkeypatch):
     sayso(capsys, "add", report, "-l", desk)
     assert sayso(capsys, "reread", "-l", desk)[1] == f"{desk}: 0 read again, 0 changed, 0 refused\n"
-    real = __import__("sayso.pipeline").pipeline.read_report
+    real = __import__("sayso.pipeline").pipeline.read_compared
 
     def fewer(report, table):
-        reading = real(report, table)
-        return type(reading)(reading.report, reading.statements[:1], reading.actors)
+        found = real(report, table)
+        said = found.reading
+        fewer = type(said)(said.report, said.statements[:1], said.actors)
+        return type(found)(fewer, found.vectors[:1], found.mentions[:1])
 
-    monkeypatch.setattr("sayso.pipeline.read_report", fewer)
+    monkeypatch.setattr("sayso.pipeline.read_compared", fewer)
     monkeypatch.setattr(rereading, "identity", lambda: "another")
     code, out, _ = sayso(capsys, "reread", "-l", desk)
     assert code == 0

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder above, whoever runs this
@@ -29,15 +30,16 @@ __all__ = ["paper", "site"]
 FETCHING = ["--allow-private", "--pause", "0"]
 WITHOUT_A_MODEL = """
 import runpy, sys, time
+import numpy
 import sayso.pipeline
 from sayso.types import Reading
 
 def read(report, table):
     print("reading", file=sys.stderr, flush=True)
     time.sleep({seconds})
-    return Reading(report, ())
+    return sayso.pipeline.Compared(Reading(report, ()), numpy.zeros((0, 128), numpy.float32), ())
 
-sayso.pipeline.read_report = read
+sayso.pipeline.read_compared = read
 runpy.run_module("sayso", run_name="__main__")
 """
 
@@ -50,7 +52,12 @@ def somewhere_else(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     for name in [name for name in os.environ if name.startswith("SAYSO_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setattr(sayso.pipeline, "read_report", lambda report, table=None: Reading(report, ()))
+    nothing = np.zeros((0, 128), np.float32)
+    monkeypatch.setattr(
+        sayso.pipeline,
+        "read_compared",
+        lambda report, table=None: sayso.pipeline.Compared(Reading(report, ()), nothing, ()),
+    )
 
 
 def sync(*arguments: str, seconds: float = 0) -> subprocess.Popen[str]:
