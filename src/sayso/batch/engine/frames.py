@@ -7,6 +7,9 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pyarrow as arrow
+from pyarrow.parquet import read_table
+
 from sayso.batch.engine.runner import daft
 
 LOT = 4 << 20
@@ -19,18 +22,23 @@ def parquet(*folders: Path) -> daft.DataFrame:
 
 
 def lots(folder: Path) -> Iterator[daft.DataFrame]:
-    """The rows of the Parquet files right in ``folder``, some files at a time: what is joined, or written by
-    partition, is held in memory, and so little of it at once. Nothing where there is no file."""
-    lot: list[str] = []
+    """The rows of the Parquet files right in ``folder``, some at a time and each lot as one piece: Daft holds
+    what it joins and writes by partition in memory, and some megabytes more for each file that it reads.
+    Nothing where there is no file."""
+    lot: list[Path] = []
     size = 0
-    for file in sorted(folder.glob("*.parquet")):
+    for file in sorted(folder.glob("[!.]*.parquet")):
         if lot and size + file.stat().st_size > LOT:
-            yield daft.read_parquet(lot)
+            yield _piece(lot)
             lot, size = [], 0
-        lot.append(literal(file))
+        lot.append(file)
         size += file.stat().st_size
     if lot:
-        yield daft.read_parquet(lot)
+        yield _piece(lot)
+
+
+def _piece(files: Sequence[Path]) -> daft.DataFrame:
+    return daft.from_arrow(arrow.concat_tables(read_table(file, partitioning=None) for file in files))
 
 
 def literal(path: Path) -> str:
