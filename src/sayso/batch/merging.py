@@ -119,20 +119,7 @@ def _stored(row: dict[str, Any], made: Manifest) -> Stored:
     from sayso.batch.packing import unpack_reading
 
     reading = unpack_reading(row["reading"], row["text"])
-    report = reading.report
-    kept = Kept(
-        report.id,
-        report.url,
-        report.outlet,
-        report.published,
-        report.title,
-        len(reading.statements),
-        row["current"],
-        None,
-        made.made,
-        made.sayso,
-        row["model"],
-    )
+    kept = Kept.told(reading, current=row["current"], added=made.made, sayso=made.sayso, model=row["model"])
     return Stored(reading, kept, tuple(_appearance(place, made.made) for place in row["appearances"]))
 
 

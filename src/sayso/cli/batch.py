@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli.add import cores
-from sayso.cli.options import Configured, actor_table, actors_option, option
+from sayso.cli.options import Configured, actor_table, actors_option, max_bytes_option, option
 from sayso.errors import BadSetting
 
 if TYPE_CHECKING:
@@ -54,15 +54,7 @@ if TYPE_CHECKING:
     envvar="SAYSO_WORKERS",
     help="How many processes work at once.",
 )
-@option(
-    "--max-bytes",
-    type=click.IntRange(min=1),
-    metavar="NUMBER",
-    default=16 * 2**20,
-    show_default="16 MiB",
-    envvar="SAYSO_MAX_BYTES",
-    help="Refuse a document of more bytes, unpacked.",
-)
+@max_bytes_option("document")
 @actors_option
 @option(
     "--format",

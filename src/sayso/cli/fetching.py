@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import allow_private_option, option, timeout_option
+from sayso.cli.options import allow_private_option, max_bytes_option, option, timeout_option
 
 if TYPE_CHECKING:
     from sayso.intake.feeds import Mailbox
@@ -29,15 +29,7 @@ _FETCH_OPTIONS = (
     ),
     allow_private_option,
     timeout_option,
-    option(
-        "--max-bytes",
-        type=click.IntRange(min=1),
-        metavar="NUMBER",
-        default=16 * 2**20,
-        show_default="16 MiB",
-        envvar="SAYSO_MAX_BYTES",
-        help="Refuse a page of more bytes, unpacked.",
-    ),
+    max_bytes_option("page"),
 )
 
 

@@ -71,6 +71,20 @@ timeout_option = option(
     help="Give up on a web address after SECONDS.",
 )
 
+
+def max_bytes_option(what: str) -> Callable[..., Any]:
+    """The bound on one ``what``: a document, a page."""
+    return option(
+        "--max-bytes",
+        type=click.IntRange(min=1),
+        metavar="NUMBER",
+        default=16 * 2**20,
+        show_default="16 MiB",
+        envvar="SAYSO_MAX_BYTES",
+        help=f"Refuse a {what} of more bytes, unpacked.",
+    )
+
+
 _SOURCE_OPTIONS = (
     option(
         "--published",
@@ -90,15 +104,7 @@ _SOURCE_OPTIONS = (
     actors_option,
     allow_private_option,
     timeout_option,
-    option(
-        "--max-bytes",
-        type=click.IntRange(min=1),
-        metavar="NUMBER",
-        default=16 * 2**20,
-        show_default="16 MiB",
-        envvar="SAYSO_MAX_BYTES",
-        help="Refuse a document of more bytes, unpacked.",
-    ),
+    max_bytes_option("document"),
 )
 
 

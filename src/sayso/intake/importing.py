@@ -51,18 +51,5 @@ def import_lines(writer: Writer, name: str, lines: Iterable[bytes], now: str) ->
 def _stored(line: bytes, now: str) -> Stored:
     reading = msgspec.json.decode(line, type=Reading)
     told = msgspec.json.decode(line, type=_Line).kept or _Kept(now, UNKNOWN, UNKNOWN)
-    report = reading.report
-    kept = Kept(
-        report.id,
-        report.url,
-        report.outlet,
-        report.published,
-        report.title,
-        len(reading.statements),
-        True,
-        None,
-        told.added,
-        told.sayso,
-        told.model,
-    )
+    kept = Kept.told(reading, current=True, added=told.added, sayso=told.sayso, model=told.model)
     return Stored(reading, kept, told.appearances)

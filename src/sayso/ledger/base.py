@@ -76,6 +76,13 @@ class Kept:
     sayso: str
     model: str
 
+    @classmethod
+    def told(cls, reading: Reading, *, current: bool, added: str, sayso: str, model: str) -> Kept:
+        """What is known of a report that another ledger, or a batch, read; no copy of any yet."""
+        report, count = reading.report, len(reading.statements)
+        what = (report.id, report.url, report.outlet, report.published, report.title, count)
+        return cls(*what, current, None, added, sayso, model)
+
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
