@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sayso.pipeline import read_report
 from sayso.read.document import Document
 from sayso.read.formats import report_of
@@ -51,6 +53,12 @@ def test_the_first_person_of_an_answer_is_who_is_interviewed() -> None:
 def test_a_turn_of_a_transcript_is_the_name_before_it() -> None:
     voices = [statement.voices[-1].name for statement in read(TRANSCRIPT).statements]
     assert [(name or "").title() for name in voices] == ["Pia Lund", "Oskar Trent", "Pia Lund"]
+
+
+@pytest.mark.xfail(strict=True, reason="the model does not find the statement, in 8 bits or in 32")
+def test_a_turn_is_found_whatever_it_is_that_leaks() -> None:
+    text = TRANSCRIPT.replace("that the dam leaks", "that it leaks")
+    assert len(read(text).statements) == 3
 
 
 def test_without_questions_the_first_person_is_nobody_known() -> None:
